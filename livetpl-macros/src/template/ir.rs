@@ -1,0 +1,112 @@
+//! A template after loading: one tree, whatever files it came from. Owns the types that the stages hand to each other.
+//!
+//! `load`/`flatten` make it, `plan` adds the marks, `instrument` prints it as askama source again. Nothing in it asks
+//! for whitespace control: texts are as askama would write them.
+
+/// A place in one of the template's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At {
+    /// Index into the flat template's files.
+    pub(crate) file: usize,
+    /// Bytes from the file's start.
+    pub(crate) offset: usize,
+}
+
+/// A file that the template is made of.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// As shown to people: relative to the crate's root; `<source>` for an inline template.
+    pub(crate) path: String,
+    /// As `include_bytes!` needs it; `None` for an inline template.
+    pub(crate) absolute: Option<std::path::PathBuf>,
+    pub(crate) source: std::sync::Arc<str>,
+    /// Where it was included or extended, if it was.
+    pub(crate) included_at: Option<At>,
+}
+
+/// A template and all that it extends and includes, as one tree.
+#[derive(Debug)]
+pub(crate) struct Flat {
+    pub(crate) files: Vec<File>,
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// A piece of a flat template.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// Literal text, byte for byte as it will be written. `at` is the place of its first byte.
+    Text { text: String, at: At },
+    /// `{{ expr }}`: the source between the braces, trimmed.
+    Output { expr: String, at: At },
+    /// `if`/`elif`/`else` or `match`.
+    Branch { head: Option<String>, arms: Vec<Arm>, close: &'static str, at: At },
+    /// `for`. `irregular`: a `break` or `continue` of this loop is inside.
+    Loop { head: String, body: Vec<Node>, empty: Option<Vec<Node>>, irregular: bool, at: At },
+    /// Writes something that has no structure we can see: printed as it is, one content slot.
+    Opaque { source: String, at: At },
+    /// Writes nothing: `let`, `decl`, `mut`, `macro` definitions, `import`, `break`, `continue`.
+    Code { source: String, at: At },
+    /// Put in by the plan.
+    Mark(Mark),
+}
+
+/// One arm of a branch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Arm {
+    /// The tag's inside: `if x`, `elif let Some(x) = y`, `else`, `when Some with (x)`.
+    pub(crate) head: String,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) at: At,
+}
+
+/// The marks, as `livetpl-runtime`'s `template/marks.rs` names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Begin,
+    Finish,
+    Slot,
+    Item,
+    End,
+    Arm(u16),
+}
+
+/// A mistake in a template, at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Problem {
+    pub(crate) at: At,
+    /// What, why, how: lower case, no full stop.
+    pub(crate) message: String,
+}
+
+/// What the macro knows of a template; printed as `::livetpl::__private::Plan` and as the client's JSON.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) fragments: Vec<Fragment>,
+    /// The client's JSON.
+    pub(crate) client: String,
+    pub(crate) head_end: Option<(u16, u32)>,
+    pub(crate) actions: Vec<ActionUse>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Fragment {
+    pub(crate) statics: Vec<String>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) key: Option<u16>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum Slot {
+    Content { measured: bool },
+    Attribute,
+    Attributes,
+    Branch { arms: Vec<u16> },
+    List { item: u16, empty: Option<u16> },
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct ActionUse {
+    /// snake_case
+    pub(crate) name: String,
+    pub(crate) at: At,
+}

@@ -1,0 +1,121 @@
+//! Actions by name: the table that a controller has, and the typed constants that publishes and tests use.
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+
+use crate::controller::payload::{Form, Payload};
+use crate::controller::{Error, Result};
+
+/// A row of a controller's dispatch table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionInfo {
+    /// The action's name on the wire and in HTML: snake_case.
+    pub name: &'static str,
+    /// Who may call it.
+    pub visibility: Visibility,
+    /// Two queued calls with equal payload may run as one.
+    pub coalesce: bool,
+}
+
+/// Who may call an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// A browser, a peer or the server.
+    Public,
+    /// A peer or the server.
+    Internal,
+}
+
+/// An action of the controller `C` with the payload `P`, as a constant: `Self::NEW_MESSAGE`.
+///
+/// `P` is `()`, [`Form<T>`] or the tuple of the action's by-name arguments.
+pub struct Action<C, P = ()> {
+    name: &'static str,
+    fields: &'static [&'static str],
+    of: PhantomData<fn() -> (C, P)>,
+}
+
+impl<C, P> Clone for Action<C, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C, P> Copy for Action<C, P> {}
+
+impl<C, P> Action<C, P> {
+    /// The constant of the action `name`, whose by-name arguments are `fields`. Written by the macro.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, fields: &'static [&'static str]) -> Self {
+        Action { name, fields, of: PhantomData }
+    }
+
+    /// The action's name on the wire.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<C, T: Serialize> Action<C, Form<T>> {
+    /// The call of this action with `payload`.
+    pub fn with(self, payload: &T) -> Call {
+        Call::new(self.name, Payload::from_serialize(payload))
+    }
+}
+
+macro_rules! with_arguments {
+    ($($T:ident $arg:ident),+) => {
+        impl<Z, $($T: Serialize),+> Action<Z, ($($T,)+)> {
+            /// The call of this action with its arguments, in the order of the method.
+            #[allow(clippy::too_many_arguments)]
+            pub fn with(self, $($arg: $T),+) -> Call {
+                Call::new(self.name, Payload::from_fields(self.fields, &[$(serde_json::to_value(&$arg)),+]))
+            }
+        }
+    };
+}
+
+with_arguments!(A a);
+with_arguments!(A a, B b);
+with_arguments!(A a, B b, C c);
+with_arguments!(A a, B b, C c, D d);
+with_arguments!(A a, B b, C c, D d, E e);
+with_arguments!(A a, B b, C c, D d, E e, F f);
+with_arguments!(A a, B b, C c, D d, E e, F f, G g);
+with_arguments!(A a, B b, C c, D d, E e, F f, G g, H h);
+
+/// An action with its payload, ready to be published.
+#[derive(Clone, Debug)]
+pub struct Call {
+    action: &'static str,
+    payload: std::result::Result<Payload, String>,
+}
+
+impl Call {
+    fn new(action: &'static str, payload: std::result::Result<Payload, String>) -> Self {
+        Call { action, payload }
+    }
+
+    /// The action's name on the wire.
+    pub fn action(&self) -> &'static str {
+        self.action
+    }
+
+    /// The payload.
+    ///
+    /// # Errors
+    ///
+    /// If it could not be serialised.
+    pub fn payload(&self) -> Result<&Payload> {
+        self.payload.as_ref().map_err(|reason| {
+            Error::internal(format!("the payload of action `{}` can't be serialised: {reason}", self.action))
+        })
+    }
+}
+
+impl<C> From<Action<C>> for Call {
+    fn from(action: Action<C>) -> Self {
+        Call::new(action.name, Ok(Payload::default()))
+    }
+}

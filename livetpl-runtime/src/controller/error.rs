@@ -1,0 +1,173 @@
+//! The one error type of applications and runtime. Owns its kinds and their codes in the browser.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// What actions, `mount` and `main` return: `()` or an [`Error`].
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, and what was being done.
+///
+/// Any `std::error::Error` becomes one with `?`, so an action may use a database's or a parser's errors as they are.
+/// Only the message of [`Error::msg`] and of [`Error::field`] reaches a browser; the others are logged and the browser
+/// reads "internal error".
+///
+/// ```
+/// # use livetpl_runtime::controller::{Error, ErrorKind, Result};
+/// fn quantity(text: &str) -> Result<u32> {
+///     Ok(text.parse()?)
+/// }
+/// assert_eq!(quantity("x").unwrap_err().kind(), ErrorKind::Internal);
+/// assert_eq!(Error::field("title", "is taken").kind(), ErrorKind::Field);
+/// ```
+pub struct Error {
+    kind: ErrorKind,
+    message: Cow<'static, str>,
+    fields: Vec<(String, String)>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The application refused, with a message for the user.
+    Message,
+    /// One or more fields of the payload were refused.
+    Field,
+    /// The controller has no such action, or a browser may not call it.
+    UnknownAction,
+    /// The topic is malformed, reserved, or not admitted by the ACL.
+    TopicForbidden,
+    /// A limit was reached.
+    Limit,
+    /// The message or request could not be understood.
+    BadRequest,
+    /// Anything else; details stay in the log.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The code that reaches the browser. The whole list of them is this function.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ErrorKind::Message => "refused",
+            ErrorKind::Field => "invalid-fields",
+            ErrorKind::UnknownAction => "unknown-action",
+            ErrorKind::TopicForbidden => "topic_forbidden",
+            ErrorKind::Limit => "limit",
+            ErrorKind::BadRequest => "bad-request",
+            ErrorKind::Internal => "internal",
+        }
+    }
+}
+
+impl Error {
+    fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Error { kind, message: message.into(), fields: Vec::new(), source: None }
+    }
+
+    /// A refusal whose `message` the user reads.
+    pub fn msg(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Message, message)
+    }
+
+    /// A refusal of the field `name`; more fields can be added with [`and_field`](Self::and_field).
+    pub fn field(name: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Field, "some fields were refused").and_field(name, message)
+    }
+
+    /// Adds the refusal of another field.
+    #[must_use]
+    pub fn and_field(mut self, name: impl Into<String>, message: impl Into<String>) -> Self {
+        self.kind = ErrorKind::Field;
+        self.fields.push((name.into(), message.into()));
+        self
+    }
+
+    /// There is no such action for this caller.
+    #[doc(hidden)]
+    pub fn unknown_action(controller: &str, action: &str) -> Self {
+        Self::new(ErrorKind::UnknownAction, format!("`{controller}` has no action `{action}` that a browser may call"))
+    }
+
+    /// The topic is refused, because of `reason`.
+    pub(crate) fn topic(topic: &str, reason: &str) -> Self {
+        Self::new(ErrorKind::TopicForbidden, format!("topic `{topic}`: {reason}")).and_topic(topic)
+    }
+
+    /// A limit was reached.
+    pub(crate) fn limit(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Limit, message)
+    }
+
+    /// A message or request that can't be understood.
+    pub(crate) fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::BadRequest, message)
+    }
+
+    /// A failure of the server's; `message` goes to the log only.
+    pub(crate) fn internal(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Internal, message)
+    }
+
+    fn and_topic(mut self, topic: &str) -> Self {
+        self.fields = vec![("topic".to_owned(), topic.to_owned())];
+        self
+    }
+
+    /// What kind of error this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The refused fields and why, for [`ErrorKind::Field`].
+    pub fn fields(&self) -> &[(String, String)] {
+        if self.kind == ErrorKind::Field { &self.fields } else { &[] }
+    }
+
+    /// The refused topic, for [`ErrorKind::TopicForbidden`].
+    pub fn refused_topic(&self) -> Option<&str> {
+        if self.kind != ErrorKind::TopicForbidden {
+            return None;
+        }
+        self.fields.first().map(|(_, topic)| topic.as_str())
+    }
+
+    /// The message as a browser may read it: an internal error's details are left out.
+    pub fn public_message(&self) -> &str {
+        if self.kind == ErrorKind::Internal { "internal error" } else { &self.message }
+    }
+}
+
+impl<E: std::error::Error + Send + Sync + 'static> From<E> for Error {
+    fn from(source: E) -> Self {
+        Error { source: Some(Box::new(source)), ..Self::internal("internal error") }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Some(source) => write!(f, "{source}")?,
+            None => f.write_str(&self.message)?,
+        }
+        if self.kind == ErrorKind::Field {
+            for (name, message) in &self.fields {
+                write!(f, "; {name}: {message}")?;
+            }
+        }
+        let mut cause = self.source.as_deref().and_then(std::error::Error::source);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}

@@ -1,0 +1,12 @@
+//! Who is at the other end: the session group and, where one is known, the user.
+
+use std::sync::Arc;
+
+/// The session group and the user of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// All tabs of one browser, or of one user: the key of persisted fields and of the self topic.
+    pub group: Arc<str>,
+    /// The user, where an authenticator knows one.
+    pub user: Option<Arc<str>>,
+}

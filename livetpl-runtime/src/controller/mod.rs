@@ -1,0 +1,19 @@
+//! What the macros implement and user code touches: traits, actions, payloads, context, errors.
+//!
+//! Read `traits` first: it is the contract between the macros and the session room.
+
+pub mod action;
+pub mod context;
+pub mod error;
+pub mod identity;
+pub mod payload;
+pub mod topic;
+pub mod traits;
+
+pub use action::{Action, ActionInfo, Call, Visibility};
+pub use context::{ConnectKind, Context, Effects};
+pub use error::{Error, ErrorKind, Result};
+pub use identity::Identity;
+pub use payload::{Arguments, Form, Payload};
+pub use topic::{Topic, TopicAcl};
+pub use traits::{Controller, Dispatch, LiveState};

@@ -1,0 +1,84 @@
+//! The contract between the macros and the runtime: three traits. Applications never write them by hand.
+
+use std::future::Future;
+
+use askama::Template;
+use serde_json::Value;
+
+use crate::controller::{ActionInfo, Context, Payload, Result};
+use crate::template::Plan;
+
+/// What one page shows: a template and its fields. Written by `#[derive(LiveState)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a live state",
+    note = "derive it: `#[derive(Clone, Default, LiveState)] #[template(path = \"…\")] struct {Self} {{ … }}`"
+)]
+pub trait LiveState: Template + Clone + Send + 'static {
+    /// The template's plan.
+    const PLAN: &'static Plan;
+
+    /// The names of the `#[persist]` fields.
+    const PERSISTED: &'static [&'static str];
+
+    /// The value of the persisted field `PERSISTED[index]`.
+    ///
+    /// # Errors
+    ///
+    /// If the field's `Serialize` refuses.
+    fn save_field(&self, index: usize) -> serde_json::Result<Value>;
+
+    /// Sets the persisted field `PERSISTED[index]`; on an error the field keeps its value.
+    ///
+    /// # Errors
+    ///
+    /// If the value no longer fits the field's type.
+    fn load_field(&mut self, index: usize, value: Value) -> serde_json::Result<()>;
+}
+
+/// One value for all connections of a view. Written by `#[live_controller]` on a struct.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a live controller",
+    note = "put `#[live_controller]` on the struct and on its impl"
+)]
+pub trait Controller: Send + Sync + Sized + 'static {
+    /// What a page of this view shows.
+    type State: LiveState;
+
+    /// The struct's name, for messages.
+    const NAME: &'static str;
+
+    /// The state that a new page starts from.
+    fn initial_state(&self) -> Self::State;
+}
+
+/// A controller's methods as the runtime calls them. Written by `#[live_controller]` on an impl.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no actions",
+    note = "put `#[live_controller]` on `impl {Self} {{ … }}`"
+)]
+pub trait Dispatch: Controller {
+    /// The controller's actions.
+    const ACTIONS: &'static [ActionInfo];
+
+    /// Runs the controller's `mount`, if it has one.
+    fn mount(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+
+    /// Runs the controller's `on_connect`, if it has one.
+    fn on_connect(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+
+    /// Runs the controller's `on_disconnect`, if it has one.
+    fn on_disconnect(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+
+    /// Runs the action called `action`, which is one of [`Self::ACTIONS`].
+    ///
+    /// # Errors
+    ///
+    /// If the payload doesn't fit, the action fails, or there is no such action.
+    fn call(
+        &self,
+        action: &str,
+        payload: &Payload,
+        state: &mut Self::State,
+        ctx: &mut Context,
+    ) -> impl Future<Output = Result> + Send;
+}
