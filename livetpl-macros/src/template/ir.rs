@@ -39,9 +39,20 @@ pub(crate) enum Node {
     /// `{{ expr }}`: the source between the braces, trimmed.
     Output { expr: String, at: At },
     /// `if`/`elif`/`else` or `match`.
-    Branch { head: Option<String>, arms: Vec<Arm>, close: &'static str, at: At },
+    Branch {
+        head: Option<String>,
+        arms: Vec<Arm>,
+        close: &'static str,
+        at: At,
+    },
     /// `for`. `irregular`: a `break` or `continue` of this loop is inside.
-    Loop { head: String, body: Vec<Node>, empty: Option<Vec<Node>>, irregular: bool, at: At },
+    Loop {
+        head: String,
+        body: Vec<Node>,
+        empty: Option<Vec<Node>>,
+        irregular: bool,
+        at: At,
+    },
     /// Writes something that has no structure we can see: printed as it is, one content slot.
     Opaque { source: String, at: At },
     /// Writes nothing: `let`, `decl`, `mut`, `macro` definitions, `import`, `break`, `continue`.
