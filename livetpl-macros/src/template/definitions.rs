@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::config::{Config, Delimiters};
 use super::context::{Context, Parts};
 use super::ir::{At, Node, Problem};
-use super::verbatim::{Verbatim, as_literal};
+use super::verbatim::Verbatim;
 
 /// What was defined so far.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl<'a> Definitions<'a> {
             };
             let at = context.at_str(scope);
             match self.imports.insert(scope, target) {
-                None => match as_literal(target) {
+                None => match config.name_of(target) {
                     Ok(literal) => self.nodes.push(Node::Code {
                         source: format!(
                             "{}+ import \"{literal}\" as {scope} +{}",

@@ -4,7 +4,6 @@
 //! absolute, because the text moves to another file.
 
 use std::ops::Range;
-use std::path::Path;
 
 use super::config::{Config, Delimiters};
 use super::context::{Context, offset_of};
@@ -129,7 +128,7 @@ impl<'a> Verbatim<'a, '_> {
         let found = self
             .config
             .find(written, Some(&self.context.source.path))
-            .and_then(|path| as_literal(&path));
+            .and_then(|path| self.config.name_of(&path));
         match found {
             Ok(path) => edits.push((start..start + written.len(), path)),
             Err(message) => problems.push(Problem {
@@ -138,24 +137,6 @@ impl<'a> Verbatim<'a, '_> {
             }),
         }
     }
-}
-
-/// A path as it can stand between quotes in a template.
-pub(crate) fn as_literal(path: &Path) -> Result<String, String> {
-    let text = path
-        .to_str()
-        .ok_or_else(|| format!("the path `{}` is not Unicode", path.display()))?;
-    let text = if cfg!(windows) {
-        text.replace('\\', "/")
-    } else {
-        text.to_owned()
-    };
-    if text.contains(['"', '\\']) {
-        return Err(format!(
-            "the path `{text}` has a quote or a backslash in it"
-        ));
-    }
-    Ok(text)
 }
 
 /// `super()`, with or without parentheses around.

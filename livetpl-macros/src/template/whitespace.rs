@@ -51,14 +51,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds nodes that were written by [`Writer::open`] and [`Writer::close`].
+    /// Adds nodes that were written between [`Writer::open`] and [`Writer::close`]: what they discard is gone already.
     pub(crate) fn append(&mut self, nodes: Vec<Node>) {
-        for node in nodes {
-            match node {
-                Node::Text { text, at } => self.text(&text, at),
-                node => self.push(node),
-            }
-        }
+        self.out.extend(nodes);
     }
 
     /// Adds text; text that follows its neighbour without a gap in the source joins it.
