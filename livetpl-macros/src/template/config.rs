@@ -159,7 +159,9 @@ impl Config {
             text.to_owned()
         };
         if text.contains(['"', '\\']) {
-            return Err(format!("the path `{text}` has a quote or a backslash in it"));
+            return Err(format!(
+                "the path `{text}` has a quote or a backslash in it"
+            ));
         }
         Ok(text)
     }

@@ -134,7 +134,7 @@ impl<'a> Flatten<'a> {
         };
         let as_code = |node: Flat| match node {
             Flat::Branch { at, .. } | Flat::Loop { at, .. } => Flat::Code {
-                source: printer.print(std::slice::from_ref(&node)),
+                source: printer.print(std::slice::from_ref(&node)).source,
                 at,
             },
             node => node,

@@ -7,9 +7,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, LitStr, parse_quote};
 
+use super::blame::blame;
 use super::config::Delimiters;
-use super::ir::{Mark, Node};
+use super::ir::{At, Flat, Mark, Node};
 use super::settings::Settings;
+
+/// A template as askama source, and where its pieces come from.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    pub(crate) source: String,
+    /// Where each piece begins in `source`, ascending, and its place in the template.
+    pub(crate) places: Vec<(usize, At)>,
+}
+
+/// The whole template as askama source.
+pub(crate) fn print(nodes: &[Node], settings: &Settings) -> Printed {
+    Printer {
+        delimiters: &settings.delimiters,
+    }
+    .print(nodes)
+}
 
 /// Prints nodes in one syntax.
 #[derive(Clone, Copy)]
@@ -17,20 +34,17 @@ pub(crate) struct Printer<'a> {
     pub(crate) delimiters: &'a Delimiters,
 }
 
-/// The whole template as askama source.
-pub(crate) fn print(nodes: &[Node], settings: &Settings) -> String {
-    let printer = Printer {
-        delimiters: &settings.delimiters,
-    };
-    printer.print(nodes)
-}
-
 /// Askama's `Template` (and what belongs to it) for the struct, from the printed source.
 ///
 /// Spans: an error of askama's points at the user's `path` or `source` string; one of rustc's, in an expression, at the
-/// derive, as with askama itself.
-pub(crate) fn derive(input: &DeriveInput, source: &str, settings: &Settings) -> TokenStream {
-    let source = LitStr::new(source, settings.literal.span());
+/// derive, as with askama itself. The text of askama's errors gets the template's own positions.
+pub(crate) fn derive(
+    input: &DeriveInput,
+    printed: &Printed,
+    flat: &Flat,
+    settings: &Settings,
+) -> TokenStream {
+    let source = LitStr::new(&printed.source, settings.literal.span());
     let escape = LitStr::new(&settings.escape, settings.literal.span());
     let options = [
         ("syntax", &settings.syntax),
@@ -46,24 +60,28 @@ pub(crate) fn derive(input: &DeriveInput, source: &str, settings: &Settings) -> 
     input.attrs = vec![
         parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)]),
     ];
-    askama_derive::derive_template(quote!(#input), || {
+    let code = askama_derive::derive_template(quote!(#input), || {
         quote! {
             use ::livetpl::__private::askama;
             use ::livetpl::__private::marks as __lvt;
         }
-    })
+    });
+    blame(code, printed, flat)
 }
 
 impl Printer<'_> {
-    pub(crate) fn print(self, nodes: &[Node]) -> String {
-        let mut out = String::new();
+    pub(crate) fn print(self, nodes: &[Node]) -> Printed {
+        let mut out = Printed::default();
         self.nodes(&mut out, nodes);
         out
     }
 
-    fn nodes(self, out: &mut String, nodes: &[Node]) {
+    fn nodes(self, out: &mut Printed, nodes: &[Node]) {
         let mut nodes = nodes.iter().peekable();
         while let Some(node) = nodes.next() {
+            if let Some(at) = node.at() {
+                out.places.push((out.source.len(), at));
+            }
             match node {
                 Node::Text { text, .. } => {
                     let mut whole = text.clone();
@@ -74,17 +92,24 @@ impl Printer<'_> {
                     self.text(out, &whole);
                 }
                 Node::Output { expr, .. } => self.expr(out, expr),
-                Node::Opaque { source, .. } | Node::Code { source, .. } => out.push_str(source),
+                Node::Opaque { source, .. } | Node::Code { source, .. } => {
+                    out.source.push_str(source)
+                }
                 Node::Branch {
-                    head, arms, close, ..
+                    head,
+                    arms,
+                    close,
+                    at,
                 } => {
                     if let Some(head) = head {
                         self.tag(out, head);
                     }
                     for arm in arms {
+                        out.places.push((out.source.len(), arm.at));
                         self.tag(out, &arm.head);
                         self.nodes(out, &arm.nodes);
                     }
+                    out.places.push((out.source.len(), *at));
                     self.tag(out, close);
                 }
                 Node::Loop {
@@ -110,31 +135,32 @@ impl Printer<'_> {
         }
     }
 
-    fn expr(self, out: &mut String, expr: &str) {
+    fn expr(self, out: &mut Printed, expr: &str) {
         let Delimiters {
             expr_start,
             expr_end,
             ..
         } = self.delimiters;
-        out.extend([expr_start, "+ ", expr, " +", expr_end]);
+        out.source.extend([expr_start, "+ ", expr, " +", expr_end]);
     }
 
-    fn tag(self, out: &mut String, inner: &str) {
+    fn tag(self, out: &mut Printed, inner: &str) {
         let Delimiters {
             block_start,
             block_end,
             ..
         } = self.delimiters;
-        out.extend([block_start, "+ ", inner, " +", block_end]);
+        out.source
+            .extend([block_start, "+ ", inner, " +", block_end]);
     }
 
     /// Text; in `raw` where askama would see a tag in it, or in its end together with the tag that follows.
-    fn text(self, out: &mut String, text: &str) {
+    fn text(self, out: &mut Printed, text: &str) {
         if text.is_empty() {
             return;
         }
         let Some(at) = self.first_delimiter(text) else {
-            out.push_str(text);
+            out.source.push_str(text);
             return;
         };
         if !text.contains("endraw") {
@@ -146,9 +172,9 @@ impl Printer<'_> {
         self.text(out, &text[cut..]);
     }
 
-    fn raw(self, out: &mut String, text: &str) {
+    fn raw(self, out: &mut Printed, text: &str) {
         self.tag(out, "raw");
-        out.push_str(text);
+        out.source.push_str(text);
         self.tag(out, "endraw");
     }
 

@@ -61,6 +61,21 @@ pub(crate) enum Node {
     Mark(Mark),
 }
 
+impl Node {
+    /// The node's place; a mark has none.
+    pub(crate) fn at(&self) -> Option<At> {
+        match self {
+            Node::Text { at, .. }
+            | Node::Output { at, .. }
+            | Node::Branch { at, .. }
+            | Node::Loop { at, .. }
+            | Node::Opaque { at, .. }
+            | Node::Code { at, .. } => Some(*at),
+            Node::Mark(_) => None,
+        }
+    }
+}
+
 /// One arm of a branch.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Arm {

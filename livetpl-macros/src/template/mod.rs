@@ -4,6 +4,7 @@
 //! (files and whitespace control become one tree), `instrument` (the tree becomes askama source and code),
 //! `position` (how a mistake is shown).
 
+pub(crate) mod blame;
 pub(crate) mod config;
 pub(crate) mod context;
 pub(crate) mod control;

@@ -148,7 +148,8 @@ pub(crate) fn cases() -> Vec<Case> {
     });
     cases.push(Case {
         name: "escape".to_owned(),
-        attr: "source = \"{{ name }}{% if flag %}<{% endif %}\", ext = \"html\", escape = \"none\"".to_owned(),
+        attr: "source = \"{{ name }}{% if flag %}<{% endif %}\", ext = \"html\", escape = \"none\""
+            .to_owned(),
     });
     let mixtures = std::env::var("LIVETPL_MIXTURES")
         .ok()
@@ -157,7 +158,11 @@ pub(crate) fn cases() -> Vec<Case> {
     for seed in 0..mixtures {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let mode = ["preserve", "suppress", "minimize"][(seed % 3) as usize];
-        cases.push(inline(format!("mixture_{seed}"), &mixture(&mut random), mode));
+        cases.push(inline(
+            format!("mixture_{seed}"),
+            &mixture(&mut random),
+            mode,
+        ));
     }
     cases
 }

@@ -1,1606 +1,803 @@
-//! Written by the test `generated_templates_are_current`; see `main.rs`.
+//! Written by `tests/template/bless`.
 
-#![allow(dead_code, unused, non_camel_case_types, clippy::all)]
-
-use super::Item;
-
-#[derive(askama::Template)]
-#[template(path = "page.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_0 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title> Base  - {{+ heading +}}</title>{%+ let site = \"Site\" +%}\n<body>\n  <main>{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n    {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  \n   middle  {%+ if flag +%} wide {%+ endif +%}</main>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_0 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "page.html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_1 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title>Base-{{+ heading +}}</title>{%+ let site = \"Site\" +%}<body><main>{{+ own(name) +}}{{+ more::badge(n) +}}{{+ ui::badge(n) +}}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}middle{%+ if flag +%}wide{%+ endif +%}</main>base body{{+ site +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_1 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "page.html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_2 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title> Base  - {{+ heading +}}</title>{%+ let site = \"Site\" +%}\n<body>\n<main>{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n\n middle  {%+ if flag +%} wide {%+ endif +%}</main>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_2 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "page.html", block = "main", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_3 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n    {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  \n   middle  {%+ if flag +%} wide {%+ endif +%}", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_3 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "layouts/middle.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_4 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let wide = true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  <main> middle </main>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_4 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "layouts/base.html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_5 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let site = \"Site\" +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_5 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "blocks.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_6 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let late = 1 +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_6 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "blocks.html", block = "one", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_7 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " one ", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_7 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/rows.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_8 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  ", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_8 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/with_macro.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_9 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_9 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/extending.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_10 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} included {{+ name +}} </footer>\n</body>", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_10 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/crlf.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_11 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "crlf\r\n  {%+ if flag +%}yes\r\n  {%+ endif +%}\r\nend\r", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_11 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/crlf.html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_12 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "crlf\n{%+ if flag +%}yes\n{%+ endif +%}\nend\r", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_12 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(path = "parts/empty.html", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_file_13 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", escape = "html", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_file_13 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_0_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {{+ name +}} b{{+ n +}}c {{+ -n +}} {{+ \"<\" +}} {{+ \"<\"|safe +}} {{+ n + 1 +}} {{+ (n) +}} {{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_0_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_0_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{{+ name +}}b{{+ n +}}c{{+ -n +}}{{+ \"<\" +}}{{+ \"<\"|safe +}}{{+ n + 1 +}}{{+ (n) +}}{{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_0_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_0_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {{+ name +}} b{{+ n +}}c {{+ -n +}} {{+ \"<\" +}} {{+ \"<\"|safe +}} {{+ n + 1 +}} {{+ (n) +}} {{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_0_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_1_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_1_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_1_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_1_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_1_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_1_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_2_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ name|upper +}} {{+ items.len() +}} {{+ self.n +}} {{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_2_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_2_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ name|upper +}}{{+ items.len() +}}{{+ self.n +}}{{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_2_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_2_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ name|upper +}} {{+ items.len() +}} {{+ self.n +}} {{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_2_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_3_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " ab  c  d  e", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_3_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_3_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " abc  de", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_3_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_3_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " ab  c  d  e", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_3_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_4_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a\n\nb\n c ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_4_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_4_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "ab\n c ", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_4_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_4_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a\n\nb\n c ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_4_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_5_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_5_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_5_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_5_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_5_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_5_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_6_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_6_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_6_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_6_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_6_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_6_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_7_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%} {{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %} | endraw {{%+ endraw +%}{ ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_7_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_7_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%}{{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %}|endraw {{%+ endraw +%}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_7_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_7_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ raw +%} {{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %} | endraw {{%+ endraw +%}{ ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_7_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_8_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "\nx\n\ny ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_8_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_8_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "\nx\n\ny", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_8_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_8_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "\nx\n\ny ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_8_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_9_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_9_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_9_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_9_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_9_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_9_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_10_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #} {{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_10_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_10_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #}{{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_10_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_10_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a { b { }} %} #} {{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_10_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_11_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag +%} yes {%+ else +%} no {%+ endif +%} |{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_11_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_11_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag +%}yes{%+ else +%}no{%+ endif +%}|{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_11_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_11_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag +%} yes {%+ else +%} no {%+ endif +%} |{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_11_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_12_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_12_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_12_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_12_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_12_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_12_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_13_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%} {%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_13_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_13_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%}{%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_13_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_13_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%} {%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_13_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_14_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if true +%} t {%+ else +%}{%+ endif +%} b {%+ if false +%}{%+ else +%} e {%+ endif +%}c", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_14_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_14_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if true +%}t{%+ else +%}{%+ endif +%}b{%+ if false +%}{%+ else +%} e{%+ endif +%}c", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_14_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_14_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if true +%} t {%+ else +%}{%+ endif +%} b {%+ if false +%}{%+ else +%} e {%+ endif +%}c", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_14_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_15_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a {%+ if flag +%}x {%+ elif true +%} y{%+ else +%}{%+ endif +%} b", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_15_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_15_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if flag +%}x{%+ elif true +%}y{%+ else +%}{%+ endif +%}b", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_15_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_15_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a {%+ if flag +%}x {%+ elif true +%} y{%+ else +%}{%+ endif +%} b", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_15_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_16_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " ab {%+ if name is defined +%}\ny {%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_16_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_16_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " ab{%+ if name is defined +%}\ny{%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_16_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_16_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " ab {%+ if name is defined +%}\ny {%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_16_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_17_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v {%+ endif +%} c", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_17_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_17_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v{%+ endif +%}c", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_17_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_17_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v {%+ endif +%} c", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_17_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_18_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " {%+ if flag && false +%}f {%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e {%+ endif +%} ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_18_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_18_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag && false +%}f{%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_18_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_18_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " {%+ if flag && false +%}f {%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e {%+ endif +%} ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_18_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_19_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_19_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_19_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_19_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_19_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_19_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_20_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match maybe +%}{%+ when Some(x) +%} some {{+ x +}} {%+ when None +%} none {%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_20_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_20_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match maybe +%}{%+ when Some(x) +%}some{{+ x +}}{%+ when None +%}none{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_20_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_20_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match maybe +%}{%+ when Some(x) +%} some {{+ x +}} {%+ when None +%} none {%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_20_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_21_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other {%+ else +%} none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_21_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_21_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other{%+ else +%}none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_21_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_21_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other {%+ else +%} none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_21_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_22_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match n +%}{%+ when 1 | 2 +%} few\n{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_22_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_22_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match n +%}{%+ when 1 | 2 +%}few{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_22_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_22_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match n +%}{%+ when 1 | 2 +%} few\n{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_22_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_23_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match flag +%}{%+ when true +%}T {%+ else +%}F {%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_23_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_23_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match flag +%}{%+ when true +%}T{%+ else +%}F{%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_23_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_23_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ match flag +%}{%+ when true +%}T {%+ else +%}F {%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_23_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_24_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%} {{+ loop.index +}}:{{+ item.name +}} {%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_24_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_24_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%}{{+ loop.index +}}:{{+ item.name +}}{%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_24_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_24_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%} {{+ loop.index +}}:{{+ item.name +}} {%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_24_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_25_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%}, {%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_25_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_25_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%},{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_25_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_25_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%}, {%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_25_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_26_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_26_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_26_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_26_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_26_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_26_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_27_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_27_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_27_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_27_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_27_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_27_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_28_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%} a{%+ if item.n == 2 +%} {%+ continue +%}{%+ endif +%} b {%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%} c {%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_28_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_28_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%}a{%+ if item.n == 2 +%}{%+ continue +%}{%+ endif +%}b{%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%}c{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_28_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_28_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%} a{%+ if item.n == 2 +%} {%+ continue +%}{%+ endif +%} b {%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%} c {%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_28_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_29_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%}{%+ else +%}\nnone {%+ endfor +%}x", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_29_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_29_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%}{%+ else +%}\nnone{%+ endfor +%}x", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_29_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_29_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for item in items +%}{%+ else +%}\nnone {%+ endfor +%}x", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_29_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_30_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}} {%+ let x = x * 2 +%} {{+ x +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_30_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_30_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}}{%+ let x = x * 2 +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_30_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_30_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}} {%+ let x = x * 2 +%} {{+ x +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_30_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_31_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_31_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_31_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_31_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_31_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_31_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_32_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_32_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_32_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_32_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_32_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_32_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_33_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}} {%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_33_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_33_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_33_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_33_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}} {%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_33_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_34_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}} {%+ set d +%} d {% endset +%} {{+ d +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_34_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_34_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}}{%+ set d +%} d {% endset +%}{{+ d +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_34_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_34_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}} {%+ set d +%} d {% endset +%} {{+ d +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_34_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_35_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_35_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_35_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_35_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_35_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_35_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_36_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a {{+ m(n) +}} b{{+ m(x = 1, y = n) +}}c {%+ call m(3) %}{% endcall +%} d", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_36_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_36_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a{{+ m(n) +}}b{{+ m(x = 1, y = n) +}}c{%+ call m(3) %}{% endcall +%}d", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_36_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_36_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a {{+ m(n) +}} b{{+ m(x = 1, y = n) +}}c {%+ call m(3) %}{% endcall +%} d", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_36_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_37_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a {%+ call w() -%} {{ name }} {%- endcall +%}b {%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_37_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_37_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a{%+ call w() -%} {{ name }} {%- endcall +%}b{%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_37_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_37_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a {%+ call w() -%} {{ name }} {%- endcall +%}b {%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_37_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_38_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}} {%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_38_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_38_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}}{%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_38_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_38_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}} {%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_38_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_39_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {%+ filter upper -%} {{ name }} b {%- endfilter +%}c {%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%} e", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_39_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_39_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a{%+ filter upper -%} {{ name }} b {%- endfilter +%}c{%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%}e", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_39_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_39_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a {%+ filter upper -%} {{ name }} b {%- endfilter +%}c {%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%} e", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_39_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_40_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_40_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_40_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_40_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_40_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_40_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_41_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a  leaf   b leaf  c  d", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_41_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_41_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a leafb leafc  d", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_41_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_41_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " a  leaf   b leaf  c  d", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_41_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_42_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%}  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  {%+ endfor +%}crlf\r\n  {%+ if flag +%}yes\r\n  {%+ endif +%}\r\nend\r", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_42_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_42_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}{%+ endfor +%}crlf{%+ if flag +%}yes{%+ endif +%}end\r", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_42_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_42_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%} {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n{%+ endfor +%}crlf\n{%+ if flag +%}yes\n{%+ endif +%}\nend\r", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_42_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_43_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%} {%+ if local is defined +%}{%+ else +%}none{%+ endif +%} {%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_43_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_43_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ if local is defined +%}{%+ else +%}none{%+ endif +%}{%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_43_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_43_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%} {%+ if local is defined +%}{%+ else +%}none{%+ endif +%} {%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_43_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_44_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_44_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_44_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_44_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_44_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_44_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_45_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} included {{+ name +}} </footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_45_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_45_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}<footer>{{+ site +}}included{{+ name +}}</footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_45_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_45_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} included {{+ name +}} </footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_45_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_46_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "[{%+ if true +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n{%+ endif +%}]{%+ if flag +%} leaf  {%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_46_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_46_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "[{%+ if true +%}onebetween{%+ let late = 1 +%}two{{+ late +}}{%+ endif +%}]{%+ if flag +%} leaf{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_46_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_46_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "[{%+ if true +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n{%+ endif +%}]{%+ if flag +%} leaf  {%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_46_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_47_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n   \n    base body {{+ site +}}\n   +\n    base body {{+ site +}}\n  + <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_47_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_47_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}+base body{{+ site +}}+<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_47_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_47_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n \nbase body {{+ site +}}\n +\nbase body {{+ site +}}\n+ <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_47_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_48_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_48_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_48_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_48_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_48_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_48_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_49_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer> {{+ site +}} {{+ site +}} leaf   </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_49_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_49_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>{%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer>{{+ site +}}{{+ site +}} leaf</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_49_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_49_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n{%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer> {{+ site +}} {{+ site +}} leaf   </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_49_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_50_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%}{%+ endfor +%} a b  {%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_50_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_50_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%}{%+ endfor +%}ab{%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_50_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_50_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ for i in items +%}{%+ endfor +%} a b  {%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_50_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_51_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "\n  {%+ if flag +%}\n  x\n  {%+ endif +%}\n", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_51_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_51_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag +%}x{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_51_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_51_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "\n{%+ if flag +%}\nx\n{%+ endif +%}\n", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_51_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  {{ n }}  \n\n", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_52_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "  {{+ n +}}  \n\n", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_52_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  {{ n }}  \n\n", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_52_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ n +}}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_52_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  {{ n }}  \n\n", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_52_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " {{+ n +}}\n", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_52_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_53_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_53_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_53_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_53_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_53_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "  ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_53_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_54_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_54_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_54_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_54_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_54_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_54_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_55_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " {%+ if flag +%} {%+ if flag +%} {%+ endif +%} {%+ endif +%} ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_55_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_55_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ if flag +%}{%+ if flag +%}{%+ endif +%}{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_55_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_55_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " {%+ if flag +%} {%+ if flag +%} {%+ endif +%} {%+ endif +%} ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_55_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_56_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " \u{a0} {{+ n +}} \u{a0}\t{{+ n +}} \u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_56_preserve { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_56_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " \u{a0}{{+ n +}}\u{a0}{{+ n +}}\u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_56_suppress { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_source_56_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = " \u{a0} {{+ n +}} \u{a0} {{+ n +}} \u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_source_56_minimize { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "a ${- n -}$ b <% if flag -%> {{ n }} {% x %} <%- else %> <! c /> n < 1 <% endif %><% raw %>${ ${ <%<% endraw %>$", ext = "html", syntax = "angle", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_syntax { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "a${+ n +}$b <%+ if flag +%>{{ n }} {% x %}<%+ else +%>  n < 1 <%+ endif +%><%+ raw +%>${ ${ <%$<%+ endraw +%>", ext = "html", escape = "html", syntax = "angle", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_syntax { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{ name }}{% if flag %}<{% endif %}", ext = "html", escape = "none", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_escape { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{{+ name +}}{%+ if flag +%}<{%+ endif +%}", ext = "html", escape = "none", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_escape { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ extends \"layouts/base.html\" %} {%~ let w = 1 %} {%~ block title ~%} x {{+ super() -}} y {% endblock ~%}\n {%~ block body +%} {{ n }}  \n {%+ if missing is defined +%} t {%+ elif flag -%} e {% elif name is defined -%} d {%~ else ~%} f {%~ endif %}x{%+ filter upper -%} u {%+ endfilter ~%}\n{%- let q = 1 +%} {%~ include \"parts/rows.html\" -%} {{+ n }} y {% raw -%} {{ {% endraw +%}x{%+ call m(n) ~%} x {%~ endcall ~%}\n{%~ include \"parts/local.html\" +%}textx {% endblock -%} z{% macro m(x) -%} m{{+ x }} {%+ endmacro -%} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_0 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) -%} m{{+ x }} {%+ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title> x  Base y </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%} {{+ n +}}  \n {%+ if missing is defined +%}{%+ elif flag +%}e {%+ elif name is defined +%}d {%+ else +%}{%+ endif +%}x{%+ filter upper -%} u {%+ endfilter +%}{%+ let q = 1 +%}   {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  {{+ n +}}{%+ raw +%} y {{ x{%+ endraw +%}{%+ call m(n) ~%} x {%~ endcall +%}\n{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}textx {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_0 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ extends \"layouts/base.html\" +%} {% let w = 1 -%} {% block title -%} x {{- super() ~}} y {%+ endblock ~%}\n {% block body -%} {%+ if n == 1 ~%} t {% elif n == 2 -%}\n e\n{%+ endif %}{%~ include \"parts/local.html\" %}{%+ if n == 1 %} t {% elif n == 2 -%}\n e\n{% endif +%}{%~ if n == 1 %} t {%+ elif n == 2 ~%}\n e\n{%~ endif %}\n{%- call m(n) ~%} x {% endcall ~%} y {%- call m(n) -%} x {%- endcall +%}{{ m(2) +}}{% for i in items ~%}\n {{~ i.n +}} {%+ endfor +%}\n{%+ if n == 1 -%} t {%~ elif n == 2 ~%}\n e\n{%- endif ~%}\n{{ n ~}}  {% endblock ~%} z{% macro m(x) ~%} m{{+ x ~}} {% endmacro +%} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_1 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) ~%} m{{+ x ~}} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>xBase y </title>{%+ let site = \"Site\" +%}<body>{%+ if n == 1 +%} t{%+ elif n == 2 +%}e\n{%+ endif +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ if n == 1 +%}t{%+ elif n == 2 +%}e{%+ endif +%}{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne\n{%+ endif +%}{%+ call m(n) ~%} x {% endcall +%} y{%+ call m(n) -%} x {%- endcall +%}{{+ m(2) +}}{%+ for i in items +%}\n{{+ i.n +}} {%+ endfor +%}\n{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne{%+ endif +%}{{+ n +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_1 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "\n\n  \n{%+ if missing is defined +%} t {%- elif flag %} e {%+ elif name is defined ~%} d {% else ~%} f {% endif +%} {% include \"parts/leaf.html\" ~%}{%+ if n == 1 %} t {% elif n == 2 %}\n e\n{% endif ~%}{%+ include \"parts/local.html\" %}\ntextx{% if missing is defined %} t {%+ elif flag %} e {% elif name is defined ~%} d {%- else +%} f {%+ endif ~%} {% let q +%} q {%- endlet ~%} {# c ~#}\n{% include \"parts/rows.html\" -%}  \n {% macro m(x) %} m{{- x }} {% endmacro ~%} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_2 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) %} m{{- x }} {% endmacro +%}\n\n  \n{%+ if missing is defined +%}{%+ elif flag +%} e {%+ elif name is defined +%} d {%+ else +%}{%+ endif +%}  leaf  {%+ if n == 1 +%} t {%+ elif n == 2 +%}\ne\n{%+ endif +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}\ntextx{%+ if missing is defined +%}{%+ elif flag +%} e {%+ elif name is defined +%} d{%+ else +%}{%+ endif +%} {%+ let q +%} q {%- endlet +%} \n {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_2 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{{- n -}}\n\n    \n {%~ let q +%} q {%+ endlet %}x{%+ include \"parts/leaf.html\" ~%}  \n {{~ m(2) -}} {%- if n == 1 -%} t {%+ elif n == 2 -%}\n e\n{%+ endif %} {%+ include \"parts/local.html\" -%} y {%+ include \"parts/leaf.html\" ~%}{%~ filter upper %} u {%- endfilter ~%}  \n {%+ for i in items ~%} {{+ i.name ~}} {%- else %} none {%- endfor %} y {%- macro m(x) ~%} m{{~ x -}} {% endmacro ~%} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_3 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) ~%} m{{~ x -}} {% endmacro +%}{{+ n +}}{%+ let q +%} q {%+ endlet +%}x leaf  \n{{+ m(2) +}}{%+ if n == 1 +%}t {%+ elif n == 2 +%}e\n{%+ endif +%} {%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}y  leaf  {%+ filter upper %} u {%- endfilter +%}  \n {%+ for i in items +%} {{+ i.name +}}{%+ else +%} none{%+ endfor +%} y ", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_3 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ call m(n) -%} x {% endcall ~%}x{#+ c ~#}{%+ if n == 1 %} t {%+ elif n == 2 ~%}\n e\n{%+ endif ~%}x{%~ let q = 1 %}  \n {% let q = 1 +%}  \n {%+ let q ~%} q {%- endlet ~%}x\n\n  {%- raw %} {{ {%+ endraw -%}{%~ include \"parts/rows.html\" -%}  \n {%+ filter upper +%} u {%+ endfilter %}{%~ macro m(x) -%} m{{- x +}} {%- endmacro -%} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_4 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) -%} m{{- x +}} {%- endmacro +%}{%+ call m(n) -%} x {% endcall +%}x{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne\n{%+ endif +%}x{%+ let q = 1 +%}{%+ let q = 1 +%}  \n {%+ let q ~%} q {%- endlet +%}{%+ raw +%}x{{ {%+ endraw +%}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}{%+ filter upper +%} u {%+ endfilter +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_4 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "\n\n  {%+ include \"parts/rows.html\" %} {% match n +%} {%~ when 1 -%} a {%- when 2 %} b {% endwhen +%} {% else -%} c {% endmatch +%}\n{%+ include \"parts/leaf.html\" -%} {%~ let q %} q {%- endlet ~%}{%+ raw +%} {{ {%- endraw +%} y {%~ if missing is defined %} t {%+ elif flag ~%} e {%- elif name is defined +%} d {% else -%} f {% endif -%}{%- include \"parts/rows.html\" +%}  \n {{ n +}} y {{+ n +}}x{% macro m(x) +%} m{{~ x +}} {% endmacro -%} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_5 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) +%} m{{~ x +}} {% endmacro +%}\n\n   {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n {%+ match n +%}{%+ when 1 +%}a{%+ when 2 +%} b {%+ else +%}c {%+ endmatch +%}\n leaf  {%+ let q %} q {%- endlet +%}{%+ raw +%} {{ y {%+ endraw +%}{%+ if missing is defined +%}{%+ elif flag +%} e{%+ elif name is defined +%} d {%+ else +%}{%+ endif +%} {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n\n{{+ n +}} y {{+ n +}}x", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_5 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% include \"parts/local.html\" -%}{#+ c ~#}x{%- raw %} {{ {%- endraw %}{%- include \"parts/rows.html\" ~%}x{%+ include \"parts/local.html\" ~%}\n{%~ include \"parts/local.html\" %}{%~ for i in items -%} {{+ i.name }} {%~ else +%} none {%+ endfor %}x{% include \"parts/local.html\" ~%}{%+ filter upper %} u {% endfilter -%}  \n {% raw +%} {{ {%+ endraw %}\n{%~ macro m(x) -%} m{{ x ~}} {%+ endmacro %} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_6 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) -%} m{{ x ~}} {%+ endmacro +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ raw +%}x {{  {%+ endraw +%}{%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  x{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}\n{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ for i in items +%}{{+ i.name +}} {%+ else +%} none {%+ endfor +%}x{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ filter upper %} u {% endfilter +%}{%+ raw +%} {{ \n {%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_6 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{#- c ~#}\n{%~ call m(n) +%} x {% endcall ~%}x{{~ m(2) }}{%- include \"parts/local.html\" ~%}x{#+ c +#}x{{ m(2) +}}  \n {%- include \"parts/rows.html\" ~%}x{% if flag +%} t {%+ else -%} f {%~ endif +%}\n{#+ c ~#}{% call m(n) -%} x {% endcall ~%}{% macro m(x) +%} m{{~ x }} {%- endmacro -%} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_7 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) +%} m{{~ x }} {%- endmacro +%}\n{%+ call m(n) +%} x {% endcall +%}x{{+ m(2) +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}xx{{+ m(2) +}}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}x{%+ if flag +%} t {%+ else +%}f {%+ endif +%}\n{%+ call m(n) -%} x {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_7 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%+ extends \"layouts/base.html\" +%} {%+ let w = 1 %} {%+ block title %} x {{+ super() }} y {%+ endblock ~%}\n {%- block body ~%} {% include \"parts/local.html\" +%} \n\n   {{- m(2) -}}\n{% if missing is defined +%} t {% elif flag -%} e {%- elif name is defined +%} d {%~ else +%} f {%~ endif +%} y {%+ include \"parts/rows.html\" +%} y {%~ let q = 1 +%} {%~ if flag %} t {%~ else %} f {%- endif ~%}{#~ c -#}{{- m(2) ~}} {{~ n ~}}x {%~ endblock %} z{% macro m(x) -%} m{{+ x -}} {%~ endmacro +%} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_8 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) -%} m{{+ x -}} {%~ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title> x  Base  y </title>{%+ let site = \"Site\" +%}\n<body>\n{%+ if true +%} {%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ m(2) +}}{%+ if missing is defined +%}{%+ elif flag +%}e{%+ elif name is defined +%} d {%+ else +%}{%+ endif +%} y  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n y {%+ let q = 1 +%} {%+ if flag +%} t {%+ else +%} f{%+ endif +%}{{+ m(2) +}} {{+ n +}}x {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_8 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{%~ extends \"layouts/base.html\" %} {%+ let w = 1 +%} {%+ block title -%} x {{+ super() }} y {%+ endblock -%}\n {%+ block body +%} {%+ call m(n) +%} x {% endcall ~%} y {%- for i in items -%}\n {{- i.n ~}} {%+ endfor -%}  \n {%~ let q ~%} q {%- endlet -%}{%- let q = 1 ~%}{{- n }} y {{ n +}} y text{#~ c #}  \n {{- m(2) -}}  \n {% match n ~%} {% when 1 -%} a {% when 2 ~%} b {% endwhen +%} {% else -%} c {%- endmatch %}x {% endblock +%} z{%- macro m(x) +%} m{{ x +}} {%+ endmacro ~%} ", ext = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_9 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) +%} m{{ x +}} {%+ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>x  Base  y </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%} {%+ call m(n) +%} x {% endcall +%} y{%+ for i in items +%}{{+ i.n +}} {%+ endfor +%}{%+ let q ~%} q {%- endlet +%}{%+ let q = 1 +%}{{+ n +}} y {{+ n +}} y text{{+ m(2) +}}{%+ match n +%}{%+ when 1 +%}a {%+ when 2 +%} b {%+ else +%}c{%+ endmatch +%}x {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_9 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{% extends \"layouts/base.html\" -%} {% let w = 1 +%} {%~ block title -%} x {{- super() +}} y {%- endblock ~%}\n {%- block body ~%} {% filter upper +%} u {% endfilter -%}\n{%+ if n == 1 -%} t {%- elif n == 2 -%}\n e\n{%+ endif +%}{%~ raw ~%} {{ {% endraw ~%} {%- let q ~%} q {%~ endlet +%} y {%~ if n == 1 %} t {%+ elif n == 2 +%}\n e\n{%- endif %} y {%~ match n ~%} {% when 1 +%} a {%~ when 2 ~%} b {% endwhen +%} {% else %} c {% endmatch %}  \n {#- c -#}{% include \"parts/leaf.html\" ~%}  \n text\n{%- if flag +%} t {%+ else -%} f {% endif +%}  {%~ endblock +%} z{%- macro m(x) %} m{{+ x ~}} {%- endmacro ~%} ", ext = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_10 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) %} m{{+ x ~}} {%- endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>xBase y</title>{%+ let site = \"Site\" +%}<body>{%+ if true +%}{%+ filter upper +%} u {% endfilter +%}{%+ if n == 1 +%}t{%+ elif n == 2 +%}e\n{%+ endif +%}{%+ raw +%} {{{%+ endraw +%}{%+ let q ~%} q {%~ endlet +%} y {%+ if n == 1 +%}t {%+ elif n == 2 +%}\n e{%+ endif +%}y {%+ match n +%}{%+ when 1 +%} a {%+ when 2 +%} b{%+ else +%}c{%+ endmatch +%} leaf\ntext{%+ if flag +%} t {%+ else +%}f{%+ endif +%} {%+ endif +%}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_10 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-#[derive(askama::Template)]
-#[template(source = "{#~ c +#} y \n\n    \n {%+ if flag %} t {% else %} f {%+ endif +%} text  \n {% if n == 1 +%} t {%+ elif n == 2 +%}\n e\n{%+ endif %}x{%- if n == 1 %} t {%+ elif n == 2 %}\n e\n{%~ endif ~%}{#- c #}  \n {% filter upper -%} u {% endfilter +%}\n{%+ if n == 1 ~%} t {%- elif n == 2 -%}\n e\n{%~ endif %}\n{%~ include \"parts/leaf.html\" +%}\n{%- macro m(x) +%} m{{ x +}} {% endmacro %} ", ext = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Plain_mixture_11 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-#[derive(askama::Template)]
-#[template(source = "{%+ macro m(x) +%} m{{ x +}} {% endmacro +%} y \n\n    \n {%+ if flag +%} t {%+ else +%} f {%+ endif +%} text\n{%+ if n == 1 +%} t {%+ elif n == 2 +%}\n e\n{%+ endif +%}x{%+ if n == 1 +%} t {%+ elif n == 2 +%}\ne\n{%+ endif +%}\n{%+ filter upper -%} u {% endfilter +%}\n{%+ if n == 1 +%} t{%+ elif n == 2 +%}e\n{%+ endif +%}\n leaf   ", ext = "html", escape = "html", whitespace = "minimize", config = "tests/template/askama.toml")]
-pub(crate) struct Flat_mixture_11 { pub(crate) items: Vec<Item>, pub(crate) name: &'static str, pub(crate) maybe: Option<&'static str>, pub(crate) flag: bool, pub(crate) n: i32 }
-
-use askama::Template;
-
-type Rendered = askama::Result<String>;
-type Render = fn(Vec<Item>, &'static str, Option<&'static str>, bool, i32) -> (Rendered, Rendered);
+use crate::identity::triples;
 
 #[rustfmt::skip]
-pub(crate) static CASES: &[(&str, Render)] = &[
-    ("file_0", |items, name, maybe, flag, n| (Plain_file_0 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_0 { items, name, maybe, flag, n }.render())),
-    ("file_1", |items, name, maybe, flag, n| (Plain_file_1 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_1 { items, name, maybe, flag, n }.render())),
-    ("file_2", |items, name, maybe, flag, n| (Plain_file_2 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_2 { items, name, maybe, flag, n }.render())),
-    ("file_3", |items, name, maybe, flag, n| (Plain_file_3 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_3 { items, name, maybe, flag, n }.render())),
-    ("file_4", |items, name, maybe, flag, n| (Plain_file_4 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_4 { items, name, maybe, flag, n }.render())),
-    ("file_5", |items, name, maybe, flag, n| (Plain_file_5 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_5 { items, name, maybe, flag, n }.render())),
-    ("file_6", |items, name, maybe, flag, n| (Plain_file_6 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_6 { items, name, maybe, flag, n }.render())),
-    ("file_7", |items, name, maybe, flag, n| (Plain_file_7 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_7 { items, name, maybe, flag, n }.render())),
-    ("file_8", |items, name, maybe, flag, n| (Plain_file_8 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_8 { items, name, maybe, flag, n }.render())),
-    ("file_9", |items, name, maybe, flag, n| (Plain_file_9 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_9 { items, name, maybe, flag, n }.render())),
-    ("file_10", |items, name, maybe, flag, n| (Plain_file_10 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_10 { items, name, maybe, flag, n }.render())),
-    ("file_11", |items, name, maybe, flag, n| (Plain_file_11 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_11 { items, name, maybe, flag, n }.render())),
-    ("file_12", |items, name, maybe, flag, n| (Plain_file_12 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_12 { items, name, maybe, flag, n }.render())),
-    ("file_13", |items, name, maybe, flag, n| (Plain_file_13 { items: items.clone(), name, maybe, flag, n }.render(), Flat_file_13 { items, name, maybe, flag, n }.render())),
-    ("source_0_preserve", |items, name, maybe, flag, n| (Plain_source_0_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_0_preserve { items, name, maybe, flag, n }.render())),
-    ("source_0_suppress", |items, name, maybe, flag, n| (Plain_source_0_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_0_suppress { items, name, maybe, flag, n }.render())),
-    ("source_0_minimize", |items, name, maybe, flag, n| (Plain_source_0_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_0_minimize { items, name, maybe, flag, n }.render())),
-    ("source_1_preserve", |items, name, maybe, flag, n| (Plain_source_1_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_1_preserve { items, name, maybe, flag, n }.render())),
-    ("source_1_suppress", |items, name, maybe, flag, n| (Plain_source_1_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_1_suppress { items, name, maybe, flag, n }.render())),
-    ("source_1_minimize", |items, name, maybe, flag, n| (Plain_source_1_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_1_minimize { items, name, maybe, flag, n }.render())),
-    ("source_2_preserve", |items, name, maybe, flag, n| (Plain_source_2_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_2_preserve { items, name, maybe, flag, n }.render())),
-    ("source_2_suppress", |items, name, maybe, flag, n| (Plain_source_2_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_2_suppress { items, name, maybe, flag, n }.render())),
-    ("source_2_minimize", |items, name, maybe, flag, n| (Plain_source_2_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_2_minimize { items, name, maybe, flag, n }.render())),
-    ("source_3_preserve", |items, name, maybe, flag, n| (Plain_source_3_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_3_preserve { items, name, maybe, flag, n }.render())),
-    ("source_3_suppress", |items, name, maybe, flag, n| (Plain_source_3_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_3_suppress { items, name, maybe, flag, n }.render())),
-    ("source_3_minimize", |items, name, maybe, flag, n| (Plain_source_3_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_3_minimize { items, name, maybe, flag, n }.render())),
-    ("source_4_preserve", |items, name, maybe, flag, n| (Plain_source_4_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_4_preserve { items, name, maybe, flag, n }.render())),
-    ("source_4_suppress", |items, name, maybe, flag, n| (Plain_source_4_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_4_suppress { items, name, maybe, flag, n }.render())),
-    ("source_4_minimize", |items, name, maybe, flag, n| (Plain_source_4_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_4_minimize { items, name, maybe, flag, n }.render())),
-    ("source_5_preserve", |items, name, maybe, flag, n| (Plain_source_5_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_5_preserve { items, name, maybe, flag, n }.render())),
-    ("source_5_suppress", |items, name, maybe, flag, n| (Plain_source_5_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_5_suppress { items, name, maybe, flag, n }.render())),
-    ("source_5_minimize", |items, name, maybe, flag, n| (Plain_source_5_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_5_minimize { items, name, maybe, flag, n }.render())),
-    ("source_6_preserve", |items, name, maybe, flag, n| (Plain_source_6_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_6_preserve { items, name, maybe, flag, n }.render())),
-    ("source_6_suppress", |items, name, maybe, flag, n| (Plain_source_6_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_6_suppress { items, name, maybe, flag, n }.render())),
-    ("source_6_minimize", |items, name, maybe, flag, n| (Plain_source_6_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_6_minimize { items, name, maybe, flag, n }.render())),
-    ("source_7_preserve", |items, name, maybe, flag, n| (Plain_source_7_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_7_preserve { items, name, maybe, flag, n }.render())),
-    ("source_7_suppress", |items, name, maybe, flag, n| (Plain_source_7_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_7_suppress { items, name, maybe, flag, n }.render())),
-    ("source_7_minimize", |items, name, maybe, flag, n| (Plain_source_7_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_7_minimize { items, name, maybe, flag, n }.render())),
-    ("source_8_preserve", |items, name, maybe, flag, n| (Plain_source_8_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_8_preserve { items, name, maybe, flag, n }.render())),
-    ("source_8_suppress", |items, name, maybe, flag, n| (Plain_source_8_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_8_suppress { items, name, maybe, flag, n }.render())),
-    ("source_8_minimize", |items, name, maybe, flag, n| (Plain_source_8_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_8_minimize { items, name, maybe, flag, n }.render())),
-    ("source_9_preserve", |items, name, maybe, flag, n| (Plain_source_9_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_9_preserve { items, name, maybe, flag, n }.render())),
-    ("source_9_suppress", |items, name, maybe, flag, n| (Plain_source_9_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_9_suppress { items, name, maybe, flag, n }.render())),
-    ("source_9_minimize", |items, name, maybe, flag, n| (Plain_source_9_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_9_minimize { items, name, maybe, flag, n }.render())),
-    ("source_10_preserve", |items, name, maybe, flag, n| (Plain_source_10_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_10_preserve { items, name, maybe, flag, n }.render())),
-    ("source_10_suppress", |items, name, maybe, flag, n| (Plain_source_10_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_10_suppress { items, name, maybe, flag, n }.render())),
-    ("source_10_minimize", |items, name, maybe, flag, n| (Plain_source_10_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_10_minimize { items, name, maybe, flag, n }.render())),
-    ("source_11_preserve", |items, name, maybe, flag, n| (Plain_source_11_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_11_preserve { items, name, maybe, flag, n }.render())),
-    ("source_11_suppress", |items, name, maybe, flag, n| (Plain_source_11_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_11_suppress { items, name, maybe, flag, n }.render())),
-    ("source_11_minimize", |items, name, maybe, flag, n| (Plain_source_11_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_11_minimize { items, name, maybe, flag, n }.render())),
-    ("source_12_preserve", |items, name, maybe, flag, n| (Plain_source_12_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_12_preserve { items, name, maybe, flag, n }.render())),
-    ("source_12_suppress", |items, name, maybe, flag, n| (Plain_source_12_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_12_suppress { items, name, maybe, flag, n }.render())),
-    ("source_12_minimize", |items, name, maybe, flag, n| (Plain_source_12_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_12_minimize { items, name, maybe, flag, n }.render())),
-    ("source_13_preserve", |items, name, maybe, flag, n| (Plain_source_13_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_13_preserve { items, name, maybe, flag, n }.render())),
-    ("source_13_suppress", |items, name, maybe, flag, n| (Plain_source_13_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_13_suppress { items, name, maybe, flag, n }.render())),
-    ("source_13_minimize", |items, name, maybe, flag, n| (Plain_source_13_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_13_minimize { items, name, maybe, flag, n }.render())),
-    ("source_14_preserve", |items, name, maybe, flag, n| (Plain_source_14_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_14_preserve { items, name, maybe, flag, n }.render())),
-    ("source_14_suppress", |items, name, maybe, flag, n| (Plain_source_14_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_14_suppress { items, name, maybe, flag, n }.render())),
-    ("source_14_minimize", |items, name, maybe, flag, n| (Plain_source_14_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_14_minimize { items, name, maybe, flag, n }.render())),
-    ("source_15_preserve", |items, name, maybe, flag, n| (Plain_source_15_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_15_preserve { items, name, maybe, flag, n }.render())),
-    ("source_15_suppress", |items, name, maybe, flag, n| (Plain_source_15_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_15_suppress { items, name, maybe, flag, n }.render())),
-    ("source_15_minimize", |items, name, maybe, flag, n| (Plain_source_15_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_15_minimize { items, name, maybe, flag, n }.render())),
-    ("source_16_preserve", |items, name, maybe, flag, n| (Plain_source_16_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_16_preserve { items, name, maybe, flag, n }.render())),
-    ("source_16_suppress", |items, name, maybe, flag, n| (Plain_source_16_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_16_suppress { items, name, maybe, flag, n }.render())),
-    ("source_16_minimize", |items, name, maybe, flag, n| (Plain_source_16_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_16_minimize { items, name, maybe, flag, n }.render())),
-    ("source_17_preserve", |items, name, maybe, flag, n| (Plain_source_17_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_17_preserve { items, name, maybe, flag, n }.render())),
-    ("source_17_suppress", |items, name, maybe, flag, n| (Plain_source_17_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_17_suppress { items, name, maybe, flag, n }.render())),
-    ("source_17_minimize", |items, name, maybe, flag, n| (Plain_source_17_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_17_minimize { items, name, maybe, flag, n }.render())),
-    ("source_18_preserve", |items, name, maybe, flag, n| (Plain_source_18_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_18_preserve { items, name, maybe, flag, n }.render())),
-    ("source_18_suppress", |items, name, maybe, flag, n| (Plain_source_18_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_18_suppress { items, name, maybe, flag, n }.render())),
-    ("source_18_minimize", |items, name, maybe, flag, n| (Plain_source_18_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_18_minimize { items, name, maybe, flag, n }.render())),
-    ("source_19_preserve", |items, name, maybe, flag, n| (Plain_source_19_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_19_preserve { items, name, maybe, flag, n }.render())),
-    ("source_19_suppress", |items, name, maybe, flag, n| (Plain_source_19_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_19_suppress { items, name, maybe, flag, n }.render())),
-    ("source_19_minimize", |items, name, maybe, flag, n| (Plain_source_19_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_19_minimize { items, name, maybe, flag, n }.render())),
-    ("source_20_preserve", |items, name, maybe, flag, n| (Plain_source_20_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_20_preserve { items, name, maybe, flag, n }.render())),
-    ("source_20_suppress", |items, name, maybe, flag, n| (Plain_source_20_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_20_suppress { items, name, maybe, flag, n }.render())),
-    ("source_20_minimize", |items, name, maybe, flag, n| (Plain_source_20_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_20_minimize { items, name, maybe, flag, n }.render())),
-    ("source_21_preserve", |items, name, maybe, flag, n| (Plain_source_21_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_21_preserve { items, name, maybe, flag, n }.render())),
-    ("source_21_suppress", |items, name, maybe, flag, n| (Plain_source_21_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_21_suppress { items, name, maybe, flag, n }.render())),
-    ("source_21_minimize", |items, name, maybe, flag, n| (Plain_source_21_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_21_minimize { items, name, maybe, flag, n }.render())),
-    ("source_22_preserve", |items, name, maybe, flag, n| (Plain_source_22_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_22_preserve { items, name, maybe, flag, n }.render())),
-    ("source_22_suppress", |items, name, maybe, flag, n| (Plain_source_22_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_22_suppress { items, name, maybe, flag, n }.render())),
-    ("source_22_minimize", |items, name, maybe, flag, n| (Plain_source_22_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_22_minimize { items, name, maybe, flag, n }.render())),
-    ("source_23_preserve", |items, name, maybe, flag, n| (Plain_source_23_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_23_preserve { items, name, maybe, flag, n }.render())),
-    ("source_23_suppress", |items, name, maybe, flag, n| (Plain_source_23_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_23_suppress { items, name, maybe, flag, n }.render())),
-    ("source_23_minimize", |items, name, maybe, flag, n| (Plain_source_23_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_23_minimize { items, name, maybe, flag, n }.render())),
-    ("source_24_preserve", |items, name, maybe, flag, n| (Plain_source_24_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_24_preserve { items, name, maybe, flag, n }.render())),
-    ("source_24_suppress", |items, name, maybe, flag, n| (Plain_source_24_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_24_suppress { items, name, maybe, flag, n }.render())),
-    ("source_24_minimize", |items, name, maybe, flag, n| (Plain_source_24_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_24_minimize { items, name, maybe, flag, n }.render())),
-    ("source_25_preserve", |items, name, maybe, flag, n| (Plain_source_25_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_25_preserve { items, name, maybe, flag, n }.render())),
-    ("source_25_suppress", |items, name, maybe, flag, n| (Plain_source_25_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_25_suppress { items, name, maybe, flag, n }.render())),
-    ("source_25_minimize", |items, name, maybe, flag, n| (Plain_source_25_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_25_minimize { items, name, maybe, flag, n }.render())),
-    ("source_26_preserve", |items, name, maybe, flag, n| (Plain_source_26_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_26_preserve { items, name, maybe, flag, n }.render())),
-    ("source_26_suppress", |items, name, maybe, flag, n| (Plain_source_26_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_26_suppress { items, name, maybe, flag, n }.render())),
-    ("source_26_minimize", |items, name, maybe, flag, n| (Plain_source_26_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_26_minimize { items, name, maybe, flag, n }.render())),
-    ("source_27_preserve", |items, name, maybe, flag, n| (Plain_source_27_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_27_preserve { items, name, maybe, flag, n }.render())),
-    ("source_27_suppress", |items, name, maybe, flag, n| (Plain_source_27_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_27_suppress { items, name, maybe, flag, n }.render())),
-    ("source_27_minimize", |items, name, maybe, flag, n| (Plain_source_27_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_27_minimize { items, name, maybe, flag, n }.render())),
-    ("source_28_preserve", |items, name, maybe, flag, n| (Plain_source_28_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_28_preserve { items, name, maybe, flag, n }.render())),
-    ("source_28_suppress", |items, name, maybe, flag, n| (Plain_source_28_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_28_suppress { items, name, maybe, flag, n }.render())),
-    ("source_28_minimize", |items, name, maybe, flag, n| (Plain_source_28_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_28_minimize { items, name, maybe, flag, n }.render())),
-    ("source_29_preserve", |items, name, maybe, flag, n| (Plain_source_29_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_29_preserve { items, name, maybe, flag, n }.render())),
-    ("source_29_suppress", |items, name, maybe, flag, n| (Plain_source_29_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_29_suppress { items, name, maybe, flag, n }.render())),
-    ("source_29_minimize", |items, name, maybe, flag, n| (Plain_source_29_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_29_minimize { items, name, maybe, flag, n }.render())),
-    ("source_30_preserve", |items, name, maybe, flag, n| (Plain_source_30_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_30_preserve { items, name, maybe, flag, n }.render())),
-    ("source_30_suppress", |items, name, maybe, flag, n| (Plain_source_30_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_30_suppress { items, name, maybe, flag, n }.render())),
-    ("source_30_minimize", |items, name, maybe, flag, n| (Plain_source_30_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_30_minimize { items, name, maybe, flag, n }.render())),
-    ("source_31_preserve", |items, name, maybe, flag, n| (Plain_source_31_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_31_preserve { items, name, maybe, flag, n }.render())),
-    ("source_31_suppress", |items, name, maybe, flag, n| (Plain_source_31_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_31_suppress { items, name, maybe, flag, n }.render())),
-    ("source_31_minimize", |items, name, maybe, flag, n| (Plain_source_31_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_31_minimize { items, name, maybe, flag, n }.render())),
-    ("source_32_preserve", |items, name, maybe, flag, n| (Plain_source_32_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_32_preserve { items, name, maybe, flag, n }.render())),
-    ("source_32_suppress", |items, name, maybe, flag, n| (Plain_source_32_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_32_suppress { items, name, maybe, flag, n }.render())),
-    ("source_32_minimize", |items, name, maybe, flag, n| (Plain_source_32_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_32_minimize { items, name, maybe, flag, n }.render())),
-    ("source_33_preserve", |items, name, maybe, flag, n| (Plain_source_33_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_33_preserve { items, name, maybe, flag, n }.render())),
-    ("source_33_suppress", |items, name, maybe, flag, n| (Plain_source_33_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_33_suppress { items, name, maybe, flag, n }.render())),
-    ("source_33_minimize", |items, name, maybe, flag, n| (Plain_source_33_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_33_minimize { items, name, maybe, flag, n }.render())),
-    ("source_34_preserve", |items, name, maybe, flag, n| (Plain_source_34_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_34_preserve { items, name, maybe, flag, n }.render())),
-    ("source_34_suppress", |items, name, maybe, flag, n| (Plain_source_34_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_34_suppress { items, name, maybe, flag, n }.render())),
-    ("source_34_minimize", |items, name, maybe, flag, n| (Plain_source_34_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_34_minimize { items, name, maybe, flag, n }.render())),
-    ("source_35_preserve", |items, name, maybe, flag, n| (Plain_source_35_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_35_preserve { items, name, maybe, flag, n }.render())),
-    ("source_35_suppress", |items, name, maybe, flag, n| (Plain_source_35_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_35_suppress { items, name, maybe, flag, n }.render())),
-    ("source_35_minimize", |items, name, maybe, flag, n| (Plain_source_35_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_35_minimize { items, name, maybe, flag, n }.render())),
-    ("source_36_preserve", |items, name, maybe, flag, n| (Plain_source_36_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_36_preserve { items, name, maybe, flag, n }.render())),
-    ("source_36_suppress", |items, name, maybe, flag, n| (Plain_source_36_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_36_suppress { items, name, maybe, flag, n }.render())),
-    ("source_36_minimize", |items, name, maybe, flag, n| (Plain_source_36_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_36_minimize { items, name, maybe, flag, n }.render())),
-    ("source_37_preserve", |items, name, maybe, flag, n| (Plain_source_37_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_37_preserve { items, name, maybe, flag, n }.render())),
-    ("source_37_suppress", |items, name, maybe, flag, n| (Plain_source_37_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_37_suppress { items, name, maybe, flag, n }.render())),
-    ("source_37_minimize", |items, name, maybe, flag, n| (Plain_source_37_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_37_minimize { items, name, maybe, flag, n }.render())),
-    ("source_38_preserve", |items, name, maybe, flag, n| (Plain_source_38_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_38_preserve { items, name, maybe, flag, n }.render())),
-    ("source_38_suppress", |items, name, maybe, flag, n| (Plain_source_38_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_38_suppress { items, name, maybe, flag, n }.render())),
-    ("source_38_minimize", |items, name, maybe, flag, n| (Plain_source_38_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_38_minimize { items, name, maybe, flag, n }.render())),
-    ("source_39_preserve", |items, name, maybe, flag, n| (Plain_source_39_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_39_preserve { items, name, maybe, flag, n }.render())),
-    ("source_39_suppress", |items, name, maybe, flag, n| (Plain_source_39_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_39_suppress { items, name, maybe, flag, n }.render())),
-    ("source_39_minimize", |items, name, maybe, flag, n| (Plain_source_39_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_39_minimize { items, name, maybe, flag, n }.render())),
-    ("source_40_preserve", |items, name, maybe, flag, n| (Plain_source_40_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_40_preserve { items, name, maybe, flag, n }.render())),
-    ("source_40_suppress", |items, name, maybe, flag, n| (Plain_source_40_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_40_suppress { items, name, maybe, flag, n }.render())),
-    ("source_40_minimize", |items, name, maybe, flag, n| (Plain_source_40_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_40_minimize { items, name, maybe, flag, n }.render())),
-    ("source_41_preserve", |items, name, maybe, flag, n| (Plain_source_41_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_41_preserve { items, name, maybe, flag, n }.render())),
-    ("source_41_suppress", |items, name, maybe, flag, n| (Plain_source_41_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_41_suppress { items, name, maybe, flag, n }.render())),
-    ("source_41_minimize", |items, name, maybe, flag, n| (Plain_source_41_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_41_minimize { items, name, maybe, flag, n }.render())),
-    ("source_42_preserve", |items, name, maybe, flag, n| (Plain_source_42_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_42_preserve { items, name, maybe, flag, n }.render())),
-    ("source_42_suppress", |items, name, maybe, flag, n| (Plain_source_42_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_42_suppress { items, name, maybe, flag, n }.render())),
-    ("source_42_minimize", |items, name, maybe, flag, n| (Plain_source_42_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_42_minimize { items, name, maybe, flag, n }.render())),
-    ("source_43_preserve", |items, name, maybe, flag, n| (Plain_source_43_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_43_preserve { items, name, maybe, flag, n }.render())),
-    ("source_43_suppress", |items, name, maybe, flag, n| (Plain_source_43_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_43_suppress { items, name, maybe, flag, n }.render())),
-    ("source_43_minimize", |items, name, maybe, flag, n| (Plain_source_43_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_43_minimize { items, name, maybe, flag, n }.render())),
-    ("source_44_preserve", |items, name, maybe, flag, n| (Plain_source_44_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_44_preserve { items, name, maybe, flag, n }.render())),
-    ("source_44_suppress", |items, name, maybe, flag, n| (Plain_source_44_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_44_suppress { items, name, maybe, flag, n }.render())),
-    ("source_44_minimize", |items, name, maybe, flag, n| (Plain_source_44_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_44_minimize { items, name, maybe, flag, n }.render())),
-    ("source_45_preserve", |items, name, maybe, flag, n| (Plain_source_45_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_45_preserve { items, name, maybe, flag, n }.render())),
-    ("source_45_suppress", |items, name, maybe, flag, n| (Plain_source_45_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_45_suppress { items, name, maybe, flag, n }.render())),
-    ("source_45_minimize", |items, name, maybe, flag, n| (Plain_source_45_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_45_minimize { items, name, maybe, flag, n }.render())),
-    ("source_46_preserve", |items, name, maybe, flag, n| (Plain_source_46_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_46_preserve { items, name, maybe, flag, n }.render())),
-    ("source_46_suppress", |items, name, maybe, flag, n| (Plain_source_46_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_46_suppress { items, name, maybe, flag, n }.render())),
-    ("source_46_minimize", |items, name, maybe, flag, n| (Plain_source_46_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_46_minimize { items, name, maybe, flag, n }.render())),
-    ("source_47_preserve", |items, name, maybe, flag, n| (Plain_source_47_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_47_preserve { items, name, maybe, flag, n }.render())),
-    ("source_47_suppress", |items, name, maybe, flag, n| (Plain_source_47_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_47_suppress { items, name, maybe, flag, n }.render())),
-    ("source_47_minimize", |items, name, maybe, flag, n| (Plain_source_47_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_47_minimize { items, name, maybe, flag, n }.render())),
-    ("source_48_preserve", |items, name, maybe, flag, n| (Plain_source_48_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_48_preserve { items, name, maybe, flag, n }.render())),
-    ("source_48_suppress", |items, name, maybe, flag, n| (Plain_source_48_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_48_suppress { items, name, maybe, flag, n }.render())),
-    ("source_48_minimize", |items, name, maybe, flag, n| (Plain_source_48_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_48_minimize { items, name, maybe, flag, n }.render())),
-    ("source_49_preserve", |items, name, maybe, flag, n| (Plain_source_49_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_49_preserve { items, name, maybe, flag, n }.render())),
-    ("source_49_suppress", |items, name, maybe, flag, n| (Plain_source_49_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_49_suppress { items, name, maybe, flag, n }.render())),
-    ("source_49_minimize", |items, name, maybe, flag, n| (Plain_source_49_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_49_minimize { items, name, maybe, flag, n }.render())),
-    ("source_50_preserve", |items, name, maybe, flag, n| (Plain_source_50_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_50_preserve { items, name, maybe, flag, n }.render())),
-    ("source_50_suppress", |items, name, maybe, flag, n| (Plain_source_50_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_50_suppress { items, name, maybe, flag, n }.render())),
-    ("source_50_minimize", |items, name, maybe, flag, n| (Plain_source_50_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_50_minimize { items, name, maybe, flag, n }.render())),
-    ("source_51_preserve", |items, name, maybe, flag, n| (Plain_source_51_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_51_preserve { items, name, maybe, flag, n }.render())),
-    ("source_51_suppress", |items, name, maybe, flag, n| (Plain_source_51_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_51_suppress { items, name, maybe, flag, n }.render())),
-    ("source_51_minimize", |items, name, maybe, flag, n| (Plain_source_51_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_51_minimize { items, name, maybe, flag, n }.render())),
-    ("source_52_preserve", |items, name, maybe, flag, n| (Plain_source_52_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_52_preserve { items, name, maybe, flag, n }.render())),
-    ("source_52_suppress", |items, name, maybe, flag, n| (Plain_source_52_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_52_suppress { items, name, maybe, flag, n }.render())),
-    ("source_52_minimize", |items, name, maybe, flag, n| (Plain_source_52_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_52_minimize { items, name, maybe, flag, n }.render())),
-    ("source_53_preserve", |items, name, maybe, flag, n| (Plain_source_53_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_53_preserve { items, name, maybe, flag, n }.render())),
-    ("source_53_suppress", |items, name, maybe, flag, n| (Plain_source_53_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_53_suppress { items, name, maybe, flag, n }.render())),
-    ("source_53_minimize", |items, name, maybe, flag, n| (Plain_source_53_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_53_minimize { items, name, maybe, flag, n }.render())),
-    ("source_54_preserve", |items, name, maybe, flag, n| (Plain_source_54_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_54_preserve { items, name, maybe, flag, n }.render())),
-    ("source_54_suppress", |items, name, maybe, flag, n| (Plain_source_54_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_54_suppress { items, name, maybe, flag, n }.render())),
-    ("source_54_minimize", |items, name, maybe, flag, n| (Plain_source_54_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_54_minimize { items, name, maybe, flag, n }.render())),
-    ("source_55_preserve", |items, name, maybe, flag, n| (Plain_source_55_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_55_preserve { items, name, maybe, flag, n }.render())),
-    ("source_55_suppress", |items, name, maybe, flag, n| (Plain_source_55_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_55_suppress { items, name, maybe, flag, n }.render())),
-    ("source_55_minimize", |items, name, maybe, flag, n| (Plain_source_55_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_55_minimize { items, name, maybe, flag, n }.render())),
-    ("source_56_preserve", |items, name, maybe, flag, n| (Plain_source_56_preserve { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_56_preserve { items, name, maybe, flag, n }.render())),
-    ("source_56_suppress", |items, name, maybe, flag, n| (Plain_source_56_suppress { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_56_suppress { items, name, maybe, flag, n }.render())),
-    ("source_56_minimize", |items, name, maybe, flag, n| (Plain_source_56_minimize { items: items.clone(), name, maybe, flag, n }.render(), Flat_source_56_minimize { items, name, maybe, flag, n }.render())),
-    ("syntax", |items, name, maybe, flag, n| (Plain_syntax { items: items.clone(), name, maybe, flag, n }.render(), Flat_syntax { items, name, maybe, flag, n }.render())),
-    ("escape", |items, name, maybe, flag, n| (Plain_escape { items: items.clone(), name, maybe, flag, n }.render(), Flat_escape { items, name, maybe, flag, n }.render())),
-    ("mixture_0", |items, name, maybe, flag, n| (Plain_mixture_0 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_0 { items, name, maybe, flag, n }.render())),
-    ("mixture_1", |items, name, maybe, flag, n| (Plain_mixture_1 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_1 { items, name, maybe, flag, n }.render())),
-    ("mixture_2", |items, name, maybe, flag, n| (Plain_mixture_2 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_2 { items, name, maybe, flag, n }.render())),
-    ("mixture_3", |items, name, maybe, flag, n| (Plain_mixture_3 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_3 { items, name, maybe, flag, n }.render())),
-    ("mixture_4", |items, name, maybe, flag, n| (Plain_mixture_4 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_4 { items, name, maybe, flag, n }.render())),
-    ("mixture_5", |items, name, maybe, flag, n| (Plain_mixture_5 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_5 { items, name, maybe, flag, n }.render())),
-    ("mixture_6", |items, name, maybe, flag, n| (Plain_mixture_6 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_6 { items, name, maybe, flag, n }.render())),
-    ("mixture_7", |items, name, maybe, flag, n| (Plain_mixture_7 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_7 { items, name, maybe, flag, n }.render())),
-    ("mixture_8", |items, name, maybe, flag, n| (Plain_mixture_8 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_8 { items, name, maybe, flag, n }.render())),
-    ("mixture_9", |items, name, maybe, flag, n| (Plain_mixture_9 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_9 { items, name, maybe, flag, n }.render())),
-    ("mixture_10", |items, name, maybe, flag, n| (Plain_mixture_10 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_10 { items, name, maybe, flag, n }.render())),
-    ("mixture_11", |items, name, maybe, flag, n| (Plain_mixture_11 { items: items.clone(), name, maybe, flag, n }.render(), Flat_mixture_11 { items, name, maybe, flag, n }.render())),
-];
+triples! {
+file_0
+    { path = "page.html" }
+    { source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title> Base  - {{+ heading +}}</title>{%+ let site = \"Site\" +%}\n<body>\n  <main>{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n    {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  \n   middle  {%+ if flag +%} wide {%+ endif +%}</main>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/more.html\" as more +%}{{+ __lvt::arm(2) +}}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = \"Heading\" +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}} - {{+ __lvt::arm(2) +}}{{+ heading +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}<main>{{+ __lvt::arm(2) +}}{{+ own(name) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ more::badge(n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}} middle {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} wide {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}</main>\n  {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_1
+    { path = "page.html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title>Base-{{+ heading +}}</title>{%+ let site = \"Site\" +%}<body><main>{{+ own(name) +}}{{+ more::badge(n) +}}{{+ ui::badge(n) +}}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}middle{%+ if flag +%}wide{%+ endif +%}</main>base body{{+ site +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/more.html\" as more +%}{{+ __lvt::arm(2) +}}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = \"Heading\" +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}}-{{+ __lvt::arm(2) +}}{{+ heading +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}<main>{{+ __lvt::arm(2) +}}{{+ own(name) +}}{{+ __lvt::arm(2) +}}{{+ more::badge(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}</li>{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}middle{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}wide{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}</main>{{+ __lvt::arm(2) +}}base body{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+file_2
+    { path = "page.html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = \"Heading\" +%}<!DOCTYPE html><title> Base  - {{+ heading +}}</title>{%+ let site = \"Site\" +%}\n<body>\n<main>{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n\n middle  {%+ if flag +%} wide {%+ endif +%}</main>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/more.html\" as more +%}{{+ __lvt::arm(2) +}}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = \"Heading\" +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}} - {{+ __lvt::arm(2) +}}{{+ heading +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}<main>{{+ __lvt::arm(2) +}}{{+ own(name) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ more::badge(n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} middle {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} wide {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}</main>\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+file_3
+    { path = "page.html", block = "main" }
+    { source = "{%+ import \"parts/more.html\" as more +%}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{{+ own(name) +}} {{+ more::badge(n) +}} {{+ ui::badge(n) +}}\n    {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  \n   middle  {%+ if flag +%} wide {%+ endif +%}", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/more.html\" as more +%}{{+ __lvt::arm(2) +}}{%+ macro own(x) %} own:{{ x }} {% endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{{+ own(name) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ more::badge(n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}} middle {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} wide {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_4
+    { path = "layouts/middle.html" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let wide = true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  <main> middle </main>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let wide = true +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}<main>{{+ __lvt::arm(2) +}} middle {{+ __lvt::arm(2) +}}</main>\n  {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_5
+    { path = "layouts/base.html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let site = \"Site\" +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+file_6
+    { path = "blocks.html" }
+    { source = "{%+ let late = 1 +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}} one {{+ __lvt::arm(2) +}} between {{+ __lvt::arm(2) +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}two {{+ __lvt::arm(2) +}}{{+ late +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_7
+    { path = "blocks.html", block = "one" }
+    { source = " one ", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}} one {{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_8
+    { path = "parts/rows.html" }
+    { source = "  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  ", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_9
+    { path = "parts/with_macro.html" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_10
+    { path = "parts/extending.html" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} included {{+ name +}} </footer>\n</body>", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}included {{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_11
+    { path = "parts/crlf.html" }
+    { source = "crlf\r\n  {%+ if flag +%}yes\r\n  {%+ endif +%}\r\nend\r", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}crlf\r\n  {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes\r\n  {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\r\nend\r{{+ __lvt::arm(2) +}}", ext = "html", escape = "html" }
+file_12
+    { path = "parts/crlf.html", whitespace = "minimize" }
+    { source = "crlf\n{%+ if flag +%}yes\n{%+ endif +%}\nend\r", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}crlf{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\nend\r{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+file_13
+    { path = "parts/empty.html" }
+    { source = "", ext = "html", escape = "html" }
+    { source = "{{+ __lvt::SLOT +}}", ext = "html", escape = "html" }
+source_0_preserve
+    { source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "preserve" }
+    { source = "a {{+ name +}} b{{+ n +}}c {{+ -n +}} {{+ \"<\" +}} {{+ \"<\"|safe +}} {{+ n + 1 +}} {{+ (n) +}} {{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{{+ -n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ \"<\" +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ \"<\"|safe +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ n + 1 +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ (n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ name ~ n +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_0_suppress
+    { source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "suppress" }
+    { source = "a{{+ name +}}b{{+ n +}}c{{+ -n +}}{{+ \"<\" +}}{{+ \"<\"|safe +}}{{+ n + 1 +}}{{+ (n) +}}{{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}{{+ -n +}}{{+ __lvt::arm(2) +}}{{+ \"<\" +}}{{+ __lvt::arm(2) +}}{{+ \"<\"|safe +}}{{+ __lvt::arm(2) +}}{{+ n + 1 +}}{{+ __lvt::arm(2) +}}{{+ (n) +}}{{+ __lvt::arm(2) +}}{{+ name ~ n +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_0_minimize
+    { source = "a {{ name }} b {{- n -}} c {{ -n }} {{ \"<\" }} {{ \"<\"|safe }} {{ n + 1 }} {{ (n) }} {{ name ~ n }}", ext = "html", whitespace = "minimize" }
+    { source = "a {{+ name +}} b{{+ n +}}c {{+ -n +}} {{+ \"<\" +}} {{+ \"<\"|safe +}} {{+ n + 1 +}} {{+ (n) +}} {{+ name ~ n +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{{+ -n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ \"<\" +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ \"<\"|safe +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ n + 1 +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ (n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ name ~ n +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_1_preserve
+    { source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "preserve" }
+    { source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{{+ \"}}\" +}}{{+ __lvt::arm(2) +}}{{+ '}' +}}{{+ __lvt::arm(2) +}}{{+ '\\'' +}}{{+ __lvt::arm(2) +}}{{+ \"{%\" +}}{{+ __lvt::arm(2) +}}{{+ format!(\"{:?}}}\", 7) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_1_suppress
+    { source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "suppress" }
+    { source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{{+ \"}}\" +}}{{+ __lvt::arm(2) +}}{{+ '}' +}}{{+ __lvt::arm(2) +}}{{+ '\\'' +}}{{+ __lvt::arm(2) +}}{{+ \"{%\" +}}{{+ __lvt::arm(2) +}}{{+ format!(\"{:?}}}\", 7) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_1_minimize
+    { source = "{{ \"}}\" }}{{ '}' }}{{ '\\'' }}{{ \"{%\" }}{{ format!(\"{:?}}}\", 7) }}", ext = "html", whitespace = "minimize" }
+    { source = "{{+ \"}}\" +}}{{+ '}' +}}{{+ '\\'' +}}{{+ \"{%\" +}}{{+ format!(\"{:?}}}\", 7) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{{+ \"}}\" +}}{{+ __lvt::arm(2) +}}{{+ '}' +}}{{+ __lvt::arm(2) +}}{{+ '\\'' +}}{{+ __lvt::arm(2) +}}{{+ \"{%\" +}}{{+ __lvt::arm(2) +}}{{+ format!(\"{:?}}}\", 7) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_2_preserve
+    { source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "preserve" }
+    { source = "{{+ name|upper +}} {{+ items.len() +}} {{+ self.n +}} {{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{{+ name|upper +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ items.len() +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ self.n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ maybe.unwrap_or(\"-\") +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_2_suppress
+    { source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "suppress" }
+    { source = "{{+ name|upper +}}{{+ items.len() +}}{{+ self.n +}}{{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{{+ name|upper +}}{{+ __lvt::arm(2) +}}{{+ items.len() +}}{{+ __lvt::arm(2) +}}{{+ self.n +}}{{+ __lvt::arm(2) +}}{{+ maybe.unwrap_or(\"-\") +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_2_minimize
+    { source = "{{ name|upper }} {{ items.len() }} {{ self.n }} {{ maybe.unwrap_or(\"-\") }}", ext = "html", whitespace = "minimize" }
+    { source = "{{+ name|upper +}} {{+ items.len() +}} {{+ self.n +}} {{+ maybe.unwrap_or(\"-\") +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{{+ name|upper +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ items.len() +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ self.n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ maybe.unwrap_or(\"-\") +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_3_preserve
+    { source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "preserve" }
+    { source = " ab  c  d  e", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}} c {{+ __lvt::arm(2) +}} d {{+ __lvt::arm(2) +}} e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_3_suppress
+    { source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "suppress" }
+    { source = " abc  de", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_3_minimize
+    { source = " a {#- one -#} b {# two #} c {#~ three ~#} d {# {# nested #} #} e", ext = "html", whitespace = "minimize" }
+    { source = " ab  c  d  e", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}} c {{+ __lvt::arm(2) +}} d {{+ __lvt::arm(2) +}} e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_4_preserve
+    { source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "preserve" }
+    { source = "a\n\nb\n c ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a\n{{+ __lvt::arm(2) +}}\nb{{+ __lvt::arm(2) +}}\n c {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_4_suppress
+    { source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "suppress" }
+    { source = "ab\n c ", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}\n c {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_4_minimize
+    { source = "a\n{# x #}\nb\n{#- y +#}\n c {#+ z -#} ", ext = "html", whitespace = "minimize" }
+    { source = "a\n\nb\n c ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a\n{{+ __lvt::arm(2) +}}\nb{{+ __lvt::arm(2) +}}\n c {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_5_preserve
+    { source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "preserve" }
+    { source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}<di{{+ __lvt::arm(2) +}}v>{{+ __lvt::arm(2) +}}{{+ \"{\" +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_5_suppress
+    { source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "suppress" }
+    { source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}<di{{+ __lvt::arm(2) +}}v>{{+ __lvt::arm(2) +}}{{+ \"{\" +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_5_minimize
+    { source = "<di{# in a word #}v>{{ \"{\" }}{# #}{", ext = "html", whitespace = "minimize" }
+    { source = "<div>{{+ \"{\" +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}<di{{+ __lvt::arm(2) +}}v>{{+ __lvt::arm(2) +}}{{+ \"{\" +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_6_preserve
+    { source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "preserve" }
+    { source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%}{{ not }} {% if %}{%+ endraw +%}{{+ __lvt::arm(2) +}}{%+ raw +%}{{ a }}{%+ endraw +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_6_suppress
+    { source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "suppress" }
+    { source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%}{{ not }} {% if %}{%+ endraw +%}{{+ __lvt::arm(2) +}}{%+ raw +%}{{ a }}{%+ endraw +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_6_minimize
+    { source = "{% raw %}{{ not }} {% if %}{% endraw %} {%- raw -%} {{ a }} {%- endraw -%} b", ext = "html", whitespace = "minimize" }
+    { source = "{%+ raw +%}{{ not }} {% if %}{{ a }}b{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%}{{ not }} {% if %}{%+ endraw +%}{{+ __lvt::arm(2) +}}{%+ raw +%}{{ a }}{%+ endraw +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_7_preserve
+    { source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ raw +%} {{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %} | endraw {{%+ endraw +%}{ ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%} {# {% raw %} {%+ endraw +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ raw +%} endraw {{%+ endraw +%}{ {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_7_suppress
+    { source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ raw +%}{{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %}|endraw {{%+ endraw +%}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%}{# {% raw %}{%+ endraw +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ raw +%}endraw {{%+ endraw +%}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_7_minimize
+    { source = "{% raw %} {# {% raw %} {% endraw %}|{% raw %} endraw {{ {% endraw %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ raw +%} {{%+ endraw +%}{%+ raw +%}# {{%+ endraw +%}{%+ raw +%}% raw %} | endraw {{%+ endraw +%}{ ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ raw +%} {# {% raw %} {%+ endraw +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ raw +%} endraw {{%+ endraw +%}{ {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_8_preserve
+    { source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "preserve" }
+    { source = "\nx\n\ny ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_8_suppress
+    { source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "suppress" }
+    { source = "\nx\n\ny", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}y{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_8_minimize
+    { source = "{%~ raw ~%}\n\n x \n {%~ endraw ~%}\n y {% raw %}{% endraw %}", ext = "html", whitespace = "minimize" }
+    { source = "\nx\n\ny ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_9_preserve
+    { source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "preserve" }
+    { source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{{+ '{' +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_9_suppress
+    { source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "suppress" }
+    { source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{{+ '{' +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_9_minimize
+    { source = "{{ '{' }}{% raw %}{{% endraw %}{{ n }}{% raw %}{% endraw %}%}", ext = "html", whitespace = "minimize" }
+    { source = "{{+ '{' +}}{%+ raw +%}{{%+ endraw +%}{{+ n +}}%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{{+ '{' +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_10_preserve
+    { source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "preserve" }
+    { source = "a { b { }} %} #} {{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a { b { }} %} #} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_10_suppress
+    { source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "suppress" }
+    { source = "a { b { }} %} #}{{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a { b { }} %} #}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_10_minimize
+    { source = "a { b { }} %} #} {{ n }}{", ext = "html", whitespace = "minimize" }
+    { source = "a { b { }} %} #} {{+ n +}}{%+ raw +%}{{%+ endraw +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a { b { }} %} #} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}{%+ raw +%}{{%+ endraw +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_11_preserve
+    { source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "preserve" }
+    { source = "{%+ if flag +%} yes {%+ else +%} no {%+ endif +%} |{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}} yes {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} no {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} |{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}one{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}two{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_11_suppress
+    { source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if flag +%}yes{%+ else +%}no{%+ endif +%}|{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}no{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}one{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}two{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_11_minimize
+    { source = "{% if flag %} yes {% else %} no {% endif %} | {%- if n == 1 -%} one {%- elif n == 2 -%} two {%- else -%} many {%- endif -%} |", ext = "html", whitespace = "minimize" }
+    { source = "{%+ if flag +%} yes {%+ else +%} no {%+ endif +%} |{%+ if n == 1 +%}one{%+ elif n == 2 +%}two{%+ else +%}many{%+ endif +%}|", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}} yes {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} no {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} |{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}one{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}two{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_12_preserve
+    { source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ else if flag +%}{{+ __lvt::SLOT +}}flag{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_12_suppress
+    { source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ else if flag +%}{{+ __lvt::SLOT +}}flag{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_12_minimize
+    { source = "{% if let Some(x) = maybe %}{{ x }}{% else if flag %}flag{% else %}none{% endif %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ if let Some(x) = maybe +%}{{+ x +}}{%+ else if flag +%}flag{%+ else +%}none{%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ else if flag +%}{{+ __lvt::SLOT +}}flag{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_13_preserve
+    { source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%} {%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe && flag +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if !flag || n > 1 +%}{{+ __lvt::SLOT +}}or{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_13_suppress
+    { source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%}{%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe && flag +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if !flag || n > 1 +%}{{+ __lvt::SLOT +}}or{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_13_minimize
+    { source = "{% if let Some(x) = maybe && flag %}{{ x }}{% endif %} {% if !flag || n > 1 %}or{% endif %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ if let Some(x) = maybe && flag +%}{{+ x +}}{%+ endif +%} {%+ if !flag || n > 1 +%}or{%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if let Some(x) = maybe && flag +%}{{+ __lvt::SLOT +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if !flag || n > 1 +%}{{+ __lvt::SLOT +}}or{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_14_preserve
+    { source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "preserve" }
+    { source = " a{%+ if true +%} t {%+ else +%}{%+ endif +%} b {%+ if false +%}{%+ else +%} e {%+ endif +%}c", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b {{+ __lvt::arm(2) +}}{%+ if false +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}} e {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_14_suppress
+    { source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "suppress" }
+    { source = " a{%+ if true +%}t{%+ else +%}{%+ endif +%}b{%+ if false +%}{%+ else +%} e{%+ endif +%}c", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{%+ if false +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}} e{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_14_minimize
+    { source = " a {%- if true %} t {% else -%} f {%- endif %} b {% if false -%} f {%~ else ~%} e {% endif -%} c", ext = "html", whitespace = "minimize" }
+    { source = " a{%+ if true +%} t {%+ else +%}{%+ endif +%} b {%+ if false +%}{%+ else +%} e {%+ endif +%}c", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b {{+ __lvt::arm(2) +}}{%+ if false +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}} e {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_15_preserve
+    { source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "preserve" }
+    { source = " a {%+ if flag +%}x {%+ elif true +%} y{%+ else +%}{%+ endif +%} b", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}x {{+ __lvt::arm(2) +}}{%+ elif true +%}{{+ __lvt::SLOT +}} y{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_15_suppress
+    { source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "suppress" }
+    { source = " a{%+ if flag +%}x{%+ elif true +%}y{%+ else +%}{%+ endif +%}b", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}x{{+ __lvt::arm(2) +}}{%+ elif true +%}{{+ __lvt::SLOT +}}y{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_15_minimize
+    { source = " a {% if flag -%} x {% elif true %} y {%- else -%} z {% endif %} b", ext = "html", whitespace = "minimize" }
+    { source = " a {%+ if flag +%}x {%+ elif true +%} y{%+ else +%}{%+ endif +%} b", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}x {{+ __lvt::arm(2) +}}{%+ elif true +%}{{+ __lvt::SLOT +}} y{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_16_preserve
+    { source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "preserve" }
+    { source = " ab {%+ if name is defined +%}\ny {%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}}{%+ if name is defined +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_16_suppress
+    { source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "suppress" }
+    { source = " ab{%+ if name is defined +%}\ny{%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{%+ if name is defined +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}y{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_16_minimize
+    { source = " a {%- if missing is defined -%} x {%- endif -%} b {% if name is defined ~%}\n y {% else -%} z {% endif ~%}\n c", ext = "html", whitespace = "minimize" }
+    { source = " ab {%+ if name is defined +%}\ny {%+ else +%}{%+ endif +%}\nc", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}}{%+ if name is defined +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_17_preserve
+    { source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "preserve" }
+    { source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v {%+ endif +%} c", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}}w{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} v {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_17_suppress
+    { source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "suppress" }
+    { source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v{%+ endif +%}c", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}}w{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} v{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_17_minimize
+    { source = " a {%- if missing is defined -%} x {%~ elif flag -%} w {%- else +%} v {% endif %} c", ext = "html", whitespace = "minimize" }
+    { source = " a{%+ if missing is defined +%}{%+ elif flag +%}w{%+ else +%} v {%+ endif +%} c", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}}w{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} v {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_18_preserve
+    { source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "preserve" }
+    { source = " {%+ if flag && false +%}f {%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e {%+ endif +%} ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag && false +%}{{+ __lvt::SLOT +}}f {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if flag || true +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}e {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_18_suppress
+    { source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if flag && false +%}f{%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag && false +%}{{+ __lvt::SLOT +}}f{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if flag || true +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}e{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_18_minimize
+    { source = " {% if flag && false -%} f {% endif -%} {% if flag || true -%} t {%- else -%} e {% endif %} ", ext = "html", whitespace = "minimize" }
+    { source = " {%+ if flag && false +%}f {%+ endif +%}{%+ if flag || true +%}t{%+ else +%}e {%+ endif +%} ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag && false +%}{{+ __lvt::SLOT +}}f {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if flag || true +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}e {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_19_preserve
+    { source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}}{%+ if late is defined +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for x in items +%}{{+ __lvt::SLOT +}}{%+ if x is defined +%}{{+ __lvt::SLOT +}}{{+ x.name +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_19_suppress
+    { source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}}{%+ if late is defined +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for x in items +%}{{+ __lvt::SLOT +}}{%+ if x is defined +%}{{+ __lvt::SLOT +}}{{+ x.name +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_19_minimize
+    { source = "{% let late = 1 %}{% if late is defined -%} yes {%- endif %}{% for x in items %}{% if x is defined %}{{ x.name }}{% endif %}{% endfor %}{% if x is defined %}no{% endif %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ let late = 1 +%}{%+ if late is defined +%}yes{%+ endif +%}{%+ for x in items +%}{%+ if x is defined +%}{{+ x.name +}}{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}}{%+ if late is defined +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for x in items +%}{{+ __lvt::SLOT +}}{%+ if x is defined +%}{{+ __lvt::SLOT +}}{{+ x.name +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_20_preserve
+    { source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "preserve" }
+    { source = "{%+ match maybe +%}{%+ when Some(x) +%} some {{+ x +}} {%+ when None +%} none {%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match maybe +%}{%+ when Some(x) +%}{{+ __lvt::SLOT +}} some {{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ when None +%}{{+ __lvt::SLOT +}} none {{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_20_suppress
+    { source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "suppress" }
+    { source = "{%+ match maybe +%}{%+ when Some(x) +%}some{{+ x +}}{%+ when None +%}none{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match maybe +%}{%+ when Some(x) +%}{{+ __lvt::SLOT +}}some{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ when None +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_20_minimize
+    { source = "{% match maybe %} {% when Some(x) %} some {{ x }} {% when None %} none {% endmatch %}|", ext = "html", whitespace = "minimize" }
+    { source = "{%+ match maybe +%}{%+ when Some(x) +%} some {{+ x +}} {%+ when None +%} none {%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match maybe +%}{%+ when Some(x) +%}{{+ __lvt::SLOT +}} some {{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ when None +%}{{+ __lvt::SLOT +}} none {{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_21_preserve
+    { source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "preserve" }
+    { source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other {%+ else +%} none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ match maybe +%}{%+ when Some with (\"b\") +%}{{+ __lvt::SLOT +}}b{{+ __lvt::arm(2) +}}{%+ when Some(_) +%}{{+ __lvt::SLOT +}}other {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} none{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_21_suppress
+    { source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "suppress" }
+    { source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other{%+ else +%}none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ match maybe +%}{%+ when Some with (\"b\") +%}{{+ __lvt::SLOT +}}b{{+ __lvt::arm(2) +}}{%+ when Some(_) +%}{{+ __lvt::SLOT +}}other{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_21_minimize
+    { source = "a {%- match maybe -%} {%- when Some with (\"b\") -%} b {%- when Some(_) -%} other {% else %} none {%- endmatch -%} c", ext = "html", whitespace = "minimize" }
+    { source = "a{%+ match maybe +%}{%+ when Some with (\"b\") +%}b{%+ when Some(_) +%}other {%+ else +%} none{%+ endmatch +%}c", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ match maybe +%}{%+ when Some with (\"b\") +%}{{+ __lvt::SLOT +}}b{{+ __lvt::arm(2) +}}{%+ when Some(_) +%}{{+ __lvt::SLOT +}}other {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} none{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_22_preserve
+    { source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "preserve" }
+    { source = "{%+ match n +%}{%+ when 1 | 2 +%} few\n{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match n +%}{%+ when 1 | 2 +%}{{+ __lvt::SLOT +}} few\n{{+ __lvt::arm(2) +}}{%+ when _ +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_22_suppress
+    { source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "suppress" }
+    { source = "{%+ match n +%}{%+ when 1 | 2 +%}few{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match n +%}{%+ when 1 | 2 +%}{{+ __lvt::SLOT +}}few{{+ __lvt::arm(2) +}}{%+ when _ +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_22_minimize
+    { source = "{% match n +%}\n{# comment #}\n{% when 1 | 2 %} few\n{% endwhen %}\n {# after #} {% when _ -%} many {%- endwhen -%}\n{% endmatch %}|", ext = "html", whitespace = "minimize" }
+    { source = "{%+ match n +%}{%+ when 1 | 2 +%} few\n{%+ when _ +%}many{%+ endmatch +%}|", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match n +%}{%+ when 1 | 2 +%}{{+ __lvt::SLOT +}} few\n{{+ __lvt::arm(2) +}}{%+ when _ +%}{{+ __lvt::SLOT +}}many{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_23_preserve
+    { source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "preserve" }
+    { source = "{%+ match flag +%}{%+ when true +%}T {%+ else +%}F {%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match flag +%}{%+ when true +%}{{+ __lvt::SLOT +}}T {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}F {{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}.{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_23_suppress
+    { source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "suppress" }
+    { source = "{%+ match flag +%}{%+ when true +%}T{%+ else +%}F{%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match flag +%}{%+ when true +%}{{+ __lvt::SLOT +}}T{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}F{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}.{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_23_minimize
+    { source = "{% match flag %}{% when true -%} T {% endwhen ~%}{% else -%} F {% endmatch %}.", ext = "html", whitespace = "minimize" }
+    { source = "{%+ match flag +%}{%+ when true +%}T {%+ else +%}F {%+ endmatch +%}.", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ match flag +%}{%+ when true +%}{{+ __lvt::SLOT +}}T {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}F {{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}.{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_24_preserve
+    { source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for item in items +%} {{+ loop.index +}}:{{+ item.name +}} {%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{{+ loop.index +}}{{+ __lvt::arm(2) +}}:{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}empty{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_24_suppress
+    { source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for item in items +%}{{+ loop.index +}}:{{+ item.name +}}{%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{{+ loop.index +}}{{+ __lvt::arm(2) +}}:{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}empty{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_24_minimize
+    { source = "{% for item in items %} {{ loop.index }}:{{ item.name }} {% endfor %}|{% for item in items -%} {{ item.name }} {%- else -%} empty {%- endfor -%} |", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for item in items +%} {{+ loop.index +}}:{{+ item.name +}} {%+ endfor +%}|{%+ for item in items +%}{{+ item.name +}}{%+ else +%}empty{%+ endfor +%}|", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{{+ loop.index +}}{{+ __lvt::arm(2) +}}:{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}empty{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}|{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_25_preserve
+    { source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%}, {%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items if item.n > 1 +%}{{+ __lvt::SLOT +}}{{+ item.n +}}{{+ __lvt::arm(2) +}}{%+ if !loop.last +%}{{+ __lvt::SLOT +}}, {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_25_suppress
+    { source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%},{%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items if item.n > 1 +%}{{+ __lvt::SLOT +}}{{+ item.n +}}{{+ __lvt::arm(2) +}}{%+ if !loop.last +%}{{+ __lvt::SLOT +}},{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_25_minimize
+    { source = "{% for item in items if item.n > 1 -%} {{ item.n }}{% if !loop.last %}, {% endif %} {%- endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for item in items if item.n > 1 +%}{{+ item.n +}}{%+ if !loop.last +%}, {%+ endif +%}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items if item.n > 1 +%}{{+ __lvt::SLOT +}}{{+ item.n +}}{{+ __lvt::arm(2) +}}{%+ if !loop.last +%}{{+ __lvt::SLOT +}}, {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_26_preserve
+    { source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for Item { name, n } in items +%}{{+ __lvt::SLOT +}}{{+ name +}}{{+ __lvt::arm(2) +}}={{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}};{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_26_suppress
+    { source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for Item { name, n } in items +%}{{+ __lvt::SLOT +}}{{+ name +}}{{+ __lvt::arm(2) +}}={{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}};{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_26_minimize
+    { source = "{% for Item { name, n } in items %}{{ name }}={{ n }};{% else %}{% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for Item { name, n } in items +%}{{+ name +}}={{+ n +}};{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for Item { name, n } in items +%}{{+ __lvt::SLOT +}}{{+ name +}}{{+ __lvt::arm(2) +}}={{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}};{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_27_preserve
+    { source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for (i, item) in items.iter().enumerate() +%}{{+ __lvt::SLOT +}}{%+ for _ in 0..i +%}{{+ __lvt::SLOT +}}*{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_27_suppress
+    { source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for (i, item) in items.iter().enumerate() +%}{{+ __lvt::SLOT +}}{%+ for _ in 0..i +%}{{+ __lvt::SLOT +}}*{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_27_minimize
+    { source = "{% for (i, item) in items.iter().enumerate() %}{% for _ in 0..i %}*{% endfor %}{{ item.name }}{% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for (i, item) in items.iter().enumerate() +%}{%+ for _ in 0..i +%}*{%+ endfor +%}{{+ item.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for (i, item) in items.iter().enumerate() +%}{{+ __lvt::SLOT +}}{%+ for _ in 0..i +%}{{+ __lvt::SLOT +}}*{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_28_preserve
+    { source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for item in items +%} a{%+ if item.n == 2 +%} {%+ continue +%}{%+ endif +%} b {%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%} c {%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if item.n == 2 +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ continue +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b {{+ __lvt::arm(2) +}}{%+ if item.n == 3 +%}{{+ __lvt::SLOT +}}{%+ break +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} c {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_28_suppress
+    { source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for item in items +%}a{%+ if item.n == 2 +%}{%+ continue +%}{%+ endif +%}b{%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%}c{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ if item.n == 2 +%}{{+ __lvt::SLOT +}}{%+ continue +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{%+ if item.n == 3 +%}{{+ __lvt::SLOT +}}{%+ break +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_28_minimize
+    { source = "{% for item in items %} a {%- if item.n == 2 %} {% continue -%} {% endif %} b {% if item.n == 3 -%} {% break %}{% endif %} c {% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for item in items +%} a{%+ if item.n == 2 +%} {%+ continue +%}{%+ endif +%} b {%+ if item.n == 3 +%}{%+ break +%}{%+ endif +%} c {%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}}{%+ if item.n == 2 +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ continue +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} b {{+ __lvt::arm(2) +}}{%+ if item.n == 3 +%}{{+ __lvt::SLOT +}}{%+ break +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} c {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_29_preserve
+    { source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for item in items +%}{%+ else +%}\nnone {%+ endfor +%}x", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_29_suppress
+    { source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for item in items +%}{%+ else +%}\nnone{%+ endfor +%}x", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_29_minimize
+    { source = "{% for item in items %}{% else ~%} \n none {% endfor -%} x", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for item in items +%}{%+ else +%}\nnone {%+ endfor +%}x", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_30_preserve
+    { source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}} {%+ let x = x * 2 +%} {{+ x +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let x = n + 1 +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ set y = \"z\" +%}{{+ __lvt::arm(2) +}}{{+ y +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let x = x * 2 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_30_suppress
+    { source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}}{%+ let x = x * 2 +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let x = n + 1 +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ set y = \"z\" +%}{{+ __lvt::arm(2) +}}{{+ y +}}{{+ __lvt::arm(2) +}}{%+ let x = x * 2 +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_30_minimize
+    { source = "{% let x = n + 1 -%} {{ x }} {%- set y = \"z\" -%} {{ y }} {% let x = x * 2 %} {{ x }}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ let x = n + 1 +%}{{+ x +}}{%+ set y = \"z\" +%}{{+ y +}} {%+ let x = x * 2 +%} {{+ x +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let x = n + 1 +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}{%+ set y = \"z\" +%}{{+ __lvt::arm(2) +}}{{+ y +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let x = x * 2 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_31_preserve
+    { source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = \"t\" +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = \"f\" +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_31_suppress
+    { source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = \"t\" +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = \"f\" +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_31_minimize
+    { source = "{% decl x -%} {% if flag %}{% let x = \"t\" %}{% else %}{% let x = \"f\" %}{% endif %} {{- x }}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = \"t\" +%}{%+ else +%}{%+ let x = \"f\" +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = \"t\" +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = \"f\" +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_32_preserve
+    { source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = 1 +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = 2 +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_32_suppress
+    { source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = 1 +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = 2 +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_32_minimize
+    { source = "{% decl x %}{% if flag %}{% let x = 1 %}{% else %}{% let x = 2 %}{% endif %}{{ x }}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ decl x +%}{%+ if flag +%}{%+ let x = 1 +%}{%+ else +%}{%+ let x = 2 +%}{%+ endif +%}{{+ x +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ decl x +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ let x = 1 +%}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ let x = 2 +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_33_preserve
+    { source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}} {%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let mut c = 0 +%}{{+ __lvt::arm(2) +}}{%+ for _ in items +%}{{+ __lvt::SLOT +}}{%+ mut c += 1 +%}{{+ __lvt::arm(2) +}}{{+ c +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_33_suppress
+    { source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let mut c = 0 +%}{{+ __lvt::arm(2) +}}{%+ for _ in items +%}{{+ __lvt::SLOT +}}{%+ mut c += 1 +%}{{+ __lvt::arm(2) +}}{{+ c +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_33_minimize
+    { source = "{% let mut c = 0 -%} {% for _ in items %} {%- mut c += 1 -%} {{ c }} {% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ let mut c = 0 +%}{%+ for _ in items +%}{%+ mut c += 1 +%}{{+ c +}} {%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let mut c = 0 +%}{{+ __lvt::arm(2) +}}{%+ for _ in items +%}{{+ __lvt::SLOT +}}{%+ mut c += 1 +%}{{+ __lvt::arm(2) +}}{{+ c +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_34_preserve
+    { source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "preserve" }
+    { source = "a {%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}} {%+ set d +%} d {% endset +%} {{+ d +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ set d +%} d {% endset +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ d +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_34_suppress
+    { source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "suppress" }
+    { source = "a{%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}}{%+ set d +%} d {% endset +%}{{+ d +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}}{%+ set d +%} d {% endset +%}{{+ __lvt::arm(2) +}}{{+ d +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_34_minimize
+    { source = "a {% let b -%} <i> {{ name }} </i> {%- endlet -%} {{ b }} {% set d +%} d {% endset %} {{ d }}", ext = "html", whitespace = "minimize" }
+    { source = "a {%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ b +}} {%+ set d +%} d {% endset +%} {{+ d +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{%+ let b -%} <i> {{ name }} </i> {%- endlet +%}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ set d +%} d {% endset +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ d +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_35_preserve
+    { source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let (a, b) = (n, 2) +%}{{+ __lvt::arm(2) +}}{{+ a +}}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_35_suppress
+    { source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let (a, b) = (n, 2) +%}{{+ __lvt::arm(2) +}}{{+ a +}}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_35_minimize
+    { source = "{% let (a, b) = (n, 2) %}{{ a }}{{ b }}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ let (a, b) = (n, 2) +%}{{+ a +}}{{+ b +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ let (a, b) = (n, 2) +%}{{+ __lvt::arm(2) +}}{{+ a +}}{{+ __lvt::arm(2) +}}{{+ b +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_36_preserve
+    { source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a {{+ m(n) +}} b{{+ m(x = 1, y = n) +}}c {%+ call m(3) %}{% endcall +%} d", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}{{+ __lvt::arm(2) +}}a {{+ __lvt::arm(2) +}}{{+ m(n) +}}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}{{+ m(x = 1, y = n) +}}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{%+ call m(3) %}{% endcall +%}{{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_36_suppress
+    { source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a{{+ m(n) +}}b{{+ m(x = 1, y = n) +}}c{%+ call m(3) %}{% endcall +%}d", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}{{+ __lvt::arm(2) +}}a{{+ __lvt::arm(2) +}}{{+ m(n) +}}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{{+ m(x = 1, y = n) +}}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}{%+ call m(3) %}{% endcall +%}{{+ __lvt::arm(2) +}}d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_36_minimize
+    { source = "{% macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro %}a {{ m(n) }} b {{- m(x = 1, y = n) -}} c {% call m(3) %}{% endcall %} d", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}a {{+ m(n) +}} b{{+ m(x = 1, y = n) +}}c {%+ call m(3) %}{% endcall +%} d", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x, y = 2) -%} [{{ x }} {{ y }}] {%- endmacro +%}{{+ __lvt::arm(2) +}}a {{+ __lvt::arm(2) +}}{{+ m(n) +}}{{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}}{{+ m(x = 1, y = n) +}}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{%+ call m(3) %}{% endcall +%}{{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_37_preserve
+    { source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a {%+ call w() -%} {{ name }} {%- endcall +%}b {%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{{+ __lvt::arm(2) +}}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}{{+ __lvt::arm(2) +}}a {{+ __lvt::arm(2) +}}{%+ call w() -%} {{ name }} {%- endcall +%}{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}}{%+ call(z) w2() %} {{ z }} {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_37_suppress
+    { source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a{%+ call w() -%} {{ name }} {%- endcall +%}b{%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{{+ __lvt::arm(2) +}}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}{{+ __lvt::arm(2) +}}a{{+ __lvt::arm(2) +}}{%+ call w() -%} {{ name }} {%- endcall +%}{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{%+ call(z) w2() %} {{ z }} {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_37_minimize
+    { source = "{% macro w() -%} < {{ caller() }} > {%- endmacro -%} a {% call w() -%} {{ name }} {%- endcall -%} b {% call(z) w2() %} {{ z }} {% endcall %}{% macro w2() %}{{ caller(n) }}{% endmacro w2 %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}a {%+ call w() -%} {{ name }} {%- endcall +%}b {%+ call(z) w2() %} {{ z }} {% endcall +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro w() -%} < {{ caller() }} > {%- endmacro +%}{{+ __lvt::arm(2) +}}{%+ macro w2() %}{{ caller(n) }}{% endmacro w2 +%}{{+ __lvt::arm(2) +}}a {{+ __lvt::arm(2) +}}{%+ call w() -%} {{ name }} {%- endcall +%}{{+ __lvt::arm(2) +}}b {{+ __lvt::arm(2) +}}{%+ call(z) w2() %} {{ z }} {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_38_preserve
+    { source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}} {%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ call ui::wrap() %} x {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_38_suppress
+    { source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}}{%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}}{%+ call ui::wrap() %} x {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_38_minimize
+    { source = "{% import \"parts/macros.html\" as ui -%} {{ ui::badge(n) }} {% call ui::wrap() %} x {% endcall %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{{+ ui::badge(n) +}} {%+ call ui::wrap() %} x {% endcall +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{{+ ui::badge(n) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ call ui::wrap() %} x {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_39_preserve
+    { source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "preserve" }
+    { source = "a {%+ filter upper -%} {{ name }} b {%- endfilter +%}c {%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%} e", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{%+ filter upper -%} {{ name }} b {%- endfilter +%}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%}{{+ __lvt::arm(2) +}} e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_39_suppress
+    { source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "suppress" }
+    { source = "a{%+ filter upper -%} {{ name }} b {%- endfilter +%}c{%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%}e", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ filter upper -%} {{ name }} b {%- endfilter +%}{{+ __lvt::arm(2) +}}c{{+ __lvt::arm(2) +}}{%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%}{{+ __lvt::arm(2) +}}e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_39_minimize
+    { source = "a {% filter upper -%} {{ name }} b {%- endfilter -%} c {% filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter %} e", ext = "html", whitespace = "minimize" }
+    { source = "a {%+ filter upper -%} {{ name }} b {%- endfilter +%}c {%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%} e", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{%+ filter upper -%} {{ name }} b {%- endfilter +%}{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}}{%+ filter lower|safe %} D <{% include \"parts/leaf.html\" %}> {% endfilter +%}{{+ __lvt::arm(2) +}} e{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_40_preserve
+    { source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ m(i.n) +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_40_suppress
+    { source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ m(i.n) +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_40_minimize
+    { source = "{% macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro %}{% for i in items %}{{ m(i.n) }}{% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{%+ for i in items +%}{{+ m(i.n) +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) %}{% include \"parts/leaf.html\" %}{{ x }}{% endmacro +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ m(i.n) +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_41_preserve
+    { source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "preserve" }
+    { source = " a  leaf   b leaf  c  d", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} a {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_41_suppress
+    { source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "suppress" }
+    { source = " a leafb leafc  d", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} a{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_41_minimize
+    { source = " a {% include \"parts/leaf.html\" %} b {%- include \"parts/leaf.html\" -%} c {%~ include \"parts/empty.html\" ~%} d", ext = "html", whitespace = "minimize" }
+    { source = " a  leaf   b leaf  c  d", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} a {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} b{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}c {{+ __lvt::arm(2) +}} d{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_42_preserve
+    { source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for i in items +%}  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  {%+ endfor +%}crlf\r\n  {%+ if flag +%}yes\r\n  {%+ endif +%}\r\nend\r", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}crlf\r\n  {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes\r\n  {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\r\nend\r{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_42_suppress
+    { source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for i in items +%}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}{%+ endfor +%}crlf{%+ if flag +%}yes{%+ endif +%}end\r", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}</li>{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}crlf{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}end\r{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_42_minimize
+    { source = "{% for i in items %}{% include \"parts/rows.html\" %}{% endfor %}{% include \"parts/crlf.html\" %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for i in items +%} {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n{%+ endfor +%}crlf\n{%+ if flag +%}yes\n{%+ endif +%}\nend\r", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}crlf{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}yes{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\nend\r{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_43_preserve
+    { source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%} {%+ if local is defined +%}{%+ else +%}none{%+ endif +%} {%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let local = \"outer\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_43_suppress
+    { source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ if local is defined +%}{%+ else +%}none{%+ endif +%}{%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ let local = \"outer\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_43_minimize
+    { source = "{% include \"parts/local.html\" %} {% if local is defined %}L{% else %}none{% endif %} {% let local = \"outer\" %}{{ local }}{% include \"parts/local.html\" %}{{ local }}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%} {%+ if local is defined +%}{%+ else +%}none{%+ endif +%} {%+ let local = \"outer\" +%}{{+ local +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ local +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let local = \"outer\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_44_preserve
+    { source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}-{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_44_suppress
+    { source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}-{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_44_minimize
+    { source = "{% include \"parts/with_macro.html\" %}-{% include \"parts/with_macro.html\" %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ icon(n) +}}{{+ ui::badge(name) +}}-{{+ icon(n) +}}{{+ ui::badge(name) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ macro icon(x) %}({{ x }}){% endmacro +%}{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}-{{+ __lvt::arm(2) +}}{{+ icon(n) +}}{{+ __lvt::arm(2) +}}{{+ ui::badge(name) +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_45_preserve
+    { source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} included {{+ name +}} </footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}included {{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_45_suppress
+    { source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}<footer>{{+ site +}}included{{+ name +}}</footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}base body{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}included{{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_45_minimize
+    { source = "[{% include \"parts/extending.html\" %}]", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}[{%+ if true +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} included {{+ name +}} </footer>\n</body>{%+ endif +%}]", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}included {{+ __lvt::arm(2) +}}{{+ name +}}{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_46_preserve
+    { source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "preserve" }
+    { source = "[{%+ if true +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n{%+ endif +%}]{%+ if flag +%} leaf  {%+ endif +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}} one {{+ __lvt::arm(2) +}} between {{+ __lvt::arm(2) +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}two {{+ __lvt::arm(2) +}}{{+ late +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_46_suppress
+    { source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "suppress" }
+    { source = "[{%+ if true +%}onebetween{%+ let late = 1 +%}two{{+ late +}}{%+ endif +%}]{%+ if flag +%} leaf{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}one{{+ __lvt::arm(2) +}}between{{+ __lvt::arm(2) +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}}two{{+ __lvt::arm(2) +}}{{+ late +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} leaf{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_46_minimize
+    { source = "[{% include \"blocks.html\" %}]{% if flag %}{% include \"parts/leaf.html\" %}{% endif %}", ext = "html", whitespace = "minimize" }
+    { source = "[{%+ if true +%} one  between {%+ let late = 1 +%} two {{+ late +}}\n{%+ endif +%}]{%+ if flag +%} leaf  {%+ endif +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}[{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}} one {{+ __lvt::arm(2) +}} between {{+ __lvt::arm(2) +}}{%+ let late = 1 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}two {{+ __lvt::arm(2) +}}{{+ late +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}]{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_47_preserve
+    { source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n   \n    base body {{+ site +}}\n   +\n    base body {{+ site +}}\n  + <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = name +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}} +{{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}+ {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_47_suppress
+    { source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}+base body{{+ site +}}+<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = name +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}base body{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}+{{+ __lvt::arm(2) +}}base body{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}+{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_47_minimize
+    { source = "{% extends \"layouts/base.html\" %} {# c #} {% block body %} {{ super() }} + {{- super() -}} + {% endblock %}{% let heading = name -%}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let heading = name +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n \nbase body {{+ site +}}\n +\nbase body {{+ site +}}\n+ <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let heading = name +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} +{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}+ {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_48_preserve
+    { source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}\n<body>\n  \n    base body {{+ site +}}\n  <footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let x = n +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}\n    base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_48_suppress
+    { source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}<body>base body{{+ site +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let x = n +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}base body{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_48_minimize
+    { source = "{% extends \"layouts/base.html\" %}{% let x = n %}{% if flag %}{% let y = x %}{% endif %}{% for i in items %}{% endfor %}{% block title %}{{ x }}{% endblock %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}{%+ let x = n +%}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{%+ for i in items +%}{%+ endfor +%}<!DOCTYPE html><title>{{+ x +}}</title>{%+ let site = \"Site\" +%}\n<body>\n\nbase body {{+ site +}}\n<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let x = n +%}{{+ __lvt::arm(2) +}}{%+ if flag +%}{%+ let y = x +%}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}{{+ x +}}{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}base body {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_49_preserve
+    { source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer> {{+ site +}} {{+ site +}} leaf   </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let site = \"mine\" +%}{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_49_suppress
+    { source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title>Base</title>{%+ let site = \"Site\" +%}<body>{%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer>{{+ site +}}{{+ site +}} leaf</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let site = \"mine\" +%}{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_49_minimize
+    { source = "{% extends \"layouts/base.html\" %}{% block body %}{% let site = \"mine\" %}{{ site }}{% endblock %}{% block foot %}{{ site }}{% include \"parts/leaf.html\" %}{% endblock %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ import \"parts/macros.html\" as ui +%}<!DOCTYPE html><title> Base </title>{%+ let site = \"Site\" +%}\n<body>\n{%+ if true +%}{%+ let site = \"mine\" +%}{{+ site +}}{%+ endif +%}<footer> {{+ site +}} {{+ site +}} leaf   </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let site = \"mine\" +%}{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_50_preserve
+    { source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "preserve" }
+    { source = "{%+ for i in items +%}{%+ endfor +%} a b  {%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}} a {{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ i.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_50_suppress
+    { source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "suppress" }
+    { source = "{%+ for i in items +%}{%+ endfor +%}ab{%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}}a{{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ i.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_50_minimize
+    { source = "{% block a %} a {% block b -%} b {%- endblock %} {% endblock %} {% for i in items %}{% block c %}{{ i.name }}{% endblock %}{% endfor %}", ext = "html", whitespace = "minimize" }
+    { source = "{%+ for i in items +%}{%+ endfor +%} a b  {%+ for i in items +%}{{+ i.name +}}{%+ endfor +%}", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ for i in items +%}{%+ endfor +%}{{+ __lvt::arm(2) +}} a {{+ __lvt::arm(2) +}}b{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ i.name +}}{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_51_preserve
+    { source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "preserve" }
+    { source = "\n  {%+ if flag +%}\n  x\n  {%+ endif +%}\n", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}\n  {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}\n  x\n  {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_51_suppress
+    { source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if flag +%}x{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}}x{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_51_minimize
+    { source = "\n  {% if flag %}\n  x\n  {% endif %}\n", ext = "html", whitespace = "minimize" }
+    { source = "\n{%+ if flag +%}\nx\n{%+ endif +%}\n", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}x\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_52_preserve
+    { source = "  {{ n }}  \n\n", ext = "html", whitespace = "preserve" }
+    { source = "  {{+ n +}}  \n\n", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}  \n\n{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_52_suppress
+    { source = "  {{ n }}  \n\n", ext = "html", whitespace = "suppress" }
+    { source = "{{+ n +}}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{{+ n +}}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_52_minimize
+    { source = "  {{ n }}  \n\n", ext = "html", whitespace = "minimize" }
+    { source = " {{+ n +}}\n", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_53_preserve
+    { source = "  ", ext = "html", whitespace = "preserve" }
+    { source = "  ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_53_suppress
+    { source = "  ", ext = "html", whitespace = "suppress" }
+    { source = "  ", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_53_minimize
+    { source = "  ", ext = "html", whitespace = "minimize" }
+    { source = "  ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}  {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_54_preserve
+    { source = "", ext = "html", whitespace = "preserve" }
+    { source = "", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_54_suppress
+    { source = "", ext = "html", whitespace = "suppress" }
+    { source = "", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_54_minimize
+    { source = "", ext = "html", whitespace = "minimize" }
+    { source = "", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_55_preserve
+    { source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "preserve" }
+    { source = " {%+ if flag +%} {%+ if flag +%} {%+ endif +%} {%+ endif +%} ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_55_suppress
+    { source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ if flag +%}{%+ if flag +%}{%+ endif +%}{%+ endif +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ if flag +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_55_minimize
+    { source = " {% if flag %} {% if flag %} {% endif %} {% endif %} ", ext = "html", whitespace = "minimize" }
+    { source = " {%+ if flag +%} {%+ if flag +%} {%+ endif +%} {%+ endif +%} ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+source_56_preserve
+    { source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "preserve" }
+    { source = " \u{a0} {{+ n +}} \u{a0}\t{{+ n +}} \u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}} \u{a0} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} \u{a0}\t{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} \u{b} é{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}ü{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}ß{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+source_56_suppress
+    { source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "suppress" }
+    { source = " \u{a0}{{+ n +}}\u{a0}{{+ n +}}\u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}} \u{a0}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}\u{a0}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}\u{b} é{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}ü{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}ß{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+source_56_minimize
+    { source = " \u{a0} {{ n }} \u{a0}\t{{ n }} \u{b} é {%- if flag -%} ü {%- endif -%} ß", ext = "html", whitespace = "minimize" }
+    { source = " \u{a0} {{+ n +}} \u{a0} {{+ n +}} \u{b} é{%+ if flag +%}ü{%+ endif +%}ß", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}} \u{a0} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} \u{a0} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} \u{b} é{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}ü{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}ß{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+syntax
+    { source = "a ${- n -}$ b <% if flag -%> {{ n }} {% x %} <%- else %> <! c /> n < 1 <% endif %><% raw %>${ ${ <%<% endraw %>$", ext = "html", syntax = "angle" }
+    { source = "a${+ n +}$b <%+ if flag +%>{{ n }} {% x %}<%+ else +%>  n < 1 <%+ endif +%><%+ raw +%>${ ${ <%$<%+ endraw +%>", ext = "html", escape = "html", syntax = "angle" }
+    { source = "${+ __lvt::SLOT +}$a${+ __lvt::arm(2) +}$${+ n +}$${+ __lvt::arm(2) +}$b ${+ __lvt::arm(2) +}$<%+ if flag +%>${+ __lvt::SLOT +}${{ n }} {% x %}${+ __lvt::arm(2) +}$<%+ else +%>${+ __lvt::SLOT +}$ ${+ __lvt::arm(2) +}$ n < 1 ${+ __lvt::arm(2) +}$<%+ endif +%>${+ __lvt::arm(2) +}$<%+ raw +%>${ ${ <%<%+ endraw +%>${+ __lvt::arm(2) +}$$${+ __lvt::arm(2) +}$", ext = "html", escape = "html", syntax = "angle" }
+escape
+    { source = "{{ name }}{% if flag %}<{% endif %}", ext = "html", escape = "none" }
+    { source = "{{+ name +}}{%+ if flag +%}<{%+ endif +%}", ext = "html", escape = "none" }
+    { source = "{{+ __lvt::SLOT +}}{{+ name +}}{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}}<{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "none" }
+mixture_0
+    { source = "{%~ extends \"layouts/base.html\" %} {%~ let w = 1 %} {%~ block title ~%} x {{+ super() -}} y {% endblock ~%}\n {%~ block body +%} {{ n }}  \n {%+ if missing is defined +%} t {%+ elif flag -%} e {% elif name is defined -%} d {%~ else ~%} f {%~ endif %}x{%+ filter upper -%} u {%+ endfilter ~%}\n{%- let q = 1 +%} {%~ include \"parts/rows.html\" -%} {{+ n }} y {% raw -%} {{ {% endraw +%}x{%+ call m(n) ~%} x {%~ endcall ~%}\n{%~ include \"parts/local.html\" +%}textx {% endblock -%} z{% macro m(x) -%} m{{+ x }} {%+ endmacro -%} ", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x) -%} m{{+ x }} {%+ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title> x  Base y </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%} {{+ n +}}  \n {%+ if missing is defined +%}{%+ elif flag +%}e {%+ elif name is defined +%}d {%+ else +%}{%+ endif +%}x{%+ filter upper -%} u {%+ endfilter +%}{%+ let q = 1 +%}   {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  {{+ n +}}{%+ raw +%} y {{ x{%+ endraw +%}{%+ call m(n) ~%} x {%~ endcall +%}\n{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}textx {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) -%} m{{+ x }} {%+ endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let w = 1 +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} x {{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}  \n {{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}}e {{+ __lvt::arm(2) +}}{%+ elif name is defined +%}{{+ __lvt::SLOT +}}d {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ filter upper -%} u {%+ endfilter +%}{{+ __lvt::arm(2) +}}{%+ let q = 1 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{%+ raw +%}{{ {%+ endraw +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ call m(n) ~%} x {%~ endcall +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}textx {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+mixture_1
+    { source = "{%~ extends \"layouts/base.html\" +%} {% let w = 1 -%} {% block title -%} x {{- super() ~}} y {%+ endblock ~%}\n {% block body -%} {%+ if n == 1 ~%} t {% elif n == 2 -%}\n e\n{%+ endif %}{%~ include \"parts/local.html\" %}{%+ if n == 1 %} t {% elif n == 2 -%}\n e\n{% endif +%}{%~ if n == 1 %} t {%+ elif n == 2 ~%}\n e\n{%~ endif %}\n{%- call m(n) ~%} x {% endcall ~%} y {%- call m(n) -%} x {%- endcall +%}{{ m(2) +}}{% for i in items ~%}\n {{~ i.n +}} {%+ endfor +%}\n{%+ if n == 1 -%} t {%~ elif n == 2 ~%}\n e\n{%- endif ~%}\n{{ n ~}}  {% endblock ~%} z{% macro m(x) ~%} m{{+ x ~}} {% endmacro +%} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x) ~%} m{{+ x ~}} {% endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>xBase y </title>{%+ let site = \"Site\" +%}<body>{%+ if n == 1 +%} t{%+ elif n == 2 +%}e\n{%+ endif +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ if n == 1 +%}t{%+ elif n == 2 +%}e{%+ endif +%}{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne\n{%+ endif +%}{%+ call m(n) ~%} x {% endcall +%} y{%+ call m(n) -%} x {%- endcall +%}{{+ m(2) +}}{%+ for i in items +%}\n{{+ i.n +}} {%+ endfor +%}\n{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne{%+ endif +%}{{+ n +}}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) ~%} m{{+ x ~}} {% endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let w = 1 +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}} t{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}e{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ call m(n) ~%} x {% endcall +%}{{+ __lvt::arm(2) +}} y{{+ __lvt::arm(2) +}}{%+ call m(n) -%} x {%- endcall +%}{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}{{+ i.n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}e{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+mixture_2
+    { source = "\n\n  \n{%+ if missing is defined +%} t {%- elif flag %} e {%+ elif name is defined ~%} d {% else ~%} f {% endif +%} {% include \"parts/leaf.html\" ~%}{%+ if n == 1 %} t {% elif n == 2 %}\n e\n{% endif ~%}{%+ include \"parts/local.html\" %}\ntextx{% if missing is defined %} t {%+ elif flag %} e {% elif name is defined ~%} d {%- else +%} f {%+ endif ~%} {% let q +%} q {%- endlet ~%} {# c ~#}\n{% include \"parts/rows.html\" -%}  \n {% macro m(x) %} m{{- x }} {% endmacro ~%} ", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x) %} m{{- x }} {% endmacro +%}\n\n  \n{%+ if missing is defined +%}{%+ elif flag +%} e {%+ elif name is defined +%} d {%+ else +%}{%+ endif +%}  leaf  {%+ if n == 1 +%} t {%+ elif n == 2 +%}\ne\n{%+ endif +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}\ntextx{%+ if missing is defined +%}{%+ elif flag +%} e {%+ elif name is defined +%} d{%+ else +%}{%+ endif +%} {%+ let q +%} q {%- endlet +%} \n {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) %} m{{- x }} {% endmacro +%}{{+ __lvt::arm(2) +}}\n\n  \n{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}} e {{+ __lvt::arm(2) +}}{%+ elif name is defined +%}{{+ __lvt::SLOT +}} d {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\ntextx{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}} e {{+ __lvt::arm(2) +}}{%+ elif name is defined +%}{{+ __lvt::SLOT +}} d{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let q +%} q {%- endlet +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+mixture_3
+    { source = "{{- n -}}\n\n    \n {%~ let q +%} q {%+ endlet %}x{%+ include \"parts/leaf.html\" ~%}  \n {{~ m(2) -}} {%- if n == 1 -%} t {%+ elif n == 2 -%}\n e\n{%+ endif %} {%+ include \"parts/local.html\" -%} y {%+ include \"parts/leaf.html\" ~%}{%~ filter upper %} u {%- endfilter ~%}  \n {%+ for i in items ~%} {{+ i.name ~}} {%- else %} none {%- endfor %} y {%- macro m(x) ~%} m{{~ x -}} {% endmacro ~%} ", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x) ~%} m{{~ x -}} {% endmacro +%}{{+ n +}}{%+ let q +%} q {%+ endlet +%}x leaf  \n{{+ m(2) +}}{%+ if n == 1 +%}t {%+ elif n == 2 +%}e\n{%+ endif +%} {%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}y  leaf  {%+ filter upper %} u {%- endfilter +%}  \n {%+ for i in items +%} {{+ i.name +}}{%+ else +%} none{%+ endfor +%} y ", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) ~%} m{{~ x -}} {% endmacro +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}{%+ let q +%} q {%+ endlet +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ filter upper %} u {%- endfilter +%}{{+ __lvt::arm(2) +}}  \n {{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}} {{+ __lvt::arm(2) +}}{{+ i.name +}}{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}} y{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+mixture_4
+    { source = "{%~ call m(n) -%} x {% endcall ~%}x{#+ c ~#}{%+ if n == 1 %} t {%+ elif n == 2 ~%}\n e\n{%+ endif ~%}x{%~ let q = 1 %}  \n {% let q = 1 +%}  \n {%+ let q ~%} q {%- endlet ~%}x\n\n  {%- raw %} {{ {%+ endraw -%}{%~ include \"parts/rows.html\" -%}  \n {%+ filter upper +%} u {%+ endfilter %}{%~ macro m(x) -%} m{{- x +}} {%- endmacro -%} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x) -%} m{{- x +}} {%- endmacro +%}{%+ call m(n) -%} x {% endcall +%}x{%+ if n == 1 +%}t {%+ elif n == 2 +%}\ne\n{%+ endif +%}x{%+ let q = 1 +%}{%+ let q = 1 +%}  \n {%+ let q ~%} q {%- endlet +%}{%+ raw +%}x{{ {%+ endraw +%}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}{%+ filter upper +%} u {%+ endfilter +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) -%} m{{- x +}} {%- endmacro +%}{{+ __lvt::arm(2) +}}{%+ call m(n) -%} x {% endcall +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ let q = 1 +%}{{+ __lvt::arm(2) +}}{%+ let q = 1 +%}{{+ __lvt::arm(2) +}}  \n {{+ __lvt::arm(2) +}}{%+ let q ~%} q {%- endlet +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ raw +%}{{ {%+ endraw +%}{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}</li>{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{%+ filter upper +%} u {%+ endfilter +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+mixture_5
+    { source = "\n\n  {%+ include \"parts/rows.html\" %} {% match n +%} {%~ when 1 -%} a {%- when 2 %} b {% endwhen +%} {% else -%} c {% endmatch +%}\n{%+ include \"parts/leaf.html\" -%} {%~ let q %} q {%- endlet ~%}{%+ raw +%} {{ {%- endraw +%} y {%~ if missing is defined %} t {%+ elif flag ~%} e {%- elif name is defined +%} d {% else -%} f {% endif -%}{%- include \"parts/rows.html\" +%}  \n {{ n +}} y {{+ n +}}x{% macro m(x) +%} m{{~ x +}} {% endmacro -%} ", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x) +%} m{{~ x +}} {% endmacro +%}\n\n   {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n {%+ match n +%}{%+ when 1 +%}a{%+ when 2 +%} b {%+ else +%}c {%+ endmatch +%}\n leaf  {%+ let q %} q {%- endlet +%}{%+ raw +%} {{ y {%+ endraw +%}{%+ if missing is defined +%}{%+ elif flag +%} e{%+ elif name is defined +%} d {%+ else +%}{%+ endif +%} {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n\n{{+ n +}} y {{+ n +}}x", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) +%} m{{~ x +}} {% endmacro +%}{{+ __lvt::arm(2) +}}\n\n  {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ match n +%}{%+ when 1 +%}{{+ __lvt::SLOT +}}a{{+ __lvt::arm(2) +}}{%+ when 2 +%}{{+ __lvt::SLOT +}} b {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}c {{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ let q %} q {%- endlet +%}{{+ __lvt::arm(2) +}}{%+ raw +%} {{{%+ endraw +%}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}} e{{+ __lvt::arm(2) +}}{%+ elif name is defined +%}{{+ __lvt::SLOT +}} d {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+mixture_6
+    { source = "{% include \"parts/local.html\" -%}{#+ c ~#}x{%- raw %} {{ {%- endraw %}{%- include \"parts/rows.html\" ~%}x{%+ include \"parts/local.html\" ~%}\n{%~ include \"parts/local.html\" %}{%~ for i in items -%} {{+ i.name }} {%~ else +%} none {%+ endfor %}x{% include \"parts/local.html\" ~%}{%+ filter upper %} u {% endfilter -%}  \n {% raw +%} {{ {%+ endraw %}\n{%~ macro m(x) -%} m{{ x ~}} {%+ endmacro %} ", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x) -%} m{{ x ~}} {%+ endmacro +%}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ raw +%}x {{  {%+ endraw +%}{%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n  {%+ else +%}\n    none\n  {%+ endfor +%}\n  x{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}\n{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ for i in items +%}{{+ i.name +}} {%+ else +%} none {%+ endfor +%}x{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{%+ filter upper %} u {% endfilter +%}{%+ raw +%} {{ \n {%+ endraw +%}", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) -%} m{{ x ~}} {%+ endmacro +%}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ raw +%} {{{%+ endraw +%}{{+ __lvt::arm(2) +}}  {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n  {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n    none\n  {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n  {{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ i.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} none {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ filter upper %} u {% endfilter +%}{{+ __lvt::arm(2) +}}{%+ raw +%} {{ {%+ endraw +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+mixture_7
+    { source = "{#- c ~#}\n{%~ call m(n) +%} x {% endcall ~%}x{{~ m(2) }}{%- include \"parts/local.html\" ~%}x{#+ c +#}x{{ m(2) +}}  \n {%- include \"parts/rows.html\" ~%}x{% if flag +%} t {%+ else -%} f {%~ endif +%}\n{#+ c ~#}{% call m(n) -%} x {% endcall ~%}{% macro m(x) +%} m{{~ x }} {%- endmacro -%} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x) +%} m{{~ x }} {%- endmacro +%}\n{%+ call m(n) +%} x {% endcall +%}x{{+ m(2) +}}{%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}}{%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}xx{{+ m(2) +}}{%+ for item in items +%}<li>{{+ item.name +}} leaf</li>{%+ else +%}none{%+ endfor +%}x{%+ if flag +%} t {%+ else +%}f {%+ endif +%}\n{%+ call m(n) -%} x {% endcall +%}", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) +%} m{{~ x }} {%- endmacro +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ call m(n) +%} x {% endcall +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}</li>{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}none{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}f {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ call m(n) -%} x {% endcall +%}{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+mixture_8
+    { source = "{%+ extends \"layouts/base.html\" +%} {%+ let w = 1 %} {%+ block title %} x {{+ super() }} y {%+ endblock ~%}\n {%- block body ~%} {% include \"parts/local.html\" +%} \n\n   {{- m(2) -}}\n{% if missing is defined +%} t {% elif flag -%} e {%- elif name is defined +%} d {%~ else +%} f {%~ endif +%} y {%+ include \"parts/rows.html\" +%} y {%~ let q = 1 +%} {%~ if flag %} t {%~ else %} f {%- endif ~%}{#~ c -#}{{- m(2) ~}} {{~ n ~}}x {%~ endblock %} z{% macro m(x) -%} m{{+ x -}} {%~ endmacro +%} ", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x) -%} m{{+ x -}} {%~ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title> x  Base  y </title>{%+ let site = \"Site\" +%}\n<body>\n{%+ if true +%} {%+ if true +%}{%+ let local = \"inner\" +%}{{+ local +}} {%+ if local is defined +%}D{%+ endif +%}{%+ endif +%}{{+ m(2) +}}{%+ if missing is defined +%}{%+ elif flag +%}e{%+ elif name is defined +%} d {%+ else +%}{%+ endif +%} y  {%+ for item in items +%}<li>{{+ item.name +}}  leaf  </li>\n{%+ else +%}\nnone\n{%+ endfor +%}\n y {%+ let q = 1 +%} {%+ if flag +%} t {%+ else +%} f{%+ endif +%}{{+ m(2) +}} {{+ n +}}x {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) -%} m{{+ x -}} {%~ endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let w = 1 +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}} x {{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ let local = \"inner\" +%}{{+ __lvt::arm(2) +}}{{+ local +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if local is defined +%}{{+ __lvt::SLOT +}}D{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ if missing is defined +%}{{+ __lvt::SLOT +}}{%+ elif flag +%}{{+ __lvt::SLOT +}}e{{+ __lvt::arm(2) +}}{%+ elif name is defined +%}{{+ __lvt::SLOT +}} d {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}{%+ endif +%}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ for item in items +%}{{+ __lvt::SLOT +}}<li>{{+ __lvt::arm(2) +}}{{+ item.name +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}</li>\n{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}none\n{{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{%+ let q = 1 +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} f{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}}x {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+mixture_9
+    { source = "{%~ extends \"layouts/base.html\" %} {%+ let w = 1 +%} {%+ block title -%} x {{+ super() }} y {%+ endblock -%}\n {%+ block body +%} {%+ call m(n) +%} x {% endcall ~%} y {%- for i in items -%}\n {{- i.n ~}} {%+ endfor -%}  \n {%~ let q ~%} q {%- endlet -%}{%- let q = 1 ~%}{{- n }} y {{ n +}} y text{#~ c #}  \n {{- m(2) -}}  \n {% match n ~%} {% when 1 -%} a {% when 2 ~%} b {% endwhen +%} {% else -%} c {%- endmatch %}x {% endblock +%} z{%- macro m(x) +%} m{{ x +}} {%+ endmacro ~%} ", ext = "html", whitespace = "preserve" }
+    { source = "{%+ macro m(x) +%} m{{ x +}} {%+ endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>x  Base  y </title>{%+ let site = \"Site\" +%}\n<body>\n  {%+ if true +%} {%+ call m(n) +%} x {% endcall +%} y{%+ for i in items +%}{{+ i.n +}} {%+ endfor +%}{%+ let q ~%} q {%- endlet +%}{%+ let q = 1 +%}{{+ n +}} y {{+ n +}} y text{{+ m(2) +}}{%+ match n +%}{%+ when 1 +%}a {%+ when 2 +%} b {%+ else +%}c{%+ endmatch +%}x {%+ endif +%}<footer> {{+ site +}} foot </footer>\n</body>", ext = "html", escape = "html", whitespace = "preserve" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) +%} m{{ x +}} {%+ endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let w = 1 +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}x {{+ __lvt::arm(2) +}} Base {{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}\n<body>\n  {{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ call m(n) +%} x {% endcall +%}{{+ __lvt::arm(2) +}} y{{+ __lvt::arm(2) +}}{%+ for i in items +%}{{+ __lvt::SLOT +}}{{+ i.n +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endfor +%}{{+ __lvt::arm(2) +}}{%+ let q ~%} q {%- endlet +%}{{+ __lvt::arm(2) +}}{%+ let q = 1 +%}{{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{{+ n +}}{{+ __lvt::arm(2) +}} y text{{+ __lvt::arm(2) +}}{{+ m(2) +}}{{+ __lvt::arm(2) +}}{%+ match n +%}{%+ when 1 +%}{{+ __lvt::SLOT +}}a {{+ __lvt::arm(2) +}}{%+ when 2 +%}{{+ __lvt::SLOT +}} b {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}c{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}}x {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer> {{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}} </footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "preserve" }
+mixture_10
+    { source = "{% extends \"layouts/base.html\" -%} {% let w = 1 +%} {%~ block title -%} x {{- super() +}} y {%- endblock ~%}\n {%- block body ~%} {% filter upper +%} u {% endfilter -%}\n{%+ if n == 1 -%} t {%- elif n == 2 -%}\n e\n{%+ endif +%}{%~ raw ~%} {{ {% endraw ~%} {%- let q ~%} q {%~ endlet +%} y {%~ if n == 1 %} t {%+ elif n == 2 +%}\n e\n{%- endif %} y {%~ match n ~%} {% when 1 +%} a {%~ when 2 ~%} b {% endwhen +%} {% else %} c {% endmatch %}  \n {#- c -#}{% include \"parts/leaf.html\" ~%}  \n text\n{%- if flag +%} t {%+ else -%} f {% endif +%}  {%~ endblock +%} z{%- macro m(x) %} m{{+ x ~}} {%- endmacro ~%} ", ext = "html", whitespace = "suppress" }
+    { source = "{%+ macro m(x) %} m{{+ x ~}} {%- endmacro +%}{%+ import \"parts/macros.html\" as ui +%}{%+ let w = 1 +%}<!DOCTYPE html><title>xBase y</title>{%+ let site = \"Site\" +%}<body>{%+ if true +%}{%+ filter upper +%} u {% endfilter +%}{%+ if n == 1 +%}t{%+ elif n == 2 +%}e\n{%+ endif +%}{%+ raw +%} {{{%+ endraw +%}{%+ let q ~%} q {%~ endlet +%} y {%+ if n == 1 +%}t {%+ elif n == 2 +%}\n e{%+ endif +%}y {%+ match n +%}{%+ when 1 +%} a {%+ when 2 +%} b{%+ else +%}c{%+ endmatch +%} leaf\ntext{%+ if flag +%} t {%+ else +%}f{%+ endif +%} {%+ endif +%}<footer>{{+ site +}}foot</footer>\n</body>", ext = "html", escape = "html", whitespace = "suppress" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) %} m{{+ x ~}} {%- endmacro +%}{{+ __lvt::arm(2) +}}{%+ import \"parts/macros.html\" as ui +%}{{+ __lvt::arm(2) +}}{%+ let w = 1 +%}{{+ __lvt::arm(2) +}}<!DOCTYPE html>{{+ __lvt::arm(2) +}}<title>{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}Base{{+ __lvt::arm(2) +}} y{{+ __lvt::arm(2) +}}</title>{{+ __lvt::arm(2) +}}{%+ let site = \"Site\" +%}{{+ __lvt::arm(2) +}}<body>{{+ __lvt::arm(2) +}}{%+ if true +%}{{+ __lvt::arm(2) +}}{%+ filter upper +%} u {% endfilter +%}{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}{%+ raw +%} {{{%+ endraw +%}{{+ __lvt::arm(2) +}}{%+ let q ~%} q {%~ endlet +%}{{+ __lvt::arm(2) +}} y {{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}}t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n e{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}y {{+ __lvt::arm(2) +}}{%+ match n +%}{%+ when 1 +%}{{+ __lvt::SLOT +}} a {{+ __lvt::arm(2) +}}{%+ when 2 +%}{{+ __lvt::SLOT +}} b{{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}c{{+ __lvt::arm(2) +}}{%+ endmatch +%}{{+ __lvt::arm(2) +}} leaf{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}text{{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}}f{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}<footer>{{+ __lvt::arm(2) +}}{{+ site +}}{{+ __lvt::arm(2) +}}foot{{+ __lvt::arm(2) +}}</footer>\n</body>{{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "suppress" }
+mixture_11
+    { source = "{#~ c +#} y \n\n    \n {%+ if flag %} t {% else %} f {%+ endif +%} text  \n {% if n == 1 +%} t {%+ elif n == 2 +%}\n e\n{%+ endif %}x{%- if n == 1 %} t {%+ elif n == 2 %}\n e\n{%~ endif ~%}{#- c #}  \n {% filter upper -%} u {% endfilter +%}\n{%+ if n == 1 ~%} t {%- elif n == 2 -%}\n e\n{%~ endif %}\n{%~ include \"parts/leaf.html\" +%}\n{%- macro m(x) +%} m{{ x +}} {% endmacro %} ", ext = "html", whitespace = "minimize" }
+    { source = "{%+ macro m(x) +%} m{{ x +}} {% endmacro +%} y \n\n    \n {%+ if flag +%} t {%+ else +%} f {%+ endif +%} text\n{%+ if n == 1 +%} t {%+ elif n == 2 +%}\n e\n{%+ endif +%}x{%+ if n == 1 +%} t {%+ elif n == 2 +%}\ne\n{%+ endif +%}\n{%+ filter upper -%} u {% endfilter +%}\n{%+ if n == 1 +%} t{%+ elif n == 2 +%}e\n{%+ endif +%}\n leaf   ", ext = "html", escape = "html", whitespace = "minimize" }
+    { source = "{{+ __lvt::SLOT +}}{%+ macro m(x) +%} m{{ x +}} {% endmacro +%}{{+ __lvt::arm(2) +}} y \n\n    \n {{+ __lvt::arm(2) +}}{%+ if flag +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ else +%}{{+ __lvt::SLOT +}} f {{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}} text{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}x{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}} t {{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}\n{{+ __lvt::arm(2) +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ filter upper -%} u {% endfilter +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}}{%+ if n == 1 +%}{{+ __lvt::SLOT +}} t{{+ __lvt::arm(2) +}}{%+ elif n == 2 +%}{{+ __lvt::SLOT +}}e\n{{+ __lvt::arm(2) +}}{%+ endif +%}{{+ __lvt::arm(2) +}}\n{{+ __lvt::arm(2) +}} leaf {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}} {{+ __lvt::arm(2) +}}", ext = "html", escape = "html", whitespace = "minimize" }
+}

@@ -61,13 +61,25 @@ pub trait Dispatch: Controller {
     const ACTIONS: &'static [ActionInfo];
 
     /// Runs the controller's `mount`, if it has one.
-    fn mount(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+    fn mount(
+        &self,
+        state: &mut Self::State,
+        ctx: &mut Context,
+    ) -> impl Future<Output = Result> + Send;
 
     /// Runs the controller's `on_connect`, if it has one.
-    fn on_connect(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+    fn on_connect(
+        &self,
+        state: &mut Self::State,
+        ctx: &mut Context,
+    ) -> impl Future<Output = Result> + Send;
 
     /// Runs the controller's `on_disconnect`, if it has one.
-    fn on_disconnect(&self, state: &mut Self::State, ctx: &mut Context) -> impl Future<Output = Result> + Send;
+    fn on_disconnect(
+        &self,
+        state: &mut Self::State,
+        ctx: &mut Context,
+    ) -> impl Future<Output = Result> + Send;
 
     /// Runs the action called `action`, which is one of [`Self::ACTIONS`].
     ///
