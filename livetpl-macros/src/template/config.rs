@@ -4,7 +4,7 @@
 //! Escapers stay with askama: they play no part before code is generated.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -135,7 +135,7 @@ impl Config {
             ));
         };
         absolute(&found)
-            .map(Arc::from)
+            .map(|path| Arc::from(clean(&path)))
             .map_err(|error| format!("`{}` has no absolute path: {error}", found.display()))
     }
 }
@@ -144,7 +144,7 @@ impl Config {
     /// A path that leads to `path` from anywhere: below a configured directory if that is unambiguous, else absolute.
     pub(crate) fn name_of(&self, path: &Path) -> Result<String, String> {
         let below = self.dirs.iter().find_map(|dir| {
-            let name = path.strip_prefix(absolute(dir).ok()?).ok()?;
+            let name = path.strip_prefix(clean(&absolute(dir).ok()?)).ok()?;
             // Askama looks beside the template first; beside an inline one is the compiler's working directory.
             let leads_here = self.find(name.to_str()?, None).ok()?.as_ref() == path;
             (leads_here && !name.exists()).then_some(name)
@@ -165,6 +165,21 @@ impl Config {
         }
         Ok(text)
     }
+}
+
+/// Without `.` and `..`: one file has one path, however it is written.
+fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            component => clean.push(component),
+        }
+    }
+    clean
 }
 
 /// A directory of the configuration; with a `*` in it, every directory that matches.

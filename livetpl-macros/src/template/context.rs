@@ -154,18 +154,21 @@ pub(crate) fn offset_of(source: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(source.as_ptr() as usize)
 }
 
+/// A block's definition, and what is visible where it stands.
+type Definition<'a> = (Rc<Context<'a>>, &'a WithSpan<BlockDef<'a>>);
+
 /// Which block is shown where: the definitions of each name, from the template down to what it extends.
 pub(crate) struct Heritage<'a> {
     /// The file whose text is the page: the last of the `extends` chain.
     pub(crate) root: Context<'a>,
-    pub(crate) blocks: HashMap<&'a str, Vec<(Rc<Context<'a>>, &'a WithSpan<BlockDef<'a>>)>>,
+    pub(crate) blocks: HashMap<&'a str, Vec<Definition<'a>>>,
 }
 
 impl<'a> Heritage<'a> {
     /// From the contexts of an `extends` chain, the template first.
     pub(crate) fn new(chain: Vec<Context<'a>>) -> Option<Heritage<'a>> {
         let root = chain.last()?.clone();
-        let mut blocks: HashMap<_, Vec<_>> = HashMap::new();
+        let mut blocks: HashMap<&'a str, Vec<Definition<'a>>> = HashMap::new();
         for context in chain {
             let context = Rc::new(context);
             for (name, block) in &context.blocks {

@@ -22,6 +22,12 @@ impl<'a> Flatten<'a> {
             before,
             after,
         } = Arms::of(&self.scope, conds);
+        if self.scope.take_doubt() {
+            self.problem(
+                context.at(extent.whole.start),
+                "this asks whether a variable is defined that only exists outside of the block that is shown",
+            );
+        }
         if let Some(ws) = before {
             self.writer.handle(ws);
         }

@@ -1,7 +1,7 @@
 //! Many files become one tree: `extends`, blocks, `super()` and `include` are resolved, whitespace control is settled.
 //!
 //! A walk in the order of askama's generator (`generator/node.rs`), one function of ours for one of its; `if`, `match`
-//! and `for` are in `control`. What it writes as code we write as nodes. What has no structure for us (macro calls,
+//! and `for` are in `control`, `extends`, blocks and `include` in `inherit`. What it writes as code we write as nodes. What has no structure for us (macro calls,
 //! filter blocks) is printed as it was written.
 
 use std::path::{Path, PathBuf};
@@ -11,10 +11,11 @@ use std::sync::Arc;
 use super::config::{Config, Delimiters};
 use super::context::{Context, Heritage, Sources};
 use super::definitions::Definitions;
+use super::inherit::heritage;
 use super::instrument::Printer;
 use super::ir::{At, File, Node as Flat, Problem};
 use super::layout::Extent;
-use super::parser::{BlockDef, Expr, Include, LetValueOrBlock, Node, WithSpan, Ws};
+use super::parser::{BlockDef, Expr, LetValueOrBlock, Node, WithSpan, Ws};
 use super::scope::Scope;
 use super::verbatim::{Verbatim, is_super};
 use super::whitespace::Writer;
@@ -49,7 +50,7 @@ pub(crate) fn flatten<'a>(
         files: Vec::new(),
         problems: Vec::new(),
         definitions: Definitions::default(),
-        writer: Writer::new(config.whitespace, block.is_some()),
+        writer: Writer::new(config.whitespace),
         scope: Scope::new(fields),
         heritage: None,
         in_block: None,
@@ -80,29 +81,31 @@ pub(crate) enum Pass {
     Page,
 }
 
+/// The walk over all files.
 pub(crate) struct Flatten<'a> {
-    sources: &'a Sources,
+    pub(crate) sources: &'a Sources,
     pub(crate) config: &'a Config,
     pub(crate) delimiters: &'a Delimiters,
-    describe: Box<Describe<'a>>,
-    block: Option<&'a str>,
-    files: Vec<File>,
+    pub(crate) describe: Box<Describe<'a>>,
+    pub(crate) block: Option<&'a str>,
+    pub(crate) files: Vec<File>,
     pub(crate) problems: Vec<Problem>,
-    definitions: Definitions<'a>,
+    pub(crate) definitions: Definitions<'a>,
     pub(crate) writer: Writer<'a>,
     pub(crate) scope: Scope,
     /// Of the file that is being walked, if it has blocks.
-    heritage: Option<Rc<Heritage<'a>>>,
+    pub(crate) heritage: Option<Rc<Heritage<'a>>>,
     /// The block that is being written, and how many `super()` deep.
-    in_block: Option<(&'a str, usize)>,
+    pub(crate) in_block: Option<(&'a str, usize)>,
     /// Every block definition that is open, to see recursion.
-    open_blocks: Vec<*const BlockDef<'a>>,
+    pub(crate) open_blocks: Vec<*const BlockDef<'a>>,
     /// Every file that is open through an include.
-    open_files: Vec<Arc<Path>>,
+    pub(crate) open_files: Vec<Arc<Path>>,
 }
 
 impl<'a> Flatten<'a> {
     fn template(&mut self) -> Vec<Flat> {
+        self.discard(self.block.is_some());
         let Some(chain) = self.open(&self.sources.root, None) else {
             return Vec::new();
         };
@@ -126,6 +129,11 @@ impl<'a> Flatten<'a> {
         page
     }
 
+    pub(crate) fn discard(&mut self, discard: bool) {
+        self.writer.discard = discard;
+        self.scope.dropping = discard;
+    }
+
     /// What the first pass wrote: nothing that shows, so it is code.
     fn variables(&mut self) -> Vec<Flat> {
         let nodes = self.writer.close(Vec::new());
@@ -140,45 +148,6 @@ impl<'a> Flatten<'a> {
             node => node,
         };
         nodes.into_iter().map(as_code).collect()
-    }
-
-    /// Opens a file and what it extends; the file itself comes first. `None` if they extend in a circle.
-    fn open(&mut self, path: &Arc<Path>, included_at: Option<At>) -> Option<Vec<Context<'a>>> {
-        let mut chain: Vec<Context<'a>> = Vec::new();
-        let (mut path, mut included_at) = (Arc::clone(path), included_at);
-        loop {
-            // The loader followed every reference, or reported it and stopped.
-            let source = self.sources.by_path.get(&path)?;
-            if let Some(at) = included_at
-                && chain.iter().any(|context| context.source.path == path)
-            {
-                self.problem(
-                    at,
-                    "this template extends itself, directly or through others",
-                );
-                return None;
-            }
-            let (shown, absolute) = (self.describe)(&path);
-            let context = Context::new(source, self.files.len());
-            self.files.push(File {
-                path: shown,
-                absolute,
-                source: Arc::clone(&source.text),
-                included_at,
-            });
-            self.definitions
-                .add(&context, self.config, self.delimiters, &mut self.problems);
-            let extends = source.extends.clone();
-            if let Some(extends) = extends {
-                let written = context.extends_path().unwrap_or_default();
-                included_at = Some(context.at_str(written));
-                path = extends;
-                chain.push(context);
-            } else {
-                chain.push(context);
-                return Some(chain);
-            }
-        }
     }
 
     pub(crate) fn problem(&mut self, at: At, message: impl Into<String>) {
@@ -348,122 +317,4 @@ impl<'a> Flatten<'a> {
         }
         .print(node, &mut self.problems)
     }
-
-    /// Askama's `write_block`: a block (by name) or `super()`.
-    fn block(&mut self, context: &Context<'a>, name: Option<&'a str>, outer: Ws, at: At) {
-        self.writer.flush(outer.0);
-        let current = match (name, self.in_block) {
-            (Some(name), Some((around, _))) if name == around => {
-                return self.problem(at, format!("block `{name}` can't be inside of itself"));
-            }
-            (Some(name), _) => (name, 0),
-            (None, Some((around, depth))) => (around, depth + 1),
-            (None, None) => {
-                return self.problem(at, "`super()` has no meaning outside of a block");
-            }
-        };
-        let definition = self
-            .heritage
-            .as_ref()
-            .and_then(|heritage| heritage.blocks.get(current.0)?.get(current.1).cloned());
-        let Some((inner, block)) = definition else {
-            let message = format!("no template further up has a block `{}`", current.0);
-            return self.problem(at, message);
-        };
-        let pointer: *const BlockDef<'a> = &raw const **block;
-        if self.open_blocks.contains(&pointer) {
-            let message = format!("block `{}` can't be inside of itself", current.0);
-            return self.problem(at, message);
-        }
-        let wanted = self.writer.discard && name.is_some() && name == self.block;
-        if wanted {
-            self.writer.discard = false;
-        }
-        let mut inner = (*inner).clone();
-        inner.inherit(context);
-
-        let around = self.in_block.replace(current);
-        self.open_blocks.push(pointer);
-        self.isolated(at, |this| {
-            this.writer.prepare(block.ws1.1);
-            this.nodes(&inner, &block.nodes, Pass::Page);
-            this.writer.flush(block.ws2.0);
-        });
-        self.open_blocks.pop();
-        self.in_block = around;
-
-        self.writer.prepare(outer.1);
-        if wanted {
-            self.writer.discard = true;
-        }
-    }
-
-    /// Askama's `handle_include`.
-    fn include(&mut self, context: &Context<'a>, include: &'a WithSpan<Include<'a>>, pass: Pass) {
-        self.writer.flush(include.ws.0);
-        let at = context.at_str(include.path);
-        let path = match self.config.find(include.path, Some(&context.source.path)) {
-            Ok(path) => path,
-            Err(message) => return self.problem(at, message),
-        };
-        if self.open_files.contains(&path) {
-            return self.problem(at, "this file includes itself, directly or through others");
-        }
-        let Some(mut chain) = self.open(&path, Some(at)) else {
-            return;
-        };
-        chain[0].inherit(context);
-        let mut page = Rc::new(chain[0].clone());
-        let inner = heritage(chain);
-        if let Some(heritage) = &inner {
-            page = Rc::new(heritage.root.clone());
-        }
-        let outer = (
-            std::mem::replace(&mut self.heritage, inner),
-            self.in_block.take(),
-        );
-        self.open_files.push(path);
-        self.isolated(at, |this| {
-            this.nodes(&page, page.source.parsed.nodes(), pass);
-            this.writer.finish_file();
-        });
-        self.open_files.pop();
-        (self.heritage, self.in_block) = outer;
-        self.writer.prepare(include.ws.1);
-    }
-
-    /// An included file or a block: its own whitespace state, and its variables end with it.
-    ///
-    /// Where it declares any, the flat template needs a scope of its own there: askama writes `if true` as exactly that.
-    fn isolated(&mut self, at: At, inside: impl FnOnce(&mut Self)) {
-        let restore = self.writer.enter();
-        let before = self.writer.open();
-        self.scope.enter();
-        inside(self);
-        let declares = self.scope.leave();
-        let nodes = self.writer.close(before);
-        restore(&mut self.writer);
-        let Delimiters {
-            block_start,
-            block_end,
-            ..
-        } = self.delimiters;
-        let tag = |inner: &str| Flat::Code {
-            source: format!("{block_start}+ {inner} +{block_end}"),
-            at,
-        };
-        if declares {
-            self.writer.push(tag("if true"));
-        }
-        self.writer.append(nodes);
-        if declares {
-            self.writer.push(tag("endif"));
-        }
-    }
-}
-
-/// Askama has heritage where there is a block or an `extends`.
-fn heritage(chain: Vec<Context<'_>>) -> Option<Rc<Heritage<'_>>> {
-    let needed = chain.len() > 1 || chain.iter().any(|context| !context.blocks.is_empty());
-    needed.then(|| Heritage::new(chain)).flatten().map(Rc::new)
 }

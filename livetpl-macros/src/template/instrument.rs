@@ -93,7 +93,7 @@ impl Printer<'_> {
                 }
                 Node::Output { expr, .. } => self.expr(out, expr),
                 Node::Opaque { source, .. } | Node::Code { source, .. } => {
-                    out.source.push_str(source)
+                    out.source.push_str(source);
                 }
                 Node::Branch {
                     head,

@@ -74,13 +74,13 @@ impl Walk<'_> {
         let mut tags = Vec::new();
         let mut has_else = false;
         match node {
-            Node::Lit(lit) => self.to_end_of(lit.span())?,
+            Node::Lit(lit) => self.pass_over(lit.span())?,
             Node::Comment(comment) => match self.end_when(comment.span()) {
                 Some(tag) => {
                     self.at = self.scanner.skip_blank(tag.whole.end);
                     tags.push(tag);
                 }
-                None => self.to_end_of(comment.span())?,
+                None => self.pass_over(comment.span())?,
             },
             Node::Expr(_, expr) => {
                 let tag = self.scanner.expr(self.at)?;
@@ -176,7 +176,7 @@ impl Walk<'_> {
         Some(())
     }
 
-    fn to_end_of(&mut self, span: Span) -> Option<()> {
+    fn pass_over(&mut self, span: Span) -> Option<()> {
         let range = span.byte_range()?;
         (range.start == self.at).then_some(())?;
         self.at = range.end;

@@ -2,13 +2,25 @@
 //!
 //! Askama drops arms that can't be reached (`if false`, `x is defined`), with their whitespace control. So must we.
 
+use std::cell::Cell;
+
 use super::parser::{Cond, Expr, Target, Ws};
 
 /// Names declared so far, innermost scope last.
 #[derive(Debug)]
 pub(crate) struct Scope {
     fields: Vec<String>,
-    scopes: Vec<Vec<String>>,
+    scopes: Vec<Vec<Variable>>,
+    /// Declarations are dropped at the moment: outside of the block that `block = "…"` asks for.
+    pub(crate) dropping: bool,
+    /// `is defined` asked for a variable whose declaration was dropped: asked again, it would answer otherwise.
+    in_doubt: Cell<bool>,
+}
+
+#[derive(Debug)]
+struct Variable {
+    name: String,
+    dropped: bool,
 }
 
 impl Scope {
@@ -16,6 +28,8 @@ impl Scope {
         Scope {
             fields,
             scopes: vec![Vec::new()],
+            dropping: false,
+            in_doubt: Cell::new(false),
         }
     }
 
@@ -30,7 +44,10 @@ impl Scope {
 
     pub(crate) fn declare(&mut self, name: &str) {
         if let Some(scope) = self.scopes.last_mut() {
-            scope.push(name.to_owned());
+            scope.push(Variable {
+                name: name.to_owned(),
+                dropped: self.dropping,
+            });
         }
     }
 
@@ -61,8 +78,16 @@ impl Scope {
     }
 
     fn is_defined(&self, name: &str) -> bool {
-        self.scopes.iter().flatten().any(|known| known == name)
-            || self.fields.iter().any(|field| field == name)
+        let variable = self.scopes.iter().flatten().rfind(|one| one.name == name);
+        if variable.is_some_and(|one| one.dropped) && !self.dropping {
+            self.in_doubt.set(true);
+        }
+        variable.is_some() || self.fields.iter().any(|field| field == name)
+    }
+
+    /// Whether an answer since the last call can't be trusted.
+    pub(crate) fn take_doubt(&self) -> bool {
+        self.in_doubt.take()
     }
 
     /// What askama makes of a condition at compile time. The flag falls where more than `is defined` is asked.

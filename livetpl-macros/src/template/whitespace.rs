@@ -35,10 +35,10 @@ const FRESH: State<'static> = State {
 };
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(default: Whitespace, discard: bool) -> Writer<'a> {
+    pub(crate) fn new(default: Whitespace) -> Writer<'a> {
         Writer {
             out: Vec::new(),
-            discard,
+            discard: false,
             state: FRESH,
             default,
         }

@@ -62,6 +62,14 @@ const REFUSED: &[(&str, &str)] = &[
         r#"source = "{% extends \"layouts/middle.html\" %}{% block main %}{% block body %}{{ super() }}{% endblock %}{% endblock %}", ext = "html""#,
     ),
     (
+        "is defined of a variable outside of the block that is shown",
+        r#"source = "{% let x = 1 %}{% block a %}{% if x is defined %}{% endif %}{% endblock %}", ext = "html", block = "a""#,
+    ),
+    (
+        "a file that includes itself by another path",
+        r#"path = "bad/loop_dots.html""#,
+    ),
+    (
         "super outside of a block",
         r#"source = "{{ super() }}", ext = "html""#,
     ),
