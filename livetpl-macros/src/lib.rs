@@ -4,4 +4,5 @@
 
 mod controller;
 mod state;
+#[allow(dead_code, reason = "until the entry points use it")]
 mod template;
