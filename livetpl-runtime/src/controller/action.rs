@@ -48,7 +48,11 @@ impl<C, P> Action<C, P> {
     /// The constant of the action `name`, whose by-name arguments are `fields`. Written by the macro.
     #[doc(hidden)]
     pub const fn new(name: &'static str, fields: &'static [&'static str]) -> Self {
-        Action { name, fields, of: PhantomData }
+        Action {
+            name,
+            fields,
+            of: PhantomData,
+        }
     }
 
     /// The action's name on the wire.
@@ -109,7 +113,10 @@ impl Call {
     /// If it could not be serialised.
     pub fn payload(&self) -> Result<&Payload> {
         self.payload.as_ref().map_err(|reason| {
-            Error::internal(format!("the payload of action `{}` can't be serialised: {reason}", self.action))
+            Error::internal(format!(
+                "the payload of action `{}` can't be serialised: {reason}",
+                self.action
+            ))
         })
     }
 }

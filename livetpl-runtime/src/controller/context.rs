@@ -66,7 +66,14 @@ impl Context {
         query: Arc<str>,
         acl: Option<TopicAcl>,
     ) -> Self {
-        Context { kind, identity, path, query, acl, effects: Effects::default() }
+        Context {
+            kind,
+            identity,
+            path,
+            query,
+            acl,
+            effects: Effects::default(),
+        }
     }
 
     /// Why `mount` runs; `None` in an action.
@@ -130,12 +137,17 @@ impl Context {
     pub fn publish(&mut self, topic: impl AsRef<str>, call: impl Into<Call>) -> Result {
         let topic = self.admitted(topic.as_ref())?;
         if topic.is_pattern() {
-            return Err(Error::topic(topic.as_str(), "a pattern can't be published to; name one topic"));
+            return Err(Error::topic(
+                topic.as_str(),
+                "a pattern can't be published to; name one topic",
+            ));
         }
         let call = call.into();
         call.payload()?;
         if self.effects.publish.len() == MAX_PUBLISHES {
-            return Err(Error::limit(format!("an action may publish {MAX_PUBLISHES} times")));
+            return Err(Error::limit(format!(
+                "an action may publish {MAX_PUBLISHES} times"
+            )));
         }
         self.effects.publish.push((topic, call));
         Ok(())
@@ -160,13 +172,22 @@ impl Context {
             return Ok(own);
         }
         if text.starts_with("lvt:") {
-            return Err(Error::topic(text, "topics under `lvt:` are the framework's; only one's own may be used"));
+            return Err(Error::topic(
+                text,
+                "topics under `lvt:` are the framework's; only one's own may be used",
+            ));
         }
         let topic = Topic::parse(text)?;
         match &self.acl {
             Some(acl) if acl(&topic, &self.identity) => Ok(topic),
-            Some(_) => Err(Error::topic(text, "not admitted by the application's topic ACL")),
-            None => Err(Error::topic(text, "no topic is admitted without an ACL; set `App::topic_acl`")),
+            Some(_) => Err(Error::topic(
+                text,
+                "not admitted by the application's topic ACL",
+            )),
+            None => Err(Error::topic(
+                text,
+                "no topic is admitted without an ACL; set `App::topic_acl`",
+            )),
         }
     }
 }

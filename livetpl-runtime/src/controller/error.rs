@@ -64,7 +64,12 @@ impl ErrorKind {
 
 impl Error {
     fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Error { kind, message: message.into(), fields: Vec::new(), source: None }
+        Error {
+            kind,
+            message: message.into(),
+            fields: Vec::new(),
+            source: None,
+        }
     }
 
     /// A refusal whose `message` the user reads.
@@ -88,12 +93,19 @@ impl Error {
     /// There is no such action for this caller.
     #[doc(hidden)]
     pub fn unknown_action(controller: &str, action: &str) -> Self {
-        Self::new(ErrorKind::UnknownAction, format!("`{controller}` has no action `{action}` that a browser may call"))
+        Self::new(
+            ErrorKind::UnknownAction,
+            format!("`{controller}` has no action `{action}` that a browser may call"),
+        )
     }
 
     /// The topic is refused, because of `reason`.
     pub(crate) fn topic(topic: &str, reason: &str) -> Self {
-        Self::new(ErrorKind::TopicForbidden, format!("topic `{topic}`: {reason}")).and_topic(topic)
+        Self::new(
+            ErrorKind::TopicForbidden,
+            format!("topic `{topic}`: {reason}"),
+        )
+        .and_topic(topic)
     }
 
     /// A limit was reached.
@@ -123,7 +135,11 @@ impl Error {
 
     /// The refused fields and why, for [`ErrorKind::Field`].
     pub fn fields(&self) -> &[(String, String)] {
-        if self.kind == ErrorKind::Field { &self.fields } else { &[] }
+        if self.kind == ErrorKind::Field {
+            &self.fields
+        } else {
+            &[]
+        }
     }
 
     /// The refused topic, for [`ErrorKind::TopicForbidden`].
@@ -136,13 +152,20 @@ impl Error {
 
     /// The message as a browser may read it: an internal error's details are left out.
     pub fn public_message(&self) -> &str {
-        if self.kind == ErrorKind::Internal { "internal error" } else { &self.message }
+        if self.kind == ErrorKind::Internal {
+            "internal error"
+        } else {
+            &self.message
+        }
     }
 }
 
 impl<E: std::error::Error + Send + Sync + 'static> From<E> for Error {
     fn from(source: E) -> Self {
-        Error { source: Some(Box::new(source)), ..Self::internal("internal error") }
+        Error {
+            source: Some(Box::new(source)),
+            ..Self::internal("internal error")
+        }
     }
 }
 

@@ -39,10 +39,16 @@ impl Topic {
             return Err(Error::topic(text, "a topic has 1 to 256 bytes"));
         }
         let segment = |s: &str| {
-            s == "*" || !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+            s == "*"
+                || !s.is_empty()
+                    && s.bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
         };
         if !text.split('/').all(segment) {
-            return Err(Error::topic(text, "a topic is segments of A-Z, a-z, 0-9, `_` and `-` joined by `/`"));
+            return Err(Error::topic(
+                text,
+                "a topic is segments of A-Z, a-z, 0-9, `_` and `-` joined by `/`",
+            ));
         }
         Ok(Topic(text.into()))
     }

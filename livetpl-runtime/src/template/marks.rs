@@ -66,14 +66,8 @@ impl Mark {
 
     /// The mark's number: the constants' own, and from 5 on the arms'.
     #[inline]
-    pub(crate) fn number(self) -> u16 {
+    pub(crate) const fn number(self) -> u16 {
         self.0
-    }
-
-    /// The arm that begins here.
-    #[inline]
-    pub(crate) fn as_arm(self) -> Option<u16> {
-        self.0.checked_sub(ARM as u16)
     }
 }
 

@@ -1,8 +1,20 @@
-//! Trees, diffs and patches: pure, no I/O, no async. Owns the plan's types, the recorder and the tree.
+//! Trees, diffs and patches: pure, no I/O, no async. Owns everything between a rendered template and a patch.
 //!
-//! Read `plan` first, then `recorder`, `tree`, `diff`, `ssr`.
+//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`; `ssr` reads patches back.
 
+mod diff;
+mod list;
 pub mod marks;
+mod moves;
 pub mod plan;
+mod recorder;
+pub mod ssr;
+mod tree;
+mod values;
+mod walk;
 
 pub use plan::{ActionUse, Fragment, Plan, Slot};
+pub use recorder::Recorder;
+pub use tree::Tree;
+pub use values::{hex, root_hash, static_position, write_shape};
+pub use walk::Malformed;

@@ -4,7 +4,7 @@
 //! `client` (where each slot sits in the DOM). Both describe one cut of one template.
 
 /// Everything that is known of a template before it runs.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Plan {
     /// The template's name, for messages: `message_log.html`.
     pub name: &'static str,
@@ -22,7 +22,7 @@ pub struct Plan {
 /// A piece of template whose static text never changes: the page, a loop's body, an arm.
 ///
 /// Invariant: `statics.len() == slots.len() + 1`; the fragment's HTML is `statics[0] slot[0] statics[1] slot[1] …`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Fragment {
     /// The HTML around the slots, byte for byte as askama writes it.
     pub statics: &'static [&'static str],
@@ -59,7 +59,7 @@ pub enum Slot {
 }
 
 /// An action that a template names, and where.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ActionUse {
     /// The action's name as the server knows it: snake_case.
     pub name: &'static str,

@@ -1,0 +1,248 @@
+//! What the server keeps of the page that a browser shows: hashes, and nothing else. Owns their layout and how a tree
+//! is first made; `diff` keeps it up to date.
+//!
+//! A slot that is a text is one hash of 8 bytes. A list's items lie in flat arrays, so that a row costs no allocation.
+
+use std::hash::{BuildHasher, Hasher};
+use std::sync::OnceLock;
+
+use foldhash::fast::RandomState;
+
+use crate::template::plan::{Fragment, Slot};
+use crate::template::recorder::Recorder;
+use crate::template::values::write_text;
+use crate::template::walk::{Malformed, Walk, tail_of};
+use crate::template::{Plan, diff};
+
+/// The hash of a text, under a key of this process: no page can be made to collide from outside.
+#[inline]
+pub(crate) fn hash(text: &str) -> u64 {
+    static KEY: OnceLock<RandomState> = OnceLock::new();
+    let mut hasher = KEY.get_or_init(RandomState::default).build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// The slots of the page or of an arm.
+#[derive(Debug, Default)]
+pub(crate) struct Slots {
+    /// One hash for each slot that is a text.
+    pub(crate) texts: Vec<u64>,
+    /// The others.
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// A slot with structure.
+#[derive(Debug)]
+pub(crate) enum Node {
+    /// The arm shown, or nothing.
+    Branch(Option<Box<(u16, Slots)>>),
+    List(Box<List>),
+}
+
+/// A loop's items, in flat arrays.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    /// The arm of the empty list, where it is shown.
+    pub(crate) empty: Option<Slots>,
+    /// Each item's key; all 0 in a list without keys.
+    pub(crate) keys: Vec<u64>,
+    /// Each item's whole text.
+    pub(crate) hashes: Vec<u64>,
+    /// As many an item as its fragment has texts.
+    pub(crate) texts: Vec<u64>,
+    /// As many an item as its fragment has branches and lists.
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// How many slots of a fragment are texts, and how many have structure.
+pub(crate) fn counts(fragment: &Fragment) -> (usize, usize) {
+    let nodes = fragment
+        .slots
+        .iter()
+        .filter(|slot| matches!(slot, Slot::Branch { .. } | Slot::List { .. }))
+        .count();
+    (fragment.slots.len() - nodes, nodes)
+}
+
+/// What one browser shows, as hashes.
+#[derive(Debug)]
+pub struct Tree {
+    plan: &'static Plan,
+    page: Slots,
+}
+
+impl Tree {
+    /// The tree of a render; the page's values are written to `values`, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] if the render doesn't follow the plan.
+    pub fn build(
+        plan: &'static Plan,
+        recorder: &Recorder,
+        values: &mut Vec<u8>,
+    ) -> Result<Self, Malformed> {
+        let mut walk = Walk::begin(plan, recorder)?;
+        let mut page = Slots::default();
+        let fragment = walk.fragment(0)?;
+        build(
+            &mut walk,
+            fragment,
+            0,
+            &mut page.texts,
+            &mut page.nodes,
+            values,
+        )?;
+        walk.finish()?;
+        Ok(Tree { plan, page })
+    }
+
+    /// Follows a new render of the same template: writes the patch to `patch`, as JSON, and says whether there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] if the render doesn't follow the plan; the tree is then of no use and must be built anew.
+    pub fn update(&mut self, recorder: &Recorder, patch: &mut Vec<u8>) -> Result<bool, Malformed> {
+        let mut walk = Walk::begin(self.plan, recorder)?;
+        let fragment = walk.fragment(0)?;
+        let changed = diff::slots(
+            &mut walk,
+            fragment,
+            0,
+            &mut self.page.texts,
+            &mut self.page.nodes,
+            patch,
+        )?;
+        walk.finish()?;
+        Ok(changed)
+    }
+}
+
+/// Reads a fragment: appends its hashes to `texts` and `nodes`, and writes its values.
+pub(crate) fn build(
+    walk: &mut Walk<'_>,
+    fragment: &Fragment,
+    tail: usize,
+    texts: &mut Vec<u64>,
+    nodes: &mut Vec<Node>,
+    out: &mut Vec<u8>,
+) -> Result<(), Malformed> {
+    out.push(b'[');
+    for (index, slot) in fragment.slots.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        let tail = tail_of(fragment, index, tail);
+        match slot {
+            Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {
+                let text = walk.text(tail)?;
+                texts.push(hash(text));
+                write_text(out, text);
+            }
+            Slot::Branch { arms } => {
+                walk.slot()?;
+                let arm = walk.arm()?;
+                nodes.push(Node::Branch(build_arm(walk, arms, arm, tail, out)?));
+            }
+            Slot::List { item, empty } => {
+                walk.slot()?;
+                nodes.push(Node::List(Box::new(build_list(walk, *item, *empty, out)?)));
+            }
+        }
+    }
+    out.push(b']');
+    Ok(())
+}
+
+/// Reads the arm `arm` of a branch and writes the branch's value.
+pub(crate) fn build_arm(
+    walk: &mut Walk<'_>,
+    arms: &[u16],
+    arm: Option<u16>,
+    tail: usize,
+    out: &mut Vec<u8>,
+) -> Result<Option<Box<(u16, Slots)>>, Malformed> {
+    let Some(arm) = arm else {
+        out.extend_from_slice(b"null");
+        return Ok(None);
+    };
+    let fragment = walk.fragment(*arms.get(usize::from(arm)).ok_or(Malformed)?)?;
+    let slots = build_shown(walk, arm, fragment, tail, out)?;
+    Ok(Some(Box::new((arm, slots))))
+}
+
+fn build_shown(
+    walk: &mut Walk<'_>,
+    arm: u16,
+    fragment: &Fragment,
+    tail: usize,
+    out: &mut Vec<u8>,
+) -> Result<Slots, Malformed> {
+    let mut slots = Slots::default();
+    out.push(b'[');
+    out.extend_from_slice(arm.to_string().as_bytes());
+    out.push(b',');
+    build(
+        walk,
+        fragment,
+        tail,
+        &mut slots.texts,
+        &mut slots.nodes,
+        out,
+    )?;
+    out.push(b']');
+    Ok(slots)
+}
+
+/// Reads the arm of an empty list and writes the list's value.
+pub(crate) fn build_empty(
+    walk: &mut Walk<'_>,
+    empty: Option<u16>,
+    out: &mut Vec<u8>,
+) -> Result<Slots, Malformed> {
+    let fragment = walk.fragment(empty.ok_or(Malformed)?)?;
+    build_shown(walk, 0, fragment, 0, out)
+}
+
+fn build_list(
+    walk: &mut Walk<'_>,
+    item: u16,
+    empty: Option<u16>,
+    out: &mut Vec<u8>,
+) -> Result<List, Malformed> {
+    let mut list = List::default();
+    if walk.arm()?.is_some() {
+        list.empty = Some(build_empty(walk, empty, out)?);
+        walk.end()?;
+        return Ok(list);
+    }
+    let fragment = walk.fragment(item)?;
+    out.push(b'[');
+    while let Some(start) = walk.item()? {
+        if !list.hashes.is_empty() {
+            out.push(b',');
+        }
+        let key = item_key(*walk, fragment)?;
+        build(walk, fragment, 0, &mut list.texts, &mut list.nodes, out)?;
+        list.keys.push(key);
+        list.hashes.push(hash(walk.since(start)?));
+    }
+    out.push(b']');
+    walk.end()?;
+    Ok(list)
+}
+
+/// The hash of the key of the item whose first slot is next; 0 where the list has no keys.
+#[inline]
+pub(crate) fn item_key(mut walk: Walk<'_>, fragment: &Fragment) -> Result<u64, Malformed> {
+    let Some(key) = fragment.key else {
+        return Ok(0);
+    };
+    let key = usize::from(key);
+    // The key is on the body's first element: only texts can stand before it.
+    for _ in 0..key {
+        walk.slot()?;
+    }
+    Ok(hash(walk.text(tail_of(fragment, key, 0))?))
+}

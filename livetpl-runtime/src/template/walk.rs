@@ -1,0 +1,160 @@
+//! Walks a render's marks along the plan: where each slot begins and ends. Owns the grammar's reading side.
+//!
+//! A mark stands where a slot begins; its end follows from the static text between it and the next mark. `tail` is the
+//! number of static bytes between the end of a fragment and the next mark outside it.
+
+use crate::template::marks::{BEGIN, END, FINISH, ITEM, SLOT};
+use crate::template::plan::{Fragment, Plan, Slot};
+use crate::template::recorder::{Mark64, Recorder};
+
+/// A render that doesn't follow its plan. It means a mistake in livetpl, never in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
+impl std::fmt::Display for Malformed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a render doesn't follow its template's plan: this is a bug in livetpl")
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+/// The place in a render that is being read.
+#[derive(Clone, Copy)]
+pub(crate) struct Walk<'r> {
+    pub(crate) plan: &'static Plan,
+    html: &'r str,
+    marks: &'r [Mark64],
+    next: usize,
+}
+
+impl<'r> Walk<'r> {
+    /// Begins at the page's first slot; the second value is the page's tail.
+    pub(crate) fn begin(plan: &'static Plan, recorder: &'r Recorder) -> Result<Self, Malformed> {
+        let mut walk = Walk {
+            plan,
+            html: recorder.html(),
+            marks: recorder.marks(),
+            next: 0,
+        };
+        walk.expect(BEGIN.number())?;
+        Ok(walk)
+    }
+
+    /// The fragment `index` of the plan.
+    pub(crate) fn fragment(&self, index: u16) -> Result<&'static Fragment, Malformed> {
+        self.plan.fragments.get(usize::from(index)).ok_or(Malformed)
+    }
+
+    /// Checks that the render ends here.
+    pub(crate) fn finish(mut self) -> Result<(), Malformed> {
+        self.expect(FINISH.number())?;
+        if self.next == self.marks.len() {
+            Ok(())
+        } else {
+            Err(Malformed)
+        }
+    }
+
+    #[inline]
+    pub(crate) fn peek(&self) -> Result<Mark64, Malformed> {
+        self.marks.get(self.next).copied().ok_or(Malformed)
+    }
+
+    #[inline]
+    fn expect(&mut self, number: u16) -> Result<usize, Malformed> {
+        let mark = self.peek()?;
+        if mark.number() != number {
+            return Err(Malformed);
+        }
+        self.next += 1;
+        Ok(mark.at())
+    }
+
+    /// Passes the mark before a slot; its position.
+    #[inline]
+    pub(crate) fn slot(&mut self) -> Result<usize, Malformed> {
+        self.expect(SLOT.number())
+    }
+
+    /// Reads a slot that is one text.
+    #[inline]
+    pub(crate) fn text(&mut self, tail: usize) -> Result<&'r str, Malformed> {
+        let start = self.slot()?;
+        let end = self.peek()?.at().checked_sub(tail).ok_or(Malformed)?;
+        self.html.get(start..end).ok_or(Malformed)
+    }
+
+    /// The arm that begins here, if one does.
+    #[inline]
+    pub(crate) fn arm(&mut self) -> Result<Option<u16>, Malformed> {
+        const FIRST_ARM: u16 = crate::template::marks::arm(0).number();
+        match self.peek()?.number().checked_sub(FIRST_ARM) {
+            Some(arm) => {
+                self.next += 1;
+                Ok(Some(arm))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Passes the mark before an item, if there is another item; its position.
+    #[inline]
+    pub(crate) fn item(&mut self) -> Result<Option<usize>, Malformed> {
+        let mark = self.peek()?;
+        if mark.number() != ITEM.number() {
+            return Ok(None);
+        }
+        self.next += 1;
+        Ok(Some(mark.at()))
+    }
+
+    /// Passes the mark after a list.
+    #[inline]
+    pub(crate) fn end(&mut self) -> Result<(), Malformed> {
+        self.expect(END.number()).map(drop)
+    }
+
+    /// The text from `start` to the next mark.
+    #[inline]
+    pub(crate) fn since(&self, start: usize) -> Result<&'r str, Malformed> {
+        self.html.get(start..self.peek()?.at()).ok_or(Malformed)
+    }
+
+    /// Passes all of a fragment.
+    pub(crate) fn skip(&mut self, fragment: &Fragment) -> Result<(), Malformed> {
+        for slot in fragment.slots {
+            self.slot()?;
+            match slot {
+                Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {}
+                Slot::Branch { arms } => {
+                    if let Some(arm) = self.arm()? {
+                        let arm = *arms.get(usize::from(arm)).ok_or(Malformed)?;
+                        self.skip(self.fragment(arm)?)?;
+                    }
+                }
+                Slot::List { item, empty } => {
+                    if self.arm()?.is_some() {
+                        self.skip(self.fragment(empty.ok_or(Malformed)?)?)?;
+                    }
+                    while self.item()?.is_some() {
+                        self.skip(self.fragment(*item)?)?;
+                    }
+                    self.end()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The static bytes between the end of slot `index` and the next mark.
+#[inline]
+pub(crate) fn tail_of(fragment: &Fragment, index: usize, tail: usize) -> usize {
+    let after = fragment.statics.get(index + 1).map_or(0, |text| text.len());
+    if index + 1 == fragment.slots.len() {
+        after + tail
+    } else {
+        after
+    }
+}
