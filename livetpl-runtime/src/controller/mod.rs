@@ -3,8 +3,10 @@
 //! Read `traits` first: it is the contract between the macros and the session room.
 
 pub mod action;
+pub mod check;
 pub mod context;
 pub mod error;
+pub mod generated;
 pub mod identity;
 pub mod payload;
 pub mod topic;

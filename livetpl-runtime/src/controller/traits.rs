@@ -1,6 +1,6 @@
 //! The contract between the macros and the runtime: three traits. Applications never write them by hand.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 use askama::Template;
 use serde_json::Value;
@@ -49,6 +49,14 @@ pub trait Controller: Send + Sync + Sized + 'static {
 
     /// The state that a new page starts from.
     fn initial_state(&self) -> Self::State;
+
+    /// The value that a `&self` method without a `state` argument reads: the controller, or the page's own copy of it
+    /// where the struct is its own state.
+    #[doc(hidden)]
+    fn receiver<'a>(&'a self, state: &'a Self::State) -> &'a Self {
+        let _ = state;
+        self
+    }
 }
 
 /// A controller's methods as the runtime calls them. Written by `#[live_controller]` on an impl.
@@ -65,21 +73,30 @@ pub trait Dispatch: Controller {
         &self,
         state: &mut Self::State,
         ctx: &mut Context,
-    ) -> impl Future<Output = Result> + Send;
+    ) -> impl Future<Output = Result> + Send {
+        let _ = (state, ctx);
+        ready(Ok(()))
+    }
 
     /// Runs the controller's `on_connect`, if it has one.
     fn on_connect(
         &self,
         state: &mut Self::State,
         ctx: &mut Context,
-    ) -> impl Future<Output = Result> + Send;
+    ) -> impl Future<Output = Result> + Send {
+        let _ = (state, ctx);
+        ready(Ok(()))
+    }
 
     /// Runs the controller's `on_disconnect`, if it has one.
     fn on_disconnect(
         &self,
         state: &mut Self::State,
         ctx: &mut Context,
-    ) -> impl Future<Output = Result> + Send;
+    ) -> impl Future<Output = Result> + Send {
+        let _ = (state, ctx);
+        ready(Ok(()))
+    }
 
     /// Runs the action called `action`, which is one of [`Self::ACTIONS`].
     ///
