@@ -28,6 +28,23 @@ pub(crate) fn print(nodes: &[Node], settings: &Settings) -> Printed {
     .print(nodes)
 }
 
+/// Askama's `Template` for a struct whose template has mistakes: it renders nothing.
+pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
+    let DeriveInput {
+        ident, generics, ..
+    } = input;
+    let where_clause = &generics.where_clause;
+    let item = quote! {
+        #[template(source = "", ext = "html")]
+        struct #ident #generics #where_clause;
+    };
+    askama_derive::derive_template(item, || {
+        quote!(
+            use ::livetpl::__private::askama;
+        )
+    })
+}
+
 /// Prints nodes in one syntax.
 #[derive(Clone, Copy)]
 pub(crate) struct Printer<'a> {
