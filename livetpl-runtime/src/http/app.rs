@@ -56,7 +56,7 @@ impl App {
             authenticator: Arc::new(Anonymous),
             origins: Vec::new(),
             secure: false,
-            shell: Arc::new(|shell: &Shell<'_'>| shell.to_html()),
+            shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
         }
     }
 
