@@ -39,15 +39,41 @@ pub(crate) enum Node {
     /// `{{ expr }}`: the source between the braces, trimmed.
     Output { expr: String, at: At },
     /// `if`/`elif`/`else` or `match`.
-    Branch { head: Option<String>, arms: Vec<Arm>, close: &'static str, at: At },
+    Branch {
+        head: Option<String>,
+        arms: Vec<Arm>,
+        close: &'static str,
+        at: At,
+    },
     /// `for`. `irregular`: a `break` or `continue` of this loop is inside.
-    Loop { head: String, body: Vec<Node>, empty: Option<Vec<Node>>, irregular: bool, at: At },
+    Loop {
+        head: String,
+        body: Vec<Node>,
+        empty: Option<Vec<Node>>,
+        irregular: bool,
+        at: At,
+    },
     /// Writes something that has no structure we can see: printed as it is, one content slot.
     Opaque { source: String, at: At },
     /// Writes nothing: `let`, `decl`, `mut`, `macro` definitions, `import`, `break`, `continue`.
     Code { source: String, at: At },
     /// Put in by the plan.
     Mark(Mark),
+}
+
+impl Node {
+    /// The node's place; a mark has none.
+    pub(crate) fn at(&self) -> Option<At> {
+        match self {
+            Node::Text { at, .. }
+            | Node::Output { at, .. }
+            | Node::Branch { at, .. }
+            | Node::Loop { at, .. }
+            | Node::Opaque { at, .. }
+            | Node::Code { at, .. } => Some(*at),
+            Node::Mark(_) => None,
+        }
+    }
 }
 
 /// One arm of a branch.

@@ -1,14 +1,48 @@
-//! The template compiler's entry. PROVISIONAL: askama's derive on the untouched attribute, with an empty plan.
+//! The template compiler: from `#[template(…)]` to a plan and instrumented askama source.
+//!
+//! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
+//! (files and whitespace control become one tree), `cut` (HTML rules, fragments, slots, marks), `instrument` (the tree
+//! becomes askama source and code), `position` (how a mistake is shown). `tokenizer`, `elements` and `entities` are what
+//! `cut` knows of HTML; `tags` and `layout` find what askama's parser doesn't tell.
+
+pub(crate) mod actions;
+pub(crate) mod blame;
+pub(crate) mod config;
+pub(crate) mod context;
+pub(crate) mod control;
+pub(crate) mod cut;
+pub(crate) mod definitions;
+pub(crate) mod dom;
+pub(crate) mod elements;
+pub(crate) mod entities;
+pub(crate) mod files;
+pub(crate) mod flatten;
+pub(crate) mod inherit;
+pub(crate) mod instrument;
+pub(crate) mod ir;
+pub(crate) mod layout;
+pub(crate) mod load;
+pub(crate) mod parser;
+pub(crate) mod position;
+pub(crate) mod scope;
+pub(crate) mod settings;
+pub(crate) mod tags;
+pub(crate) mod tokenizer;
+pub(crate) mod verbatim;
+pub(crate) mod whitespace;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+use self::ir::{Flat, Plan, Slot};
+
 /// What a template becomes.
+#[derive(Clone)]
 pub(crate) struct TemplateTokens {
-    /// askama's impls, and what makes cargo rebuild.
+    /// askama's implementation of `Template`, and the files that cargo has to watch.
     pub(crate) askama: TokenStream,
-    /// An expression of type `Plan`.
+    /// An expression: `Plan { … }`.
     pub(crate) plan: TokenStream,
 }
 
@@ -16,28 +50,89 @@ pub(crate) struct TemplateTokens {
 ///
 /// # Errors
 ///
-/// The `compile_error!`s of its mistakes, without any impl.
+/// The `compile_error!`s of all its mistakes, without any impl: see [`stub`].
 pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream> {
-    let import = || {
-        quote!(
-            use ::livetpl::__private::askama;
-        )
-    };
+    let (flat, settings) = load::load(input).map_err(|error| error.to_compile_error())?;
+    let (planned, problems) = cut::plan(&flat);
+    if !problems.is_empty() {
+        return Err(load::reject(&flat, &settings, &problems).to_compile_error());
+    }
+    let printed = instrument::print(&planned.nodes, &settings);
+    let askama = instrument::derive(input, &printed, &flat, &settings);
+    let files = flat
+        .files
+        .iter()
+        .filter_map(|file| file.absolute.as_ref())
+        .map(|path| {
+            let path = path.display().to_string();
+            quote!(
+                const _: &[u8] = ::core::include_bytes!(#path);
+            )
+        });
+    let plan = plan_tokens(&flat, &planned.plan);
     Ok(TemplateTokens {
-        askama: askama_derive::derive_template(quote!(#input), import),
-        plan: empty_plan(input),
+        askama: quote!(#(#files)* #askama),
+        plan,
     })
 }
 
-fn empty_plan(input: &DeriveInput) -> TokenStream {
-    let name = input.ident.to_string();
+/// What stands in for a template that has mistakes: its impls, so that nothing else is missing.
+pub(crate) fn stub(input: &DeriveInput) -> TemplateTokens {
+    let flat = Flat {
+        files: Vec::new(),
+        nodes: Vec::new(),
+    };
+    TemplateTokens {
+        askama: instrument::derive_empty(input),
+        plan: plan_tokens(&flat, &Plan::default()),
+    }
+}
+
+fn plan_tokens(flat: &Flat, plan: &Plan) -> TokenStream {
+    let name = flat.files.first().map_or("", |file| file.path.as_str());
+    let fragments = plan.fragments.iter().map(|fragment| {
+        let statics = &fragment.statics;
+        let slots = fragment.slots.iter().map(slot_tokens);
+        let key = option(fragment.key.map(|key| quote!(#key)));
+        quote!(::livetpl::__private::Fragment { statics: &[#(#statics),*], slots: &[#(#slots),*], key: #key })
+    });
+    let client = &plan.client;
+    let head_end = option(
+        plan.head_end
+            .map(|(index, offset)| quote!((#index, #offset))),
+    );
+    let actions = plan.actions.iter().map(|action| {
+        let (name, at) = (&action.name, position::position(flat, action.at));
+        quote!(::livetpl::__private::ActionUse { name: #name, at: #at })
+    });
     quote! {
         ::livetpl::__private::Plan {
             name: #name,
-            fragments: &[],
-            client: "",
-            head_end: ::livetpl::__private::None,
-            actions: &[],
+            fragments: &[#(#fragments),*],
+            client: #client,
+            head_end: #head_end,
+            actions: &[#(#actions),*],
         }
     }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn slot_tokens(slot: &Slot) -> TokenStream {
+    let slot = match slot {
+        Slot::Content { measured } => quote!(Content { measured: #measured }),
+        Slot::Attribute => quote!(Attribute),
+        Slot::Attributes => quote!(Attributes),
+        Slot::Branch { arms } => quote!(Branch { arms: &[#(#arms),*] }),
+        Slot::List { item, empty } => {
+            let empty = option(empty.map(|empty| quote!(#empty)));
+            quote!(List { item: #item, empty: #empty })
+        }
+    };
+    quote!(::livetpl::__private::Slot::#slot)
 }

@@ -1,0 +1,106 @@
+//! The static DOM of a template while it is being read: open elements, their attributes and children, as client JSON.
+
+use crate::template::elements::{Ancestor, Ns};
+use crate::template::ir::At;
+
+/// A text between two tags: static text, then perhaps a slot, then static text.
+#[derive(Debug, Default)]
+pub(crate) struct Run {
+    pub(crate) prefix: Vec<(char, At)>,
+    pub(crate) slot: Option<usize>,
+    pub(crate) suffix: Vec<(char, At)>,
+}
+
+impl Run {
+    /// The part that static text is added to.
+    pub(crate) fn tail(&mut self) -> &mut Vec<(char, At)> {
+        if self.slot.is_some() {
+            &mut self.suffix
+        } else {
+            &mut self.prefix
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.slot.is_none() && self.prefix.is_empty()
+    }
+}
+
+/// An attribute as it is read.
+#[derive(Debug)]
+pub(crate) struct Attr {
+    pub(crate) name: String,
+    pub(crate) at: At,
+    pub(crate) value: Run,
+    /// Where the value begins.
+    pub(crate) value_at: At,
+}
+
+/// What stands in a tag behind its name.
+#[derive(Debug)]
+pub(crate) enum TagItem {
+    Attr(Attr),
+    /// Whole attributes: a slot.
+    Set(usize),
+}
+
+/// An open element, or the place where a fragment begins (no name).
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub(crate) name: String,
+    pub(crate) ns: Ns,
+    pub(crate) at: At,
+    /// `"t":…,"a":[…]`, without braces.
+    pub(crate) head: String,
+    pub(crate) children: Vec<String>,
+    pub(crate) run: Run,
+}
+
+impl Open {
+    pub(crate) fn fragment(at: At) -> Self {
+        Open {
+            name: String::new(),
+            ns: Ns::Html,
+            at,
+            head: String::new(),
+            children: Vec::new(),
+            run: Run::default(),
+        }
+    }
+
+    pub(crate) fn as_ancestor(&self) -> Ancestor<'_> {
+        Ancestor {
+            name: &self.name,
+            ns: self.ns,
+        }
+    }
+
+    /// The element's JSON.
+    pub(crate) fn json(&self) -> String {
+        let mut json = format!("{{{}", self.head);
+        if !self.children.is_empty() {
+            json.push_str(&format!(",\"c\":[{}]", self.children.join(",")));
+        }
+        json.push('}');
+        json
+    }
+}
+
+/// `text` as a JSON string.
+pub(crate) fn json_text(text: &str) -> String {
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            c if c < ' ' => json.push_str(&format!("\\u{:04x}", c as u32)),
+            c => json.push(c),
+        }
+    }
+    json.push('"');
+    json
+}

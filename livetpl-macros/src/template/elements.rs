@@ -1,0 +1,453 @@
+//! What a browser's parser does with elements beyond nesting them, as rules that refuse a template that relies on it.
+//!
+//! Source: the HTML standard, section 13.2.6 (tree construction). Invariant: a template that passes has, in every
+//! browser, the DOM that its tags spell.
+
+/// The namespace of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ns {
+    Html,
+    Svg,
+    Math,
+}
+
+/// What the rules need to know of an open element; `name` is empty where a fragment begins.
+#[derive(Clone, Debug)]
+pub(crate) struct Ancestor<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) ns: Ns,
+}
+
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+const CLOSES_P: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "ul",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "form",
+    "li",
+    "dd",
+    "dt",
+    "table",
+    "hr",
+];
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const SCOPE: &[&str] = &[
+    "applet", "caption", "html", "table", "td", "th", "marquee", "object", "template",
+];
+const SPECIAL: &[&str] = &[
+    "address",
+    "applet",
+    "area",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "bgsound",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "iframe",
+    "img",
+    "input",
+    "keygen",
+    "li",
+    "link",
+    "listing",
+    "main",
+    "marquee",
+    "menu",
+    "meta",
+    "nav",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "param",
+    "plaintext",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "select",
+    "source",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+    "wbr",
+    "xmp",
+];
+const OBSOLETE: &[&str] = &[
+    "applet",
+    "basefont",
+    "bgsound",
+    "frame",
+    "frameset",
+    "image",
+    "isindex",
+    "keygen",
+    "listing",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "rb",
+    "rtc",
+    "xmp",
+];
+const HEAD: &[&str] = &[
+    "base", "link", "meta", "noscript", "script", "style", "title",
+];
+const TABLE_PARTS: &[&str] = &[
+    "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
+];
+/// Elements that end foreign content.
+const BREAKOUT: &[&str] = &[
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "strike",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];
+
+/// How the text inside an element is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Normal,
+    /// Text with character references: `<title>`, `<textarea>`.
+    Text,
+    /// Text as it stands: `<script>`, `<style>`.
+    Raw,
+}
+
+pub(crate) fn is_void(name: &str, ns: Ns) -> bool {
+    ns == Ns::Html && VOID.contains(&name)
+}
+
+pub(crate) fn content(name: &str, ns: Ns) -> Content {
+    match name {
+        _ if ns != Ns::Html => Content::Normal,
+        "title" | "textarea" => Content::Text,
+        // With scripting, as in every browser that runs our script, `<noscript>` holds text.
+        "script" | "style" | "iframe" | "noscript" => Content::Raw,
+        _ => Content::Normal,
+    }
+}
+
+/// The namespace of `name` inside `parent`.
+pub(crate) fn namespace(name: &str, parent: Option<&Ancestor<'_>>) -> Ns {
+    match (name, parent) {
+        ("svg", _) => Ns::Svg,
+        ("math", _) => Ns::Math,
+        (_, Some(parent)) if !is_html_point(parent) => parent.ns,
+        _ => Ns::Html,
+    }
+}
+
+/// Where HTML begins again inside SVG and MathML.
+fn is_html_point(element: &Ancestor<'_>) -> bool {
+    match element.ns {
+        Ns::Html => true,
+        Ns::Svg => matches!(element.name, "foreignObject" | "desc" | "title"),
+        Ns::Math => matches!(
+            element.name,
+            "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml"
+        ),
+    }
+}
+
+/// Why `name` can't begin inside `stack` (the innermost element last; a fragment's beginning has no name).
+pub(crate) fn check_start(
+    name: &str,
+    ns: Ns,
+    stack: &[Ancestor<'_>],
+    document: bool,
+) -> Option<String> {
+    let open = || {
+        stack
+            .iter()
+            .rev()
+            .filter(|element| !element.name.is_empty())
+    };
+    let parent = open().next();
+    if ns != Ns::Html {
+        let breaks = BREAKOUT
+            .contains(&name)
+            .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it"));
+        return breaks.or_else(|| {
+            (name == "script" || name == "style")
+                .then(|| format!("`<{name}>` can't stand in SVG here"))
+        });
+    }
+    let parent_name = parent.map_or("", |element| element.name);
+    if OBSOLETE.contains(&name) {
+        return Some(format!(
+            "`<{name}>` is obsolete: browsers treat it in their own ways"
+        ));
+    }
+    if name == "template" {
+        return Some(
+            "`<template>` is not supported yet: its content is not part of the page".to_owned(),
+        );
+    }
+    if let Some(refusal) =
+        check_document(name, parent_name, document).or_else(|| check_table(name, parent_name))
+    {
+        return Some(refusal);
+    }
+    if parent_name == "select" && !matches!(name, "option" | "optgroup" | "hr") {
+        return Some(format!(
+            "`<{name}>` in `<select>`: browsers leave it out; only options and groups can stand there"
+        ));
+    }
+    if matches!(parent_name, "option" | "optgroup")
+        && !(parent_name == "optgroup" && name == "option")
+    {
+        return Some(format!(
+            "`<{name}>` in `<{parent_name}>`: browsers end the `<{parent_name}>` before it"
+        ));
+    }
+    let in_scope = |wanted: &[&str], stops: &[&str]| {
+        open()
+            .take_while(|element| {
+                element.ns == Ns::Html
+                    && !SCOPE.contains(&element.name)
+                    && !stops.contains(&element.name)
+            })
+            .find(|element| wanted.contains(&element.name))
+            .map(|element| element.name.to_owned())
+    };
+    if CLOSES_P.contains(&name) && in_scope(&["p"], &["button"]).is_some() {
+        return Some(format!(
+            "`<{name}>` inside `<p>`: browsers end the paragraph before it; use `<div>` instead of `<p>`"
+        ));
+    }
+    if HEADINGS.contains(&name) && HEADINGS.contains(&parent_name) {
+        return Some(format!(
+            "`<{name}>` inside `<{parent_name}>`: browsers end the heading before it"
+        ));
+    }
+    if name == "button" && in_scope(&["button"], &[]).is_some() {
+        return Some("`<button>` inside `<button>`: browsers end the outer one".to_owned());
+    }
+    // Formatting elements and forms are looked for beyond scopes.
+    if matches!(name, "a" | "nobr" | "form") && open().any(|element| element.name == name) {
+        return Some(format!(
+            "`<{name}>` inside `<{name}>`: browsers take the two apart"
+        ));
+    }
+    let closes: &[&str] = match name {
+        "li" => &["li"],
+        "dd" | "dt" => &["dd", "dt"],
+        _ => &[],
+    };
+    let mut barrier = open().take_while(|element| {
+        closes.contains(&element.name)
+            || !SPECIAL.contains(&element.name)
+            || matches!(element.name, "address" | "div" | "p")
+    });
+    if let Some(outer) = barrier.find(|element| closes.contains(&element.name)) {
+        return Some(format!(
+            "`<{name}>` inside `<{0}>`: browsers end it; close the `<{0}>` before",
+            outer.name
+        ));
+    }
+    if matches!(name, "rt" | "rp") && matches!(parent_name, "rt" | "rp") {
+        return Some(format!(
+            "`<{name}>` inside `<{parent_name}>`: close the one before"
+        ));
+    }
+    None
+}
+
+fn check_document(name: &str, parent: &str, document: bool) -> Option<String> {
+    match (name, parent) {
+        ("html", "") if document => None,
+        ("head" | "body", "html") => None,
+        ("html" | "head" | "body", _) => Some(format!(
+            "`<{name}>` can't stand here: a whole document is `<html>` with `<head>` and `<body>`"
+        )),
+        (_, "html") => Some(format!(
+            "`<{name}>` straight in `<html>`: put it into `<head>` or `<body>`"
+        )),
+        (_, "head") if !HEAD.contains(&name) => Some(format!(
+            "`<{name}>` in `<head>`: browsers end the head before it; put it into `<body>`"
+        )),
+        _ => None,
+    }
+}
+
+fn check_table(name: &str, parent: &str) -> Option<String> {
+    let allowed: &[&str] = match parent {
+        "table" => &["caption", "colgroup", "thead", "tbody", "tfoot"],
+        "thead" | "tbody" | "tfoot" => &["tr"],
+        "tr" => &["td", "th"],
+        "colgroup" => &["col"],
+        _ if TABLE_PARTS.contains(&name) => {
+            return Some(format!(
+                "`<{name}>` outside of its table: browsers leave the tag out"
+            ));
+        }
+        _ => return None,
+    };
+    if allowed.contains(&name) || matches!(name, "script" | "style") && parent != "colgroup" {
+        return None;
+    }
+    Some(match (name, parent) {
+        ("tr", "table") => {
+            "`<tr>` straight in `<table>`: browsers put a `<tbody>` around it; write `<tbody>`"
+                .to_owned()
+        }
+        ("td" | "th", _) => format!("`<{name}>` straight in `<{parent}>`: write `<tr>` around it"),
+        _ => format!("`<{name}>` straight in `<{parent}>`: browsers move it out of the table"),
+    })
+}
+
+/// Whether text that is not blank would be moved out of `parent`.
+pub(crate) fn refuses_text(parent: &str, ns: Ns) -> bool {
+    ns == Ns::Html
+        && matches!(
+            parent,
+            "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "html" | "head"
+        )
+}
+
+/// The name that browsers give to the SVG element or attribute `name`, which the parser has put into lower case.
+pub(crate) fn svg_case(name: &str, names: &'static str) -> String {
+    names
+        .split_whitespace()
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// SVG's elements that are not all lower case.
+pub(crate) const SVG_ELEMENTS: &str = "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform \
+    clipPath feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting \
+    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage \
+    feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence \
+    foreignObject glyphRef linearGradient radialGradient textPath";
+
+/// SVG's attributes that are not all lower case.
+pub(crate) const SVG_ATTRIBUTES: &str = "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits \
+    diffuseConstant edgeMode filterUnits glyphRef gradientTransform gradientUnits kernelMatrix kernelUnitLength \
+    keyPoints keySplines keyTimes lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth \
+    maskContentUnits maskUnits numOctaves pathLength patternContentUnits patternTransform patternUnits pointsAtX \
+    pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur \
+    requiredExtensions requiredFeatures specularConstant specularExponent spreadMethod startOffset stdDeviation \
+    stitchTiles surfaceScale systemLanguage tableValues targetX targetY textLength viewBox viewTarget \
+    xChannelSelector yChannelSelector zoomAndPan";

@@ -1,0 +1,219 @@
+//! A flat template as askama source, and the code that askama makes of it. The only file that names `askama_derive`.
+//!
+//! Invariant: what is printed renders byte for byte what the nodes say, whatever whitespace mode is configured: every
+//! tag has an explicit `+` on both sides, and text that could be read as a tag stands in `{% raw %}`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, LitStr, parse_quote};
+
+use super::blame::blame;
+use super::config::Delimiters;
+use super::ir::{At, Flat, Mark, Node};
+use super::settings::Settings;
+
+/// A template as askama source, and where its pieces come from.
+#[derive(Debug, Default)]
+pub(crate) struct Printed {
+    pub(crate) source: String,
+    /// Where each piece begins in `source`, ascending, and its place in the template.
+    pub(crate) places: Vec<(usize, At)>,
+}
+
+/// The whole template as askama source.
+pub(crate) fn print(nodes: &[Node], settings: &Settings) -> Printed {
+    Printer {
+        delimiters: &settings.delimiters,
+    }
+    .print(nodes)
+}
+
+/// Askama's `Template` for a struct whose template has mistakes: it renders nothing.
+pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
+    let DeriveInput {
+        ident, generics, ..
+    } = input;
+    let where_clause = &generics.where_clause;
+    let item = quote! {
+        #[template(source = "", ext = "html")]
+        struct #ident #generics #where_clause;
+    };
+    askama_derive::derive_template(item, || {
+        quote!(
+            use ::livetpl::__private::askama;
+        )
+    })
+}
+
+/// Prints nodes in one syntax.
+#[derive(Clone, Copy)]
+pub(crate) struct Printer<'a> {
+    pub(crate) delimiters: &'a Delimiters,
+}
+
+/// Askama's `Template` (and what belongs to it) for the struct, from the printed source.
+///
+/// Spans: an error of askama's points at the user's `path` or `source` string; one of rustc's, in an expression, at the
+/// derive, as with askama itself. The text of askama's errors gets the template's own positions.
+pub(crate) fn derive(
+    input: &DeriveInput,
+    printed: &Printed,
+    flat: &Flat,
+    settings: &Settings,
+) -> TokenStream {
+    let source = LitStr::new(&printed.source, settings.literal.span());
+    let escape = LitStr::new(&settings.escape, settings.literal.span());
+    let options = [
+        ("syntax", &settings.syntax),
+        ("config", &settings.config),
+        ("whitespace", &settings.whitespace),
+        ("print", &settings.print),
+    ];
+    let options = options.into_iter().filter_map(|(key, value)| {
+        let key = syn::Ident::new(key, proc_macro2::Span::call_site());
+        value.as_ref().map(|value| quote!(, #key = #value))
+    });
+    let mut input = input.clone();
+    input.attrs = vec![
+        parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)]),
+    ];
+    let code = askama_derive::derive_template(quote!(#input), || {
+        quote! {
+            use ::livetpl::__private::askama;
+            use ::livetpl::__private::marks as __lvt;
+        }
+    });
+    blame(code, printed, flat)
+}
+
+impl Printer<'_> {
+    pub(crate) fn print(self, nodes: &[Node]) -> Printed {
+        let mut out = Printed::default();
+        self.nodes(&mut out, nodes);
+        out
+    }
+
+    fn nodes(self, out: &mut Printed, nodes: &[Node]) {
+        let mut nodes = nodes.iter().peekable();
+        while let Some(node) = nodes.next() {
+            if let Some(at) = node.at() {
+                out.places.push((out.source.len(), at));
+            }
+            match node {
+                Node::Text { text, .. } => {
+                    let mut whole = text.clone();
+                    while let Some(Node::Text { text, .. }) = nodes.peek() {
+                        whole.push_str(text);
+                        nodes.next();
+                    }
+                    self.text(out, &whole);
+                }
+                Node::Output { expr, .. } => self.expr(out, expr),
+                Node::Opaque { source, .. } | Node::Code { source, .. } => {
+                    out.source.push_str(source);
+                }
+                Node::Branch {
+                    head,
+                    arms,
+                    close,
+                    at,
+                } => {
+                    if let Some(head) = head {
+                        self.tag(out, head);
+                    }
+                    for arm in arms {
+                        out.places.push((out.source.len(), arm.at));
+                        self.tag(out, &arm.head);
+                        self.nodes(out, &arm.nodes);
+                    }
+                    out.places.push((out.source.len(), *at));
+                    self.tag(out, close);
+                }
+                Node::Loop {
+                    head, body, empty, ..
+                } => {
+                    self.tag(out, head);
+                    self.nodes(out, body);
+                    if let Some(empty) = empty {
+                        self.tag(out, "else");
+                        self.nodes(out, empty);
+                    }
+                    self.tag(out, "endfor");
+                }
+                Node::Mark(mark) => match mark {
+                    Mark::Begin => self.expr(out, "__lvt::BEGIN"),
+                    Mark::Finish => self.expr(out, "__lvt::FINISH"),
+                    Mark::Slot => self.expr(out, "__lvt::SLOT"),
+                    Mark::Item => self.expr(out, "__lvt::ITEM"),
+                    Mark::End => self.expr(out, "__lvt::END"),
+                    Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})")),
+                },
+            }
+        }
+    }
+
+    fn expr(self, out: &mut Printed, expr: &str) {
+        let Delimiters {
+            expr_start,
+            expr_end,
+            ..
+        } = self.delimiters;
+        out.source.extend([expr_start, "+ ", expr, " +", expr_end]);
+    }
+
+    fn tag(self, out: &mut Printed, inner: &str) {
+        let Delimiters {
+            block_start,
+            block_end,
+            ..
+        } = self.delimiters;
+        out.source
+            .extend([block_start, "+ ", inner, " +", block_end]);
+    }
+
+    /// Text; in `raw` where askama would see a tag in it, or in its end together with the tag that follows.
+    fn text(self, out: &mut Printed, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let Some(at) = self.first_delimiter(text) else {
+            out.source.push_str(text);
+            return;
+        };
+        if !text.contains("endraw") {
+            return self.raw(out, text);
+        }
+        // Cut inside of the delimiter: neither half is one.
+        let cut = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        self.raw(out, &text[..cut]);
+        self.text(out, &text[cut..]);
+    }
+
+    fn raw(self, out: &mut Printed, text: &str) {
+        self.tag(out, "raw");
+        out.source.push_str(text);
+        self.tag(out, "endraw");
+    }
+
+    /// Where the first opening delimiter begins, if one does, also one that is completed by a tag after the text.
+    fn first_delimiter(self, text: &str) -> Option<usize> {
+        let Delimiters {
+            block_start,
+            expr_start,
+            comment_start,
+            ..
+        } = self.delimiters;
+        let starts = [block_start, expr_start, comment_start];
+        [block_start, expr_start]
+            .into_iter()
+            .filter_map(|next| {
+                let joined = format!("{text}{next}");
+                starts
+                    .iter()
+                    .filter_map(|start| joined.find(start.as_str()))
+                    .min()
+                    .filter(|at| *at < text.len())
+            })
+            .min()
+    }
+}

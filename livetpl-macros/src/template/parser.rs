@@ -1,0 +1,10 @@
+//! Askama's parser, as the other files of this room see it. The only file that names `askama_parser`.
+//!
+//! Askama's generator reads the same syntax tree, so that what we decide about a template is what it will do.
+
+pub(crate) use askama_parser::node::{
+    BlockDef, Cond, Extends, If, Import, Include, Loop, Macro, Match, Whitespace, Ws,
+};
+pub(crate) use askama_parser::{
+    Expr, LetValueOrBlock, Node, Parsed, Span, Syntax, SyntaxBuilder, Target, WithSpan,
+};

@@ -1,0 +1,14 @@
+//! The template compiler's front half, from outside: byte identity, positions, messages.
+//!
+//! `generated.rs` holds for every case of `cases.rs` three templates: as written, flattened and printed, and printed
+//! with marks everywhere. One test says whether that file is up to date, another renders all over the same data.
+//! After a change run `tests/template/bless` and read the difference.
+
+mod cases;
+#[allow(unused, non_camel_case_types, clippy::all)]
+mod generated;
+mod identity;
+mod problems;
+#[path = "../../src/template/mod.rs"]
+#[allow(dead_code, reason = "the tests use the front half only")]
+mod template;

@@ -1,0 +1,164 @@
+//! The full text of every message about a template that is refused. `problems.txt` is read in review.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::template::instrument;
+use crate::template::load::load_in;
+
+/// What is wrong, by name, and the inside of `#[template(…)]`.
+const REFUSED: &[(&str, &str)] = &[
+    ("a path that does not exist", r#"path = "nowhere.html""#),
+    ("neither path nor source", r#"ext = "html""#),
+    (
+        "both path and source",
+        r#"path = "page.html", source = "x""#,
+    ),
+    ("source without ext", r#"source = "x""#),
+    (
+        "an unknown option",
+        r#"path = "page.html", frobnicate = "x", ext = 1"#,
+    ),
+    (
+        "options that a live template can't have",
+        r#"path = "page.html", blocks = ["main"], askama = x"#,
+    ),
+    (
+        "an unknown whitespace mode",
+        r#"path = "page.html", whitespace = "none""#,
+    ),
+    (
+        "an unknown syntax",
+        r#"path = "page.html", syntax = "square""#,
+    ),
+    ("an unknown block", r#"path = "page.html", block = "side""#),
+    (
+        "an unknown block where there are none",
+        r#"source = "x", ext = "html", block = "side""#,
+    ),
+    (
+        "a syntax error in an included file",
+        r#"source = "{% include \"bad/syntax.html\" %}", ext = "html""#,
+    ),
+    (
+        "syntax errors in two files",
+        r#"source = "{% include \"bad/syntax.html\" %}{% include \"bad/missing.html\" %}", ext = "html""#,
+    ),
+    ("a file that includes itself", r#"path = "bad/loop.html""#),
+    (
+        "files that extend each other",
+        r#"path = "bad/circle_a.html""#,
+    ),
+    (
+        "an unclosed if",
+        r#"source = "a\n{% if flag %}\nb", ext = "html""#,
+    ),
+    (
+        "two blocks of one name",
+        r#"source = "{% block a %}{% endblock %}\n{% block a %}{% endblock %}", ext = "html""#,
+    ),
+    (
+        "a block inside of itself",
+        r#"source = "{% extends \"layouts/middle.html\" %}{% block main %}{% block body %}{{ super() }}{% endblock %}{% endblock %}", ext = "html""#,
+    ),
+    (
+        "is defined of a variable outside of the block that is shown",
+        r#"source = "{% let x = 1 %}{% block a %}{% if x is defined %}{% endif %}{% endblock %}", ext = "html", block = "a""#,
+    ),
+    (
+        "a file that includes itself by another path",
+        r#"path = "bad/loop_dots.html""#,
+    ),
+    (
+        "super outside of a block",
+        r#"source = "{{ super() }}", ext = "html""#,
+    ),
+    (
+        "super without a parent",
+        r#"source = "{% block a %}{{ super() }}{% endblock %}", ext = "html""#,
+    ),
+    (
+        "a macro in a block",
+        r#"source = "{% block a %}{% macro m() %}{% endmacro %}{% endblock %}", ext = "html""#,
+    ),
+    (
+        "an import in a condition",
+        r#"source = "{% if flag %}{% import \"parts/more.html\" as m %}{% endif %}", ext = "html""#,
+    ),
+    (
+        "super in a filter block",
+        r#"source = "{% extends \"layouts/base.html\" %}{% block body %}{% filter upper %}{{ super() }}{% endfilter %}{% endblock %}", ext = "html""#,
+    ),
+    (
+        "a filter block outside of the blocks",
+        r#"source = "{% block a %}{% endblock %}{% filter upper %}x{% endfilter %}", ext = "html""#,
+    ),
+    (
+        "two macros of one name",
+        r#"source = "{% macro badge(x) %}{% endmacro %}{% include \"bad/badge.html\" %}", ext = "html""#,
+    ),
+    (
+        "a function with the name of another file's macro",
+        r#"source = "{{ badge(1) }}{% include \"bad/badge.html\" %}", ext = "html""#,
+    ),
+    (
+        "two imports of one name",
+        r#"source = "{% import \"parts/macros.html\" as ui %}\n{% include \"bad/other_ui.html\" %}", ext = "html""#,
+    ),
+];
+
+fn describe() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut text = String::new();
+    for (name, attr) in REFUSED {
+        let source = format!(
+            "#[template({attr}, config = \"tests/template/askama.toml\")] struct Page {{ flag: bool, n: i32 }}"
+        );
+        let input: syn::DeriveInput =
+            syn::parse_str(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
+        let messages: Vec<String> = match load_in(root, &input) {
+            Err(error) => error.into_iter().map(|error| error.to_string()).collect(),
+            Ok(_) => Vec::new(),
+        };
+        assert!(!messages.is_empty(), "not refused: {name}");
+        let _ = write!(text, "=== {name}\n{attr}\n\n{}\n\n", messages.join("\n\n"));
+    }
+    text.replace(env!("CARGO_MANIFEST_DIR"), "ROOT")
+}
+
+/// Compares with a file of this folder, or writes it.
+pub(crate) fn assert_current(file: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/template")
+        .join(file);
+    if std::env::var_os("LIVETPL_BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+        return;
+    }
+    let current = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        current == text,
+        "{file} is not current: run tests/template/bless and read the difference"
+    );
+}
+
+#[test]
+fn messages_are_current() {
+    assert_current("problems.txt", &describe());
+}
+
+#[test]
+fn the_users_generics_stay() {
+    let input: syn::DeriveInput = syn::parse_quote! {
+        #[template(source = "{{ value }}", ext = "html")]
+        struct Page<'a, T: std::fmt::Display, const N: usize> where T: Clone { value: &'a [T; N] }
+    };
+    let (flat, settings) = load_in(Path::new(env!("CARGO_MANIFEST_DIR")), &input).unwrap();
+    let printed = instrument::print(&flat.nodes, &settings);
+    let code = instrument::derive(&input, &printed, &flat, &settings).to_string();
+    assert!(
+        code.contains("Template for Page < 'a , T , N > where T : Clone"),
+        "{code}"
+    );
+    assert!(code.contains(":: livetpl :: __private :: askama"), "{code}");
+}
