@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Data, DeriveInput};
 
 use super::model::{State, is_persist, is_template};
-use crate::template::TemplateTokens;
+use crate::template::{self, TemplateTokens};
 
 /// `impl LiveState`, and the template's impls.
 pub(crate) fn expand_state(state: &State<'_>, template: &TemplateTokens) -> TokenStream {
@@ -55,47 +55,13 @@ pub(crate) fn expand_state(state: &State<'_>, template: &TemplateTokens) -> Toke
     }
 }
 
-/// The same traits, doing nothing: so that a mistake in a state is one error and not ten.
+/// The same, with a template that renders nothing: so that a mistake in a state is one error and not ten.
 pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
-    let ident = &input.ident;
-    let name = ident.to_string();
-    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
-    quote! {
-        const _: () = {
-            use ::livetpl::__private::{LiveState, Plan, askama, fmt, serde_json};
-
-            impl #impl_generics LiveState for #ident #type_generics #where_clause {
-                const PLAN: &'static Plan =
-                    &Plan { name: #name, fragments: &[], client: "", head_end: ::livetpl::__private::None, actions: &[] };
-                const PERSISTED: &'static [&'static str] = &[];
-                fn save_field(&self, index: usize) -> serde_json::Result<serde_json::Value> {
-                    ::livetpl::__private::no_field_to_save(index)
-                }
-                fn load_field(&mut self, index: usize, _: serde_json::Value) -> serde_json::Result<()> {
-                    ::livetpl::__private::no_field_to_load(index)
-                }
-            }
-
-            impl #impl_generics askama::Template for #ident #type_generics #where_clause {
-                const SIZE_HINT: usize = 0;
-                fn render_into_with_values(&self, _: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
-                    ::livetpl::__private::Ok(())
-                }
-            }
-
-            impl #impl_generics askama::FastWritable for #ident #type_generics #where_clause {
-                fn write_into(&self, _: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
-                    ::livetpl::__private::Ok(())
-                }
-            }
-
-            impl #impl_generics fmt::Display for #ident #type_generics #where_clause {
-                fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    ::livetpl::__private::Ok(())
-                }
-            }
-        };
-    }
+    let state = State {
+        input,
+        persisted: Vec::new(),
+    };
+    expand_state(&state, &template::stub(input))
 }
 
 /// The struct without `#[template]` and `#[persist]`, which only a derive may leave in place.
