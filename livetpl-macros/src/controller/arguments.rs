@@ -1,6 +1,6 @@
 //! What each argument of a method is: state, context, payload. Owns that recognition; refuses nothing, `check` does.
 
-use syn::visit::{self, Visit};
+use syn::visit::Visit;
 use syn::{
     FnArg, GenericArgument, Ident, Lifetime, Pat, PatType, PathArguments, Signature, Type,
     TypeReference,
@@ -128,9 +128,8 @@ impl Found {
 }
 
 impl<'ast> Visit<'ast> for Found {
-    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        self.borrow |= reference.lifetime.is_none();
-        visit::visit_type_reference(self, reference);
+    fn visit_type_reference(&mut self, _: &'ast TypeReference) {
+        self.borrow = true;
     }
 
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
