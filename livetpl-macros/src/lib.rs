@@ -1,8 +1,41 @@
 //! The macros of livetpl. Owns the entry points only; each room beside it owns one half of an application's types.
 //!
-//! This crate never depends on the runtime: what it generates names `::livetpl::__private::…`.
+//! This crate never depends on the runtime: what it generates names `::livetpl::__private::…`. Read `controller` for
+//! the dispatch table, `state` for persisted fields, `template` for what becomes of a template.
+
+use proc_macro::TokenStream;
 
 mod controller;
+mod errors;
 mod state;
-#[allow(dead_code, reason = "until the entry points use it")]
 mod template;
+
+//#[cfg(test)]
+//mod goldens;
+
+/// Makes a struct a controller, or an impl its actions.
+///
+/// On a struct, `#[live_controller(state = LogState)]` ties the controller to the state that its pages show. Without
+/// `state`, the struct is its own state: it takes `#[template(…)]`, and `#[persist]` on its fields, as the derive of
+/// `LiveState` does.
+///
+/// On an impl, methods named `mount`, `on_connect` and `on_disconnect` are run by the framework, and so are those with
+/// `#[action]` (a browser, a peer or the server may call it), `#[action(internal)]` (a peer or the server) or
+/// `#[action(coalesce)]` (two queued calls with equal payload may run as one). Each action `send` gets a constant
+/// `SEND` beside it. Everything else is an ordinary item.
+///
+/// A method takes what it needs, in any order: the state, a `Context`, `Form<T>` for the whole payload, or fields of
+/// the payload by their names. It is `fn` or `async fn`, and returns nothing or `Result`.
+#[proc_macro_attribute]
+pub fn live_controller(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    controller::expand(arguments.into(), item.into(), template::expand).into()
+}
+
+/// Makes a struct a state: what one page shows.
+///
+/// `#[template(…)]` names its template as askama does (`path = "…"`, or `source = "…", ext = "html"`). Fields with
+/// `#[persist]` are kept for the session, in the session store.
+#[proc_macro_derive(LiveState, attributes(template, persist))]
+pub fn live_state(item: TokenStream) -> TokenStream {
+    state::derive(item.into(), template::expand).into()
+}

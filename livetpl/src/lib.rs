@@ -1,1 +1,38 @@
-//! Re-exports.
+//! Web pages that live on the server: plain structs, askama templates, one WebSocket.
+//!
+//! Owns nothing: it re-exports what applications use. `prelude` is what a page needs, [`controller`] the rest of what
+//! its methods meet.
+
+pub use livetpl_macros::{LiveState, live_controller};
+pub use livetpl_runtime::controller;
+pub use livetpl_runtime::controller::{
+    Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,
+    LiveState, Payload, Result, Topic, Visibility,
+};
+
+/// What a page needs: `use livetpl::prelude::*;`.
+pub mod prelude {
+    pub use crate::{ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller};
+}
+
+/// What generated code names. No part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use std::default::Default;
+    pub use std::fmt;
+    pub use std::option::Option::{None, Some};
+    pub use std::result::Result::{Err, Ok};
+
+    pub use askama;
+    pub use livetpl_runtime::controller::check::check_actions;
+    pub use livetpl_runtime::controller::generated::{
+        check_controller, copy, load, no_field_to_load, no_field_to_save, outcome, own_state, save,
+        unknown_action,
+    };
+    pub use livetpl_runtime::controller::{
+        Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
+        Visibility,
+    };
+    pub use livetpl_runtime::template::{ActionUse, Fragment, Plan, Slot, marks};
+    pub use serde_json;
+}

@@ -2,9 +2,12 @@
 //!
 //! Hidden from applications: reached through `livetpl::__private` only.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::controller::{Controller, Error, Result};
+use crate::controller::check::check_actions;
+use crate::controller::{Controller, Dispatch, Error, LiveState, Result};
 
 /// What a method may return.
 #[diagnostic::on_unimplemented(
@@ -68,8 +71,14 @@ where
 }
 
 /// A copy of a controller that is its own state, for a new page.
-pub fn initial_state<S: Clone>(controller: &S) -> S {
+pub fn copy<S: LiveState>(controller: &S) -> S {
     controller.clone()
+}
+
+/// Panics, at compile time, if the template names an action that a browser can't call on `C`.
+#[track_caller]
+pub const fn check_controller<C: Dispatch>() {
+    check_actions(C::NAME, C::ACTIONS, <C::State as LiveState>::PLAN.actions);
 }
 
 /// Refuses an action that `C` doesn't have.
@@ -79,6 +88,25 @@ pub fn initial_state<S: Clone>(controller: &S) -> S {
 /// Always.
 pub fn unknown_action<C: Controller>(action: &str) -> Result {
     Err(Error::unknown_action(C::NAME, action))
+}
+
+/// The value of a persisted field.
+///
+/// # Errors
+///
+/// If the field's `Serialize` refuses.
+pub fn save<T: Serialize>(field: &T) -> serde_json::Result<Value> {
+    serde_json::to_value(field)
+}
+
+/// Sets a persisted field; on an error it keeps its value.
+///
+/// # Errors
+///
+/// If the value no longer fits the field's type.
+pub fn load<T: DeserializeOwned>(field: &mut T, value: Value) -> serde_json::Result<()> {
+    *field = serde_json::from_value(value)?;
+    Ok(())
 }
 
 /// Refuses to save a field beyond `LiveState::PERSISTED`.
