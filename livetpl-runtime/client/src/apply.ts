@@ -1,0 +1,154 @@
+// Applies values and patches: touches the nodes that change and no others.
+
+import { build } from "./build";
+import { decode, parse } from "./decode";
+import {
+  type Attribute,
+  type AttributeSet,
+  type Branch,
+  type Content,
+  type Instance,
+  type Slot,
+  remove,
+} from "./instance";
+import { applyOps, setItems } from "./list";
+import type { Change, Op, Patch, Plan, Value } from "./plan";
+
+const TYPED = /^(?:text|search|url|tel|email|password|number|date|time|datetime-local|month|week|)$/;
+
+const isForced = (el: Element): boolean => el.hasAttribute("data-lvt-force-update");
+
+/** What a person is typing into stays as it is, unless the server insists. */
+const isHeld = (el: Element): boolean =>
+  el === el.ownerDocument.activeElement &&
+  !isForced(el) &&
+  (el.localName === "textarea" || (el.localName === "input" && TYPED.test((el as HTMLInputElement).type)));
+
+/** Attributes that only set a default have to be set as properties too, as a fresh page would show them. */
+const setProperty = (el: Element, name: string, value: string | null): void => {
+  if (name === "value" && el.localName === "input") {
+    const input = el as HTMLInputElement;
+    const text = value ?? "";
+    if (!isHeld(el) && input.type !== "file" && input.value !== text) input.value = text;
+  } else if (name === "checked" && el.localName === "input") {
+    (el as HTMLInputElement).checked = value !== null;
+  } else if (name === "selected" && el.localName === "option") {
+    (el as HTMLOptionElement).selected = value !== null;
+  }
+};
+
+const setAttribute = (slot: Attribute, value: string): void => {
+  const text = slot.prefix + decode(value) + slot.suffix;
+  if (slot.el.getAttribute(slot.name) !== text) slot.el.setAttribute(slot.name, text);
+  setProperty(slot.el, slot.name, text);
+};
+
+export const attributesOf = (html: string): Attr[] => {
+  const el = parse(`<i ${html}></i>`).firstElementChild;
+  return [...(el?.attributes ?? [])].map((attr) => [attr.name, attr.value]);
+};
+type Attr = [name: string, value: string];
+
+const setAttributes = (slot: AttributeSet, html: string): void => {
+  const wanted = attributesOf(html);
+  for (const name of slot.names) {
+    if (!wanted.some(([other]) => other === name)) {
+      slot.el.removeAttribute(name);
+      setProperty(slot.el, name, null);
+    }
+  }
+  for (const [name, value] of wanted) {
+    if (slot.el.getAttribute(name) !== value) slot.el.setAttribute(name, value);
+    setProperty(slot.el, name, value);
+  }
+  slot.names = wanted.map(([name]) => name);
+};
+
+const setContent = (slot: Content, html: string): void => {
+  const node = slot.nodes[0] as ChildNode;
+  if (html.includes("<")) {
+    const dom = parse(html);
+    const nodes = [...dom.childNodes];
+    node.before(dom);
+    slot.nodes.forEach((old) => old.remove());
+    slot.nodes = nodes;
+    slot.html = true;
+    return;
+  }
+  const text = decode(html);
+  if (slot.html) {
+    const only = document.createTextNode(text);
+    node.before(only);
+    slot.nodes.forEach((old) => old.remove());
+    slot.nodes = [only];
+    slot.html = false;
+  } else if ((node as Text).data !== text) {
+    (node as Text).data = text;
+  }
+  const parent = slot.nodes[0]?.parentElement;
+  if (parent?.localName === "textarea" && !isHeld(parent)) {
+    const area = parent as HTMLTextAreaElement;
+    if (area.value !== area.defaultValue) area.value = area.defaultValue;
+  }
+};
+
+const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
+  const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values);
+  slot.end.before(dom);
+  hide(slot);
+  slot.shown = instance;
+  slot.arm = arm;
+};
+
+const hide = (slot: Branch): void => {
+  if (slot.shown) remove(slot.shown);
+  slot.shown = null;
+  slot.arm = -1;
+};
+
+/** Gives a slot a whole value; what it shows already stays where it can. */
+export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
+  switch (slot.k) {
+    case "text":
+      return setContent(slot, value as string);
+    case "attr":
+      return setAttribute(slot, value as string);
+    case "set":
+      return setAttributes(slot, value as string);
+    case "branch": {
+      if (value === null) return hide(slot);
+      const [arm, values] = value as [number, Value[]];
+      return slot.shown && slot.arm === arm ? setValues(plan, slot.shown, values) : show(plan, slot, arm, values);
+    }
+    case "list": {
+      const items = value as Value[];
+      if (typeof items[0] !== "number") return setItems(plan, slot, items as Value[][]);
+      const values = items[1] as Value[];
+      if (slot.empty) return setValues(plan, slot.empty, values);
+      setItems(plan, slot, []);
+      const [instance, dom] = build(plan, slot.plan.empty as number, values);
+      slot.end.before(dom);
+      slot.empty = instance;
+    }
+  }
+};
+
+export const setValues = (plan: Plan, instance: Instance, values: Value[]): void =>
+  instance.slots.forEach((slot, i) => setValue(plan, slot, values[i] as Value));
+
+export const applyPatch = (plan: Plan, instance: Instance, patch: Patch): void => {
+  for (const key in patch) {
+    const slot = instance.slots[+key];
+    if (!slot) throw new Error(`no slot ${key}`);
+    applyChange(plan, slot, patch[key] as Change);
+  }
+};
+
+const applyChange = (plan: Plan, slot: Slot, change: Change): void => {
+  if (change === null || typeof change !== "object" || Array.isArray(change))
+    return setValue(plan, slot, change as Value);
+  if (slot.k === "list" && "ops" in change) return applyOps(plan, slot, change.ops as Op[]);
+  const shown = slot.k === "branch" ? slot.shown : slot.k === "list" ? slot.empty : null;
+  if (!shown) throw new Error("a patch for what is not shown");
+  applyPatch(plan, shown, change as Patch);
+};

@@ -1,0 +1,20 @@
+// Messages as they go over the wire: see PROTOCOL.md, "Frames".
+
+import type { Patch, Value } from "./plan";
+
+export type Failure = { code: string; message: string; fields?: { [name: string]: string }; topic?: string };
+export type Done = number | { ref: number; error: Failure };
+
+export type Frame = {
+  seq?: number;
+  patch?: Patch;
+  values?: Value[];
+  done?: Done[];
+  error?: Failure;
+  token?: string;
+  pong?: 1;
+  reload?: 1;
+};
+
+export type Data = { [name: string]: string | boolean | (string | boolean)[] };
+export type Action = { action: string; ref: number; data: Data };

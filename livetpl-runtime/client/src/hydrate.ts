@@ -1,0 +1,143 @@
+// Finds the slots of a page that came as HTML: walks the DOM along the plan, with the shape for what the DOM doesn't tell.
+
+import { attributesOf } from "./apply";
+import { bindAttributes } from "./build";
+import { decode, parse } from "./decode";
+import type { Content, Instance, Part, Slot } from "./instance";
+import type { ElementNode, Plan, PlanNode, Shape } from "./plan";
+
+/** The page is not what the server sent: something else has changed it. It must be built anew. */
+export class Mismatch extends Error {}
+
+/** A place among the children of an element; texts are split where the plan has more than one. */
+class Cursor {
+  constructor(
+    private readonly parent: Node,
+    private readonly skipped: Element | null,
+    private node: ChildNode | null = parent.firstChild as ChildNode | null,
+  ) {
+    this.pass();
+  }
+
+  private pass(): void {
+    while (this.node && this.node === this.skipped) this.node = this.node.nextSibling;
+  }
+
+  /** All of the text that begins here, in one node. */
+  private run(): Text | null {
+    if (this.node?.nodeType !== Node.TEXT_NODE) return null;
+    const text = this.node as Text;
+    // Parsers split long texts; a skipped element is no border either.
+    for (let next = text.nextSibling; next?.nodeType === Node.TEXT_NODE || (next && next === this.skipped);) {
+      const after: ChildNode | null = next.nextSibling;
+      if (next !== this.skipped) {
+        text.appendData((next as Text).data);
+        next.remove();
+      }
+      next = after;
+    }
+    return text;
+  }
+
+  private advance(): void {
+    this.node = this.node?.nextSibling ?? null;
+    this.pass();
+  }
+
+  /** The next `length` characters, as a node of their own. */
+  text(length: number): Text {
+    const run = this.run();
+    if (length === 0) {
+      const empty = document.createTextNode("");
+      this.parent.insertBefore(empty, this.node);
+      return empty;
+    }
+    if (!run || run.length < length) throw new Mismatch(`expected ${length} characters of text`);
+    if (run.length > length) this.node = run.splitText(length);
+    else this.advance();
+    return run;
+  }
+
+  /** How long the text is that begins here. */
+  rest(): number {
+    return this.run()?.length ?? 0;
+  }
+
+  other(type: number, name: string): ChildNode {
+    const node = this.node;
+    if (node?.nodeType !== type || (type === Node.ELEMENT_NODE && (node as Element).localName !== name)) {
+      throw new Mismatch(`expected ${name}, found ${node?.nodeName ?? "nothing"}`);
+    }
+    this.advance();
+    return node;
+  }
+}
+
+export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | null): Instance => {
+  const walk = (nodes: PlanNode[], cursor: Cursor, slots: Slot[], shapes: Shape, parts?: Part[]): void => {
+    nodes.forEach((node, i) => {
+      let part: Part;
+      if (typeof node === "string") {
+        const text = cursor.text(node.length);
+        if (text.data !== node) throw new Mismatch(`expected the text ${JSON.stringify(node)}`);
+        part = text;
+      } else if ("t" in node) {
+        part = element(node, cursor, slots, shapes);
+      } else if ("m" in node) {
+        part = cursor.other(Node.COMMENT_NODE, "comment");
+      } else if ("d" in node) {
+        part = cursor.other(Node.DOCUMENT_TYPE_NODE, "doctype");
+      } else if ("s" in node) {
+        slots[node.s] = part = content(cursor, shapes[node.s], nodes[i + 1]);
+      } else if ("b" in node) {
+        const entry = shapes[node.b] as [number, Shape] | null;
+        const shown = entry ? fragment(node.arms[entry[0]] as number, cursor, entry[1]) : null;
+        slots[node.b] = part = { k: "branch", plan: node, end: cursor.text(0), arm: entry ? entry[0] : -1, shown };
+      } else {
+        const entry = (shapes[node.l] ?? 0) as number | [0, Shape] | Shape[];
+        const empty =
+          Array.isArray(entry) && entry[0] === 0 ? fragment(node.empty as number, cursor, entry[1] as Shape) : null;
+        const shapesOf = typeof entry === "number" ? Array<Shape>(entry).fill([]) : empty ? [] : (entry as Shape[]);
+        const items = shapesOf.map((one) => fragment(node.item, cursor, one));
+        slots[node.l] = part = { k: "list", plan: node, end: cursor.text(0), items, empty };
+      }
+      parts?.push(part);
+    });
+  };
+
+  const fragment = (index: number, cursor: Cursor, shapes: Shape): Instance => {
+    const instance: Instance = { fragment: index, slots: [], parts: [] };
+    walk(plan.fragments[index] ?? [], cursor, instance.slots, shapes, instance.parts);
+    if (!instance.parts.length) instance.parts.push(cursor.text(0));
+    return instance;
+  };
+
+  const element = (node: ElementNode, cursor: Cursor, slots: Slot[], shapes: Shape): ChildNode => {
+    const el = cursor.other(Node.ELEMENT_NODE, node.t) as Element;
+    if (node.live) {
+      bindAttributes(node, el, slots);
+      for (const attr of node.a ?? []) {
+        const slot = typeof attr === "number" ? slots[attr] : undefined;
+        if (slot?.k === "set") slot.names = attributesOf(String(shapes[attr as number] ?? "")).map(([name]) => name);
+      }
+      walk(node.c ?? [], new Cursor(el, script), slots, shapes);
+    }
+    return el;
+  };
+
+  const content = (cursor: Cursor, entry: unknown, next: PlanNode | undefined): Content => {
+    if (typeof entry !== "string") {
+      const suffix = typeof next === "string" ? next.length : 0;
+      return { k: "text", nodes: [cursor.text(Math.max(0, cursor.rest() - suffix))], html: false };
+    }
+    if (!entry.includes("<")) return { k: "text", nodes: [cursor.text(decode(entry).length)], html: false };
+    const nodes = [...parse(entry).childNodes].map((node) =>
+      node.nodeType === Node.TEXT_NODE
+        ? cursor.text((node as Text).length)
+        : cursor.other(node.nodeType, (node as Element).localName),
+    );
+    return { k: "text", nodes, html: true };
+  };
+
+  return fragment(0, new Cursor(root, script), shape);
+};

@@ -1,0 +1,53 @@
+// A fragment as the page shows it: its slots, and the nodes that they are in. Owns how nodes are found and moved.
+
+import type { BranchNode, ListNode } from "./plan";
+
+export type Content = { k: "text"; nodes: ChildNode[]; html: boolean };
+export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string };
+export type AttributeSet = { k: "set"; el: Element; names: string[] };
+export type Branch = { k: "branch"; plan: BranchNode; end: Text; arm: number; shown: Instance | null };
+export type List = { k: "list"; plan: ListNode; end: Text; items: Instance[]; empty: Instance | null };
+export type Slot = Content | Attribute | AttributeSet | Branch | List;
+export type Part = ChildNode | Content | Branch | List;
+
+/** Slots by number, and what stands at the fragment's top; there is always at least one node. */
+export type Instance = { fragment: number; slots: Slot[]; parts: Part[] };
+
+const firstOf = (part: Part): ChildNode => {
+  if (!("k" in part)) return part;
+  if (part.k === "text") return part.nodes[0] as ChildNode;
+  const shown = part.k === "branch" ? part.shown : (part.items[0] ?? part.empty);
+  return shown ? first(shown) : part.end;
+};
+
+export const first = (instance: Instance): ChildNode => firstOf(instance.parts[0] as Part);
+
+export const last = (instance: Instance): ChildNode => {
+  const part = instance.parts[instance.parts.length - 1] as Part;
+  if (!("k" in part)) return part;
+  return part.k === "text" ? (part.nodes[part.nodes.length - 1] as ChildNode) : part.end;
+};
+
+const nodes = (instance: Instance): ChildNode[] => {
+  const end = last(instance);
+  const all: ChildNode[] = [];
+  for (let node: ChildNode | null = first(instance); node; node = node.nextSibling) {
+    all.push(node);
+    if (node === end) break;
+  }
+  return all;
+};
+
+export const remove = (instance: Instance): void => nodes(instance).forEach((node) => node.remove());
+
+type Moving = ParentNode & { moveBefore?: (node: Node, before: Node | null) => void };
+
+/** Moves an instance before `before`. Where the browser can, a moved node keeps its focus and its media playing. */
+export const move = (instance: Instance, before: ChildNode): void => {
+  const parent = before.parentNode as (Moving & Node) | null;
+  if (!parent) return;
+  for (const node of nodes(instance)) {
+    if (parent.moveBefore && node.isConnected) parent.moveBefore(node, before);
+    else parent.insertBefore(node, before);
+  }
+};

@@ -1,0 +1,113 @@
+// Lists: operations by index, and whole values with as many rows kept as there can be.
+
+import { applyPatch, setValues } from "./apply";
+import { build } from "./build";
+import { decode } from "./decode";
+import { type Instance, type List, first, last, move, remove } from "./instance";
+import type { Op, Patch, Plan, Value } from "./plan";
+
+const nodeAt = (list: List, at: number): ChildNode => {
+  const item = list.items[at];
+  return item ? first(item) : list.end;
+};
+
+const insert = (plan: Plan, list: List, at: number, values: Value[][]): void => {
+  const dom = document.createDocumentFragment();
+  const made = values.map((value) => {
+    const [instance, nodes] = build(plan, list.plan.item, value);
+    dom.append(nodes);
+    return instance;
+  });
+  nodeAt(list, at).before(dom);
+  // One splice for many, without an argument for each.
+  list.items =
+    at === list.items.length ? list.items.concat(made) : [...list.items.slice(0, at), ...made, ...list.items.slice(at)];
+};
+
+const dropEmpty = (list: List): void => {
+  if (list.empty) remove(list.empty);
+  list.empty = null;
+};
+
+const item = (list: List, at: number): Instance => {
+  const found = list.items[at];
+  if (!found) throw new Error(`no item ${at}`);
+  return found;
+};
+
+export const applyOps = (plan: Plan, list: List, ops: Op[]): void => {
+  dropEmpty(list);
+  for (const [name, ...rest] of ops) {
+    const at = rest[0] as number;
+    switch (name) {
+      case "i":
+        insert(plan, list, at, rest.slice(1) as Value[][]);
+        break;
+      case "d":
+        list.items.splice(at, rest[1] as number).forEach(remove);
+        break;
+      case "m": {
+        const to = rest[1] as number;
+        const moved = item(list, at);
+        list.items.splice(at, 1);
+        move(moved, nodeAt(list, to));
+        list.items.splice(to, 0, moved);
+        break;
+      }
+      case "u":
+        applyPatch(plan, item(list, at), rest[1] as Patch);
+        break;
+      case "r":
+        list.items.splice(0).forEach(remove);
+        insert(plan, list, 0, rest as Value[][]);
+        break;
+      default:
+        throw new Error(`no operation ${name}`);
+    }
+  }
+};
+
+const keyOf = (list: List, instance: Instance): string | undefined => {
+  const slot = list.plan.key === undefined ? undefined : instance.slots[list.plan.key];
+  if (slot?.k !== "attr") return undefined;
+  const text = slot.el.getAttribute(slot.name) ?? "";
+  return text.slice(slot.prefix.length, text.length - slot.suffix.length);
+};
+
+/** Makes a list show `values`: rows are found by key, or else by their place. */
+export const setItems = (plan: Plan, list: List, values: Value[][]): void => {
+  dropEmpty(list);
+  const key = list.plan.key;
+  const old = list.items;
+  const byKey = new Map<string | undefined, Instance[]>();
+  if (key !== undefined) {
+    for (const instance of old) {
+      const found = keyOf(list, instance);
+      byKey.set(found, [...(byKey.get(found) ?? []), instance]);
+    }
+  }
+  const kept = new Set<Instance>();
+  const wanted = values.map((value, i) => {
+    const found = key === undefined ? old[i] : byKey.get(decode(value[key] as string))?.shift();
+    if (found) kept.add(found);
+    return found;
+  });
+  old.filter((instance) => !kept.has(instance)).forEach(remove);
+  let next: ChildNode = list.end;
+  const items: Instance[] = new Array(values.length);
+  for (let i = values.length - 1; i >= 0; i--) {
+    const value = values[i] as Value[];
+    let instance = wanted[i];
+    if (instance) {
+      setValues(plan, instance, value);
+      if (next.previousSibling !== last(instance)) move(instance, next);
+    } else {
+      const [made, dom] = build(plan, list.plan.item, value);
+      next.before(dom);
+      instance = made;
+    }
+    items[i] = instance;
+    next = first(instance);
+  }
+  list.items = items;
+};

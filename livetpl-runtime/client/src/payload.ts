@@ -1,0 +1,57 @@
+// Which action a form, button or element means, and with what payload. Owns the names in HTML.
+
+import type { Data } from "./frame";
+
+const fieldName = (name: string): string => name.replace(/-/g, "_");
+
+const attributes = (el: Element, prefix: string, data: Data): void => {
+  for (const attr of el.attributes) {
+    if (attr.name.startsWith(prefix) && !attr.name.startsWith("data-lvt")) {
+      data[fieldName(attr.name.slice(prefix.length))] = attr.value;
+    }
+  }
+};
+
+export type Submitter = HTMLButtonElement | HTMLInputElement;
+
+/** Whether a submission is an action of this page; all others are the browser's. */
+export const isOurs = (form: HTMLFormElement, submitter: Submitter | null): boolean =>
+  !form.hasAttribute("lvt-form:no-intercept") &&
+  !form.hasAttribute("action") &&
+  !form.hasAttribute("target") &&
+  !/^(?:get|dialog)$/i.test(form.getAttribute("method") ?? "") &&
+  !submitter?.hasAttribute("formaction") &&
+  !submitter?.hasAttribute("formtarget") &&
+  !/^(?:get|dialog)$/i.test(submitter?.getAttribute("formmethod") ?? "");
+
+export const formAction = (form: HTMLFormElement, submitter: Submitter | null): string =>
+  form.getAttribute("lvt-form:action") || submitter?.getAttribute("name") || form.getAttribute("name") || "submit";
+
+/** What a form sends, as typed; repeated names are lists. */
+export const formData = (form: HTMLFormElement, submitter: Submitter | null): Data => {
+  const data: Data = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string") continue;
+    const before = data[name];
+    data[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
+  }
+  return submitter ? { ...buttonData(submitter), ...data } : data;
+};
+
+export const buttonData = (button: Submitter): Data => {
+  const data: Data = {};
+  attributes(button, "data-", data);
+  if (button.value && button.hasAttribute("value")) data["value"] = button.value;
+  return data;
+};
+
+export const elementData = (el: Element): Data => {
+  const data: Data = {};
+  attributes(el, "lvt-data-", data);
+  if (el.matches("input, select, textarea")) {
+    const field = el as HTMLInputElement;
+    data["value"] = /^(?:checkbox|radio)$/.test(field.type) && !field.checked ? "" : field.value;
+    if (field.type === "checkbox") data["checked"] = field.checked;
+  }
+  return data;
+};

@@ -1,0 +1,47 @@
+// The plan of a view, as the server sends it: see PROTOCOL.md, "The plan". Owns its types, and what is worked out once.
+
+export type Attr =
+  [name: string, value: string] | [name: string, slot: number, prefix: string, suffix: string] | number;
+
+export type ElementNode = { t: string; ns?: "svg" | "math"; a?: Attr[]; c?: PlanNode[]; live?: boolean };
+export type ContentNode = { s: number; x?: 1 };
+export type BranchNode = { b: number; arms: number[] };
+export type ListNode = { l: number; item: number; empty?: number; key?: number };
+export type PlanNode = string | ElementNode | { m: string } | { d: string } | ContentNode | BranchNode | ListNode;
+
+export type Plan = { v: number; fragments: PlanNode[][] };
+
+// Values, patches and shapes: see PROTOCOL.md.
+export type Value = string | null | [number, Value[]] | Value[] | Value[][];
+export type Change = Value | Patch | { ops: Op[] };
+export type Patch = { [slot: string]: Change };
+export type Op = [string, ...unknown[]];
+export type Shape = unknown[];
+
+const isLive = (node: PlanNode): boolean => {
+  if (typeof node === "string") return false;
+  if (!("t" in node)) return "s" in node || "b" in node || "l" in node;
+  const children = (node.c ?? []).map(isLive);
+  node.live = children.includes(true) || (node.a ?? []).some((a) => typeof a === "number" || typeof a[1] === "number");
+  return node.live;
+};
+
+/** Marks the elements that hold slots: all others are passed over. */
+export const prepare = (plan: Plan): Plan => {
+  for (const fragment of plan.fragments) fragment.forEach(isLive);
+  return plan;
+};
+
+/** The names of the events that the plan's `lvt-on:` attributes wait for. */
+export const eventNames = (plan: Plan): Set<string> => {
+  const names = new Set<string>();
+  const visit = (node: PlanNode): void => {
+    if (typeof node === "string" || !("t" in node)) return;
+    for (const attr of node.a ?? []) {
+      if (typeof attr !== "number" && attr[0].startsWith("lvt-on:")) names.add(attr[0].slice(7));
+    }
+    node.c?.forEach(visit);
+  };
+  plan.fragments.forEach((fragment) => fragment.forEach(visit));
+  return names;
+};

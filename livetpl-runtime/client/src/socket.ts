@@ -1,0 +1,96 @@
+// The WebSocket: joins, beats, and comes back for ever. Owns when to try again, and nothing of what is said.
+
+import type { Frame } from "./frame";
+
+const BEAT_MS = 15_000;
+const SILENCE_MS = 30_000;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 30_000;
+
+export type Handlers = {
+  /** The first message of every connection. */
+  join: () => unknown;
+  joined: (frame: Frame) => void;
+  frame: (frame: Frame) => void;
+  /** The connection is gone, or was not made; `failures` in a row. */
+  lost: (failures: number) => void;
+};
+
+export class Socket {
+  private ws: WebSocket | null = null;
+  private isJoined = false;
+  private failures = 0;
+  private heard = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly on: Handlers,
+  ) {
+    // Listeners for as long as the page lives: connecting again adds none.
+    setInterval(() => this.beat(), BEAT_MS);
+    const now = (): void => {
+      if (!this.ws) this.connect();
+    };
+    addEventListener("online", now);
+    addEventListener("pageshow", now);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
+    addEventListener("pagehide", () => this.ws?.close());
+  }
+
+  get joined(): boolean {
+    return this.isJoined;
+  }
+
+  connect(): void {
+    clearTimeout(this.retry);
+    if (this.ws) return;
+    let ws: WebSocket;
+    try {
+      ws = new WebSocket(this.url);
+    } catch {
+      return this.lost(null);
+    }
+    this.ws = ws;
+    this.heard = Date.now();
+    ws.onopen = () => ws.send(JSON.stringify(this.on.join()));
+    ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
+    ws.onclose = () => this.lost(ws);
+  }
+
+  send(message: unknown): void {
+    this.ws?.send(JSON.stringify(message));
+  }
+
+  private receive(text: string): void {
+    this.heard = Date.now();
+    const frame = JSON.parse(text) as Frame;
+    if (frame.pong) return;
+    if (this.isJoined) return this.on.frame(frame);
+    // A join that was refused leaves the socket open, and the page as it is.
+    this.isJoined = true;
+    this.failures = 0;
+    this.on.joined(frame);
+  }
+
+  private beat(): void {
+    if (!this.ws) return;
+    if (Date.now() - this.heard > SILENCE_MS) {
+      // A socket whose other side is gone may take minutes to say so.
+      const ws = this.ws;
+      ws.onclose = null;
+      ws.close();
+      this.lost(ws);
+    } else if (this.isJoined) this.send({ ping: 1 });
+  }
+
+  private lost(ws: WebSocket | null): void {
+    if (ws !== this.ws) return;
+    this.ws = null;
+    this.isJoined = false;
+    this.failures += 1;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures - 1, 10));
+    this.retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
+    this.on.lost(this.failures);
+  }
+}
