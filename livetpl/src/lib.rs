@@ -18,6 +18,7 @@ pub mod prelude {
 /// What generated code names. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use std::clone::Clone;
     pub use std::default::Default;
     pub use std::fmt;
     pub use std::option::Option::{None, Some};
