@@ -5,14 +5,22 @@
 
 pub use livetpl_macros::{LiveState, live_controller};
 pub use livetpl_runtime::controller;
+pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,
     LiveState, Payload, Result, Topic, Visibility,
 };
 
+/// Who is at the other end, where fields are persisted, and what is allowed.
+pub mod session {
+    pub use livetpl_runtime::session::identity::{Anonymous, Authenticator, Identified, Refused};
+    pub use livetpl_runtime::session::limits::Limits;
+    pub use livetpl_runtime::session::store::{BoxFuture, MemoryStore, SessionStore, StoreKey};
+}
+
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
-    pub use crate::{ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller};
+    pub use crate::{App, ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller};
 }
 
 /// What generated code names. No part of the public interface.

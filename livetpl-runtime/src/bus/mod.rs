@@ -1,1 +1,13 @@
-//! To be written.
+//! Publish and subscribe within one process: who gets what, in which order, and what happens when a queue is full.
+//!
+//! Nothing here runs user code or waits: a publish ends in mailboxes, which their pages empty when they can.
+
+mod local;
+mod mailbox;
+mod matching;
+
+pub use local::{Bus, PageId};
+pub use mailbox::{Batch, Delivery, Mailbox};
+
+/// How many publishes may cause each other: one made while handling the eighth is refused.
+pub const MAX_HOPS: u8 = 8;

@@ -18,6 +18,31 @@ pub struct ActionInfo {
     pub coalesce: bool,
 }
 
+impl ActionInfo {
+    /// Whether `asked` means this action: HTML may write it with `-` or in camelCase.
+    pub fn is_spelt(&self, asked: &str) -> bool {
+        if self.name == asked {
+            return true;
+        }
+        let mut snake = String::with_capacity(asked.len() + 4);
+        let mut lower = false;
+        for c in asked.chars() {
+            match c {
+                '-' => snake.push('_'),
+                'A'..='Z' => {
+                    if lower {
+                        snake.push('_');
+                    }
+                    snake.push(c.to_ascii_lowercase());
+                }
+                c => snake.push(c),
+            }
+            lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        }
+        snake == self.name
+    }
+}
+
 /// Who may call an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
@@ -124,5 +149,25 @@ impl Call {
 impl<C> From<Action<C>> for Call {
     fn from(action: Action<C>) -> Self {
         Call::new(action.name, Ok(Payload::default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActionInfo, Visibility};
+
+    #[test]
+    fn html_may_spell_an_action_in_its_ways() {
+        let action = ActionInfo {
+            name: "save_draft",
+            visibility: Visibility::Public,
+            coalesce: false,
+        };
+        for asked in ["save_draft", "save-draft", "saveDraft", "SaveDraft"] {
+            assert!(action.is_spelt(asked), "{asked}");
+        }
+        for asked in ["savedraft", "save draft", "", "save_draft "] {
+            assert!(!action.is_spelt(asked), "{asked}");
+        }
     }
 }

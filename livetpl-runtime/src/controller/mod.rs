@@ -5,6 +5,7 @@
 pub mod action;
 pub mod check;
 pub mod context;
+mod convert;
 pub mod error;
 pub mod generated;
 pub mod identity;

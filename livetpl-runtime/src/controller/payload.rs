@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::controller::Result;
+use crate::controller::{Error, Result, convert};
 
 /// The whole payload as one value: `Form(join): Form<Join>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,9 @@ impl Payload {
     ///
     /// A field error for each field that doesn't fit.
     pub fn form<T: DeserializeOwned>(&self) -> Result<Form<T>> {
-        todo!()
+        convert::fields(&self.0)
+            .map(Form)
+            .map_err(|(name, message)| Error::field(name, message))
     }
 
     /// The by-name arguments `names`, as a tuple: `payload.arguments::<(u64, bool)>(&["id", "done"])`.
@@ -72,4 +74,193 @@ pub trait Arguments: Sized {
     /// Reads one field a place.
     #[doc(hidden)]
     fn from_payload(payload: &Payload, names: &[&str]) -> Result<Self>;
+}
+
+macro_rules! arguments {
+    ($($T:ident $value:ident $at:tt),+) => {
+        impl<$($T: DeserializeOwned),+> Arguments for ($($T,)+) {
+            fn from_payload(payload: &Payload, names: &[&str]) -> Result<Self> {
+                let mut refused: Option<Error> = None;
+                let mut note = |name: &str, message: String| {
+                    refused = Some(match refused.take() {
+                        Some(error) => error.and_field(name, message),
+                        None => Error::field(name, message),
+                    });
+                };
+                let read = ($({
+                    let name = names.get($at).copied().unwrap_or_default();
+                    convert::field::<$T>(&payload.0, name).map_err(|message| note(name, message)).ok()
+                },)+);
+                match (read, refused) {
+                    (($(Some($value),)+), None) => Ok(($($value,)+)),
+                    (_, refused) => Err(refused.unwrap_or_else(|| Error::internal("an argument was not read"))),
+                }
+            }
+        }
+    };
+}
+
+arguments!(A a 0);
+arguments!(A a 0, B b 1);
+arguments!(A a 0, B b 1, C c 2);
+arguments!(A a 0, B b 1, C c 2, D d 3);
+arguments!(A a 0, B b 1, C c 2, D d 3, E e 4);
+arguments!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5);
+arguments!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5, G g 6);
+arguments!(A a 0, B b 1, C c 2, D d 3, E e 4, F f 5, G g 6, H h 7);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde::Deserialize;
+    use serde_json::{Value, json};
+
+    use super::Payload;
+
+    fn payload(value: Value) -> Payload {
+        match value {
+            Value::Object(fields) => Payload::new(fields),
+            _ => Payload::default(),
+        }
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "lowercase")]
+    enum Colour {
+        Red,
+        Green,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Order {
+        name: String,
+        count: u8,
+        gift: bool,
+        note: Option<String>,
+        tags: Vec<String>,
+        #[serde(default = "five")]
+        stars: u8,
+        colour: Option<Colour>,
+    }
+
+    fn five() -> u8 {
+        5
+    }
+
+    #[test]
+    fn a_form_converts_what_browsers_send() {
+        let form = json!({"name": "007", "count": " 7 ", "gift": "on", "note": "", "tags": "a", "colour": "red", "stars": "1"});
+        let order = payload(form).form::<Order>().unwrap().0;
+        let expected = Order {
+            name: "007".into(),
+            count: 7,
+            gift: true,
+            note: None,
+            tags: vec!["a".into()],
+            stars: 1,
+            colour: Some(Colour::Red),
+        };
+        assert_eq!(order, expected);
+    }
+
+    #[test]
+    fn arguments_name_every_field_that_does_not_fit() {
+        let cases: &[(Value, &[(&str, &str)])] = &[
+            (json!({"a": "1", "b": "2"}), &[]),
+            (
+                json!({"a": "x", "b": "-1"}),
+                &[("a", "must be a whole number"), ("b", "is too small")],
+            ),
+            (
+                json!({"a": "300"}),
+                &[("a", "is too large"), ("b", "is missing")],
+            ),
+            (
+                json!({"a": "1e5", "b": ""}),
+                &[("a", "must be a whole number"), ("b", "is missing")],
+            ),
+            (
+                json!({"a": ["1", "2"], "b": {"c": 1}}),
+                &[("a", "must be one value"), ("b", "must be a text")],
+            ),
+        ];
+        for (value, refused) in cases {
+            let result = payload(value.clone()).arguments::<(u8, u8)>(&["a", "b"]);
+            let fields = result
+                .err()
+                .map(|error| error.fields().to_vec())
+                .unwrap_or_default();
+            let fields: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(a, b)| (a.as_str(), b.as_str()))
+                .collect();
+            assert_eq!(fields, *refused, "{value}");
+        }
+    }
+
+    #[test]
+    fn texts_arrive_as_typed() {
+        let typed = json!({"a": " 1e5 ", "b": "1234567890123456789"});
+        let (a, b) = payload(typed)
+            .arguments::<(String, String)>(&["a", "b"])
+            .unwrap();
+        assert_eq!((a.as_str(), b.as_str()), (" 1e5 ", "1234567890123456789"));
+        for bad in ["NaN", "inf", "1e999"] {
+            assert!(
+                payload(json!({"a": bad}))
+                    .arguments::<(f64,)>(&["a"])
+                    .is_err(),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_absent_box_is_unticked_and_an_absent_list_is_empty() {
+        let (gift, tags, note) = Payload::default()
+            .arguments::<(bool, Vec<u8>, Option<u8>)>(&["a", "b", "c"])
+            .unwrap();
+        assert_eq!((gift, tags, note), (false, vec![], None));
+        let absent = json!({"name": "n", "count": "1"});
+        let order = payload(absent).form::<Order>().unwrap().0;
+        assert_eq!((order.gift, order.tags.len(), order.stars), (false, 0, 5));
+        let error = payload(json!({"name": "n", "count": "many"}))
+            .form::<Order>()
+            .unwrap_err();
+        assert_eq!(
+            error.fields(),
+            [("count".to_owned(), "must be a whole number".to_owned())]
+        );
+        let error = payload(json!({"count": "1"})).form::<Order>().unwrap_err();
+        assert_eq!(
+            error.fields(),
+            [("name".to_owned(), "is missing".to_owned())]
+        );
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 16, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::hash_map("name|count|gift|tags|.", inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_payload_panics(value in any_json()) {
+            let payload = payload(value);
+            let _ = payload.form::<Order>();
+            let _ = payload.arguments::<(u8, f32, Option<Colour>, Vec<bool>)>(&["name", "count", "gift", "tags"]);
+        }
+    }
 }

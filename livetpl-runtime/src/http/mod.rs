@@ -1,1 +1,18 @@
-//! To be written.
+//! HTTP: the application as a tower service, its pages as documents, its sockets and assets.
+//!
+//! Read `app` first (what a program sets up), then `service` (what becomes of a request), `endpoint` (one view over
+//! HTTP), `document`, `socket`, `origin`, `assets`, `serve`.
+
+mod app;
+mod assets;
+mod document;
+mod endpoint;
+mod origin;
+mod reply;
+mod serve;
+mod service;
+mod socket;
+
+pub use app::{App, Publisher};
+pub use document::Shell;
+pub use service::Service;

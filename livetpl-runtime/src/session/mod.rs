@@ -1,1 +1,18 @@
-//! To be written.
+//! Pages: what keeps them between sockets, what drives them, and who they belong to.
+//!
+//! Read `page` first (one page and its transaction), then `view` (a controller with all of its pages), `registry` (pages
+//! by token) and `connection` (the task that drives a page while a socket is attached).
+
+pub mod admission;
+mod bucket;
+pub mod connection;
+mod frame;
+pub mod identity;
+pub mod limits;
+mod message;
+mod page;
+mod registry;
+pub mod shared;
+pub mod store;
+pub mod tasks;
+pub mod view;

@@ -1,0 +1,234 @@
+//! The application: views, assets and rules, put together before it serves.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::{TcpListener, ToSocketAddrs};
+
+use crate::bus::Bus;
+use crate::controller::{Call, Dispatch, Identity, Result, Topic, TopicAcl};
+use crate::http::assets::Assets;
+use crate::http::document::Shell;
+use crate::http::endpoint::{Endpoint, LiveEndpoint};
+use crate::http::serve;
+use crate::http::service::{Inner, Service};
+use crate::session::identity::{Anonymous, Authenticator};
+use crate::session::limits::Limits;
+use crate::session::shared::{Shared, publish};
+use crate::session::store::{MemoryStore, SessionStore};
+use crate::session::view::View;
+
+type Mount = Box<dyn FnOnce(Arc<Shared>) -> Box<dyn Endpoint> + Send>;
+
+/// A web application: its views, and what holds for all of them.
+///
+/// Serve it with [`serve`](Self::serve), or take its [`into_service`](Self::into_service) into another server.
+pub struct App {
+    views: Vec<(String, Mount)>,
+    assets: Assets,
+    bus: Bus,
+    acl: Option<TopicAcl>,
+    limits: Limits,
+    store: Arc<dyn SessionStore>,
+    authenticator: Arc<dyn Authenticator>,
+    origins: Vec<String>,
+    secure: bool,
+    shell: Arc<dyn Fn(&Shell<'_>) -> String + Send + Sync>,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl App {
+    /// An application without views, with the default limits, anonymous sessions and a store in memory.
+    pub fn new() -> Self {
+        App {
+            views: Vec::new(),
+            assets: Assets::default(),
+            bus: Bus::default(),
+            acl: None,
+            limits: Limits::default(),
+            store: Arc::new(MemoryStore::default()),
+            authenticator: Arc::new(Anonymous),
+            origins: Vec::new(),
+            secure: false,
+            shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
+        }
+    }
+
+    /// Mounts a view at `path`.
+    ///
+    /// # Panics
+    ///
+    /// If the path does not begin with `/`, holds a `?` or `#`, or is taken.
+    #[must_use]
+    pub fn live<C: Dispatch>(mut self, path: &str, controller: C) -> Self {
+        self.check_path(path);
+        let own = path.to_owned();
+        let mount: Mount = Box::new(move |shared| {
+            Box::new(LiveEndpoint::new(View::new(&own, controller, shared)))
+        });
+        self.views.push((path.to_owned(), mount));
+        self
+    }
+
+    /// Serves `bytes` at `path`: a stylesheet, an icon.
+    ///
+    /// # Panics
+    ///
+    /// As [`live`](Self::live), and if the content type is no header value.
+    #[must_use]
+    pub fn asset(mut self, path: &str, content_type: &'static str, bytes: &'static [u8]) -> Self {
+        self.check_path(path);
+        self.assets.add(path, content_type, bytes);
+        self
+    }
+
+    fn check_path(&self, path: &str) {
+        assert!(
+            path.starts_with('/') && !path.contains(['?', '#']),
+            "a path begins with `/` and has no query: {path}"
+        );
+        let taken =
+            self.views.iter().any(|(other, _)| other == path) || self.assets.find(path).is_some();
+        assert!(!taken, "two things can't be served at {path}");
+    }
+
+    /// Admits developer topics: whoever `admits` says yes to may subscribe to and publish on a topic.
+    ///
+    /// Without it, no developer topic is admitted.
+    #[must_use]
+    pub fn topic_acl(
+        mut self,
+        admits: impl Fn(&Topic, &Identity) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.acl = Some(Arc::new(admits));
+        self
+    }
+
+    /// Sets the limits; what the environment says (`LIVETPL_*`) still goes before.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Keeps persisted fields in `store`.
+    #[must_use]
+    pub fn store(mut self, store: impl SessionStore) -> Self {
+        self.store = Arc::new(store);
+        self
+    }
+
+    /// Finds users and session groups with `authenticator`.
+    #[must_use]
+    pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
+        self.authenticator = Arc::new(authenticator);
+        self
+    }
+
+    /// Lets pages of `origin` (`https://example.org`) open sockets and post forms.
+    #[must_use]
+    pub fn allow_origin(mut self, origin: &str) -> Self {
+        self.origins
+            .push(origin.trim_end_matches('/').to_ascii_lowercase());
+        self
+    }
+
+    /// Says that browsers reach the application by HTTPS: cookies are marked `Secure`.
+    #[must_use]
+    pub fn secure(mut self, secure: bool) -> Self {
+        self.secure = secure;
+        self
+    }
+
+    /// Puts templates without `<html>` into a document of one's own; see [`Shell`] for what it must hold.
+    #[must_use]
+    pub fn shell(mut self, shell: impl Fn(&Shell<'_>) -> String + Send + Sync + 'static) -> Self {
+        self.shell = Arc::new(shell);
+        self
+    }
+
+    /// A handle that publishes from anywhere: jobs, webhooks.
+    #[must_use]
+    pub fn publisher(&self) -> Publisher {
+        Publisher(self.bus.clone())
+    }
+
+    /// The application as a tower service, for a server of one's own or as axum's fallback service.
+    ///
+    /// # Errors
+    ///
+    /// If the environment sets a limit to something that is none.
+    pub fn into_service(self) -> Result<Service> {
+        let limits = self.limits.from_env()?;
+        let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store));
+        let views = self
+            .views
+            .into_iter()
+            .map(|(path, mount)| (path, Arc::from(mount(shared.clone()))))
+            .collect();
+        Ok(Service::new(Inner {
+            views,
+            assets: self.assets,
+            shared,
+            authenticator: self.authenticator,
+            origins: self.origins,
+            secure: self.secure,
+            shell: self.shell,
+        }))
+    }
+
+    /// Serves at `addr` until Ctrl-C, then stops gracefully.
+    ///
+    /// # Errors
+    ///
+    /// If the address can't be bound, or the environment sets a limit to something that is none.
+    pub async fn serve(self, addr: impl ToSocketAddrs) -> Result {
+        self.serve_listener(TcpListener::bind(addr).await?).await
+    }
+
+    /// [`serve`](Self::serve) on a listener that is bound already.
+    ///
+    /// # Errors
+    ///
+    /// As [`serve`](Self::serve).
+    pub async fn serve_listener(self, listener: TcpListener) -> Result {
+        self.serve_until(listener, serve::interrupted()).await
+    }
+
+    /// Serves until `stop` is ready. No new connections are taken then, running actions finish, sockets close with
+    /// "going away"; at most for the time of the shutdown limit.
+    ///
+    /// # Errors
+    ///
+    /// As [`serve`](Self::serve).
+    pub async fn serve_until(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send,
+    ) -> Result {
+        let address: Option<SocketAddr> = listener.local_addr().ok();
+        tracing::info!(?address, "serving");
+        serve::serve(self.into_service()?, listener, stop).await
+    }
+}
+
+/// Publishes from outside of any page. Cheap to clone; works from any thread.
+#[derive(Clone)]
+pub struct Publisher(Bus);
+
+impl Publisher {
+    /// Runs `call` on every page that subscribed to `topic`; how many they were.
+    ///
+    /// # Errors
+    ///
+    /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
+    pub fn publish(&self, topic: impl AsRef<str>, call: impl Into<Call>) -> Result<usize> {
+        publish(&self.0, topic.as_ref(), &call.into())
+    }
+}

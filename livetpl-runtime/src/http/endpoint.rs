@@ -1,0 +1,201 @@
+//! One view over HTTP: GET, POST and the upgrade.
+
+use std::sync::Arc;
+
+use http::{HeaderValue, StatusCode};
+use serde_json::{Map, Value};
+
+use crate::controller::{Dispatch, Error, ErrorKind, Identity};
+use crate::http::document::{Shell, document};
+use crate::http::reply::{Reply, html, json, refusal, reply};
+use crate::http::socket::WebSocket;
+use crate::session::admission::{Admitted, Full};
+use crate::session::store::BoxFuture;
+use crate::session::view::{Location, View};
+
+/// A view, whatever its controller.
+pub(crate) trait Endpoint: Send + Sync {
+    /// The plan's hash and JSON.
+    fn plan(&self) -> (&str, &'static str);
+
+    /// The page.
+    fn get<'a>(
+        &'a self,
+        identity: Identity,
+        location: Location,
+        shell: &'a ShellFn,
+    ) -> BoxFuture<'a, Reply>;
+
+    /// A form without JavaScript.
+    fn post(
+        &self,
+        identity: Identity,
+        location: Location,
+        fields: Map<String, Value>,
+    ) -> BoxFuture<'_, Reply>;
+
+    /// A message of the script's by fetch.
+    fn exchange(
+        &self,
+        identity: Identity,
+        location: Location,
+        text: String,
+    ) -> BoxFuture<'_, Reply>;
+
+    /// Counts a connection.
+    fn admit(&self, identity: &Identity) -> Result<Admitted, Full>;
+
+    /// Drives a page over a socket until one of the two ends.
+    fn attach(
+        &self,
+        socket: WebSocket,
+        identity: Identity,
+        location: Location,
+        admitted: Admitted,
+    ) -> BoxFuture<'static, ()>;
+}
+
+pub(crate) type ShellFn = dyn Fn(&Shell<'_>) -> String + Send + Sync;
+
+pub(crate) struct LiveEndpoint<C: Dispatch>(Arc<View<C>>);
+
+impl<C: Dispatch> LiveEndpoint<C> {
+    pub(crate) fn new(view: View<C>) -> Self {
+        LiveEndpoint(Arc::new(view))
+    }
+}
+
+impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
+    fn plan(&self) -> (&str, &'static str) {
+        (self.0.plan_hash(), self.0.plan().client)
+    }
+
+    fn get<'a>(
+        &'a self,
+        identity: Identity,
+        location: Location,
+        shell: &'a ShellFn,
+    ) -> BoxFuture<'a, Reply> {
+        Box::pin(async move {
+            match self.0.open(identity, location.clone()).await {
+                Ok(opened) => html(
+                    StatusCode::OK,
+                    document(&opened, self.0.plan_hash(), &location.path, shell),
+                ),
+                Err(error) => failed(&error, &location, None),
+            }
+        })
+    }
+
+    fn post(
+        &self,
+        identity: Identity,
+        location: Location,
+        fields: Map<String, Value>,
+    ) -> BoxFuture<'_, Reply> {
+        Box::pin(async move {
+            let back = back(&location);
+            match self.0.submit(identity, location.clone(), fields).await {
+                Ok(()) => see_other(&location),
+                Err(error) => failed(&error, &location, Some(&back)),
+            }
+        })
+    }
+
+    fn exchange(
+        &self,
+        identity: Identity,
+        location: Location,
+        text: String,
+    ) -> BoxFuture<'_, Reply> {
+        Box::pin(async move {
+            match self.0.exchange(identity, location, &text).await {
+                Ok(frame) => json(frame),
+                Err(error) => {
+                    let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
+                    reply(
+                        StatusCode::BAD_REQUEST,
+                        HeaderValue::from_static("application/json"),
+                        body.to_string(),
+                    )
+                }
+            }
+        })
+    }
+
+    fn admit(&self, identity: &Identity) -> Result<Admitted, Full> {
+        self.0.admit(identity)
+    }
+
+    fn attach(
+        &self,
+        socket: WebSocket,
+        identity: Identity,
+        location: Location,
+        admitted: Admitted,
+    ) -> BoxFuture<'static, ()> {
+        Box::pin(self.0.clone().attach(socket, identity, location, admitted))
+    }
+}
+
+/// Back to the same page by GET. Relative, so that a prefix that a proxy took away comes back.
+fn see_other(location: &Location) -> Reply {
+    let target = HeaderValue::from_str(&back(location)).unwrap_or(HeaderValue::from_static("?"));
+    let mut reply = html(StatusCode::SEE_OTHER, String::new());
+    reply.headers_mut().insert(http::header::LOCATION, target);
+    reply
+}
+
+/// The page's last segment and its query, relative to itself.
+fn back(location: &Location) -> String {
+    let last = location.path.rsplit('/').next().unwrap_or_default();
+    let last = if last.is_empty() { "./" } else { last };
+    // A colon in the first segment would make it a scheme.
+    let dot = if last.contains(':') { "./" } else { "" };
+    let query = if location.query.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", location.query)
+    };
+    format!("{dot}{last}{query}")
+}
+
+fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
+    let status = match error.kind() {
+        ErrorKind::TopicForbidden => StatusCode::FORBIDDEN,
+        ErrorKind::Message | ErrorKind::Field if back.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorKind::UnknownAction | ErrorKind::BadRequest if back.is_some() => {
+            StatusCode::BAD_REQUEST
+        }
+        ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    tracing::error!(path = &*location.path, %error, "a request failed");
+    let mut message = error.public_message().to_owned();
+    for (field, complaint) in error.fields() {
+        message.push_str(&format!(" — {field} {complaint}"));
+    }
+    refusal(status, &message, back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redirect_leads_back_to_the_same_page() {
+        for (path, query, expected) in [
+            ("/", "", "./"),
+            ("/counter", "", "counter"),
+            ("/a/b", "x=1&y", "b?x=1&y"),
+            ("/a/", "", "./"),
+            ("/a:b", "", "./a:b"),
+        ] {
+            let location = Location {
+                path: path.into(),
+                query: query.into(),
+            };
+            assert_eq!(back(&location), expected);
+        }
+    }
+}

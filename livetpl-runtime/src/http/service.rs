@@ -1,0 +1,302 @@
+//! What becomes of a request: which view or asset, who asks, and whether they may. Owns the order of these questions.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Buf;
+use http::header::{CONTENT_TYPE, HeaderValue, SET_COOKIE, WWW_AUTHENTICATE};
+use http::{Method, Request, StatusCode, request::Parts};
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Body;
+use hyper::upgrade::OnUpgrade;
+use serde_json::{Map, Value};
+
+use crate::http::assets::{self, Assets};
+use crate::http::endpoint::{Endpoint, ShellFn};
+use crate::http::origin;
+use crate::http::reply::{Reply, method_not_allowed, refusal, with};
+use crate::http::socket::{self, WebSocket};
+use crate::session::admission::Full;
+use crate::session::identity::{Authenticator, Identified};
+use crate::session::shared::Shared;
+use crate::session::view::Location;
+
+/// An application as a tower service. Cheap to clone: all clones are one application.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) views: HashMap<String, Arc<dyn Endpoint>>,
+    pub(crate) assets: Assets,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) authenticator: Arc<dyn Authenticator>,
+    pub(crate) origins: Vec<String>,
+    pub(crate) secure: bool,
+    pub(crate) shell: Arc<ShellFn>,
+}
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+impl Service {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Service(Arc::new(inner))
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.0.shared
+    }
+}
+
+impl<B> tower_service::Service<Request<B>> for Service
+where
+    B: Body + Send + 'static,
+    B::Data: Buf + Send,
+    B::Error: Into<BoxError>,
+{
+    type Response = Reply;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Reply, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let inner = self.0.clone();
+        Box::pin(async move { Ok(inner.answer(request).await) })
+    }
+}
+
+impl Inner {
+    async fn answer<B>(&self, mut request: Request<B>) -> Reply
+    where
+        B: Body + Send + 'static,
+        B::Data: Buf + Send,
+        B::Error: Into<BoxError>,
+    {
+        let upgrade =
+            socket::is_upgrade(request.headers()).then(|| hyper::upgrade::on(&mut request));
+        let (parts, body) = request.into_parts();
+        let path = parts.uri.path();
+        if let Some(reply) = self.asset(&parts.method, path) {
+            return reply;
+        }
+        let Some(view) = self.views.get(path).cloned() else {
+            return refusal(StatusCode::NOT_FOUND, "There is no such page.", None);
+        };
+        match parts.method {
+            Method::GET | Method::HEAD | Method::POST => {}
+            _ => return method_not_allowed("GET, HEAD, POST"),
+        }
+        let authority = parts.uri.authority().map(http::uri::Authority::as_str);
+        let posts = parts.method == Method::POST;
+        if posts && !origin::may_post(&parts.headers, authority, &self.origins) {
+            return refusal(
+                StatusCode::FORBIDDEN,
+                "This form comes from another site.",
+                None,
+            );
+        }
+        if upgrade.is_some() && !origin::may_connect(&parts.headers, authority, &self.origins) {
+            return refusal(
+                StatusCode::FORBIDDEN,
+                "This socket is opened by another site.",
+                None,
+            );
+        }
+        let Identified {
+            identity,
+            set_cookie,
+        } = match self
+            .authenticator
+            .identify(&parts.headers, self.secure)
+            .await
+        {
+            Ok(identified) => identified,
+            Err(refused) => {
+                let reply = refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
+                return with(reply, WWW_AUTHENTICATE, refused.challenge);
+            }
+        };
+        let query = parts.uri.query().unwrap_or_default();
+        let location = Location {
+            path: path.into(),
+            query: query.into(),
+        };
+        let reply = if let Some(upgrade) = upgrade {
+            self.upgrade(&parts, upgrade, view.as_ref(), identity, location)
+        } else if posts {
+            self.post(&parts, body, view.as_ref(), identity, location)
+                .await
+        } else {
+            view.get(identity, location, &*self.shell).await
+        };
+        with(reply, SET_COOKIE, set_cookie)
+    }
+
+    fn asset(&self, method: &Method, path: &str) -> Option<Reply> {
+        if let Some((content_type, bytes)) = self.assets.find(path) {
+            return Some(assets::file(method, content_type, bytes));
+        }
+        if !path.starts_with(assets::PREFIX) {
+            return None;
+        }
+        if let Some(reply) = assets::script(method, path) {
+            return Some(reply);
+        }
+        let mut plans = self.views.values().map(|view| view.plan());
+        let plan = plans.find(|(hash, _)| assets::plan_path(hash) == path);
+        Some(match plan {
+            Some((_, json)) => assets::plan(method, json),
+            None => refusal(
+                StatusCode::NOT_FOUND,
+                "There is no such asset: the page may be from before a deploy.",
+                None,
+            ),
+        })
+    }
+
+    fn upgrade(
+        &self,
+        parts: &Parts,
+        upgrade: OnUpgrade,
+        view: &dyn Endpoint,
+        identity: crate::controller::Identity,
+        location: Location,
+    ) -> Reply {
+        if self.shared.tasks.is_stopping() {
+            return refusal(StatusCode::SERVICE_UNAVAILABLE, "The server stops.", None);
+        }
+        let Some(reply) = socket::accept(&parts.headers) else {
+            return refusal(
+                StatusCode::BAD_REQUEST,
+                "This is no valid WebSocket handshake.",
+                None,
+            );
+        };
+        let admitted = match view.admit(&identity) {
+            Ok(admitted) => admitted,
+            Err(Full::Application) => {
+                return refusal(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "The server has no place for more connections.",
+                    None,
+                );
+            }
+            Err(Full::Group) => {
+                return refusal(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    "Too many pages of this site are open.",
+                    None,
+                );
+            }
+        };
+        // The view's future is made once the socket is there; until then only the handshake waits.
+        let message_bytes = self.shared.limits.message_bytes;
+        let Some(view) = self.views.get(&*location.path).cloned() else {
+            return reply;
+        };
+        self.shared.tasks.spawn(async move {
+            match upgrade.await {
+                Ok(upgraded) => {
+                    let socket = WebSocket::new(upgraded, message_bytes).await;
+                    view.attach(socket, identity, location, admitted).await;
+                }
+                Err(error) => tracing::debug!(%error, "a socket was not opened after all"),
+            }
+        });
+        reply
+    }
+
+    async fn post<B>(
+        &self,
+        parts: &Parts,
+        body: B,
+        view: &dyn Endpoint,
+        identity: crate::controller::Identity,
+        location: Location,
+    ) -> Reply
+    where
+        B: Body + Send + 'static,
+        B::Data: Buf + Send,
+        B::Error: Into<BoxError>,
+    {
+        let by_script = parts.headers.contains_key("x-livetpl");
+        let limit = if by_script {
+            self.shared.limits.message_bytes
+        } else {
+            self.shared.limits.body_bytes
+        };
+        let bytes = match Limited::new(body, limit).collect().await {
+            Ok(collected) => collected.to_bytes(),
+            Err(error) if error.is::<http_body_util::LengthLimitError>() => {
+                return refusal(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    &format!("A request has at most {limit} bytes."),
+                    None,
+                );
+            }
+            Err(_) => {
+                return refusal(
+                    StatusCode::BAD_REQUEST,
+                    "The request ended too early.",
+                    None,
+                );
+            }
+        };
+        if by_script {
+            return match String::from_utf8(bytes.into()) {
+                Ok(text) => view.exchange(identity, location, text).await,
+                Err(_) => refusal(StatusCode::BAD_REQUEST, "A message is UTF-8.", None),
+            };
+        }
+        if !is_form(parts.headers.get(CONTENT_TYPE)) {
+            let message = "A form is sent as application/x-www-form-urlencoded.";
+            return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
+        }
+        view.post(identity, location, form_fields(&bytes)).await
+    }
+}
+
+fn is_form(content_type: Option<&HeaderValue>) -> bool {
+    let text = content_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    text.split(';').next().is_some_and(|kind| {
+        kind.trim()
+            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    })
+}
+
+/// The fields of a form; repeated names are lists.
+fn form_fields(body: &[u8]) -> Map<String, Value> {
+    let mut fields = Map::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        let value = Value::String(value.into_owned());
+        match fields.get_mut(&*name) {
+            None => {
+                fields.insert(name.into_owned(), value);
+            }
+            Some(Value::Array(values)) => values.push(value),
+            Some(one) => *one = Value::Array(vec![one.take(), value]),
+        }
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn repeated_fields_are_lists() {
+        let fields = form_fields(b"a=1&b=x+y&a=%C3%A9&c=&a=3&%FF=%FF");
+        let expected = json!({"a": ["1", "é", "3"], "b": "x y", "c": "", "\u{fffd}": "\u{fffd}"});
+        assert_eq!(Value::Object(fields), expected);
+    }
+}

@@ -1,0 +1,348 @@
+//! The task that drives a page while a socket is attached. Owns the order of things: all that waits is run, then the
+//! page is rendered once, then one frame goes out.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+
+use crate::controller::{Dispatch, Error, Identity, Payload};
+use crate::session::bucket::Bucket;
+use crate::session::frame::Frame;
+use crate::session::message::Message;
+use crate::session::page::Location;
+use crate::session::registry::Held;
+use crate::session::shared::Shared;
+use crate::session::view::{Joined, View};
+
+/// What a socket received.
+#[derive(Debug)]
+pub enum Received {
+    /// A text message.
+    Text(String),
+    /// A message that is no text.
+    Binary,
+    /// A sign of life.
+    Pong,
+    /// A message above the limit; nothing can be read after it.
+    TooLarge,
+}
+
+/// Why the server closes a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Close {
+    /// The other side has closed, or another socket has the page.
+    Normal,
+    /// The server stops: the browser comes back.
+    GoingAway,
+    /// The browser sends too much.
+    Policy,
+    /// A message was above the limit.
+    TooLarge,
+}
+
+/// A WebSocket, whatever carries it.
+pub trait Socket: Send + 'static {
+    /// The next message; `None` once the socket is closed.
+    ///
+    /// # Cancel safety
+    ///
+    /// No message may be lost when the future is dropped.
+    fn receive(&mut self) -> impl Future<Output = Option<Received>> + Send;
+
+    /// Sends a text message; `Err` once the socket is closed.
+    fn send(&mut self, text: String) -> impl Future<Output = Result<(), ()>> + Send;
+
+    /// Asks the other side for a sign of life.
+    fn ping(&mut self) -> impl Future<Output = Result<(), ()>> + Send;
+
+    /// Closes the socket.
+    fn close(&mut self, why: Close) -> impl Future<Output = ()> + Send;
+}
+
+/// The most messages that are run before a render.
+const MOST_AT_ONCE: usize = 64;
+/// How long a browser may take for its first message.
+const JOIN_PATIENCE: Duration = Duration::from_secs(10);
+/// How often a message may be refused for its rate, for each that may come at once, before the socket is closed.
+const PATIENCE_WITH_FLOODS: u32 = 10;
+
+pub(crate) struct Connection<C: Dispatch, S> {
+    view: Arc<View<C>>,
+    shared: Arc<Shared>,
+    socket: S,
+    bucket: Bucket,
+    /// Messages refused for their rate.
+    refused: u32,
+    heard: Instant,
+    seq: u64,
+    /// Something ran that may have changed the page.
+    ran: bool,
+}
+
+/// What wakes the task.
+enum Event {
+    Received(Option<Received>),
+    Mail,
+    Heartbeat,
+    Claimed,
+    Stop,
+}
+
+impl<C: Dispatch, S: Socket> Connection<C, S> {
+    pub(crate) fn new(view: Arc<View<C>>, shared: Arc<Shared>, socket: S) -> Self {
+        let limits = &shared.limits;
+        let bucket = Bucket::new(limits.messages_per_second, limits.messages_burst);
+        Connection {
+            view,
+            socket,
+            bucket,
+            refused: 0,
+            heard: Instant::now(),
+            seq: 0,
+            ran: false,
+            shared,
+        }
+    }
+
+    /// Runs until the socket ends; the page is then parked.
+    pub(crate) async fn run(mut self, identity: Identity, location: Location) {
+        let why = match self.join(identity, location).await {
+            Ok(held) => {
+                let claims = held.claims();
+                self.drive(held, claims).await
+            }
+            Err(why) => why,
+        };
+        let _ = timeout(self.shared.limits.send, self.socket.close(why)).await;
+    }
+
+    async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
+        loop {
+            let received = tokio::select! {
+                received = timeout(JOIN_PATIENCE, self.socket.receive()) => received,
+                () = self.shared.tasks.stopping() => return Err(Close::GoingAway),
+            };
+            let text = match received {
+                Ok(Some(Received::Text(text))) => text,
+                Ok(Some(Received::Pong)) => continue,
+                Ok(Some(Received::TooLarge)) => return Err(self.too_large().await),
+                Ok(Some(Received::Binary)) => {
+                    self.refuse(&Error::bad_request("the first message is a join, as text"))
+                        .await?;
+                    continue;
+                }
+                Ok(None) | Err(_) => return Err(Close::Normal),
+            };
+            if !self.bucket.take() {
+                return Err(Close::Policy);
+            }
+            let message = match Message::read(&text) {
+                Ok(message) if message.join.is_some() => message,
+                Ok(_) => {
+                    self.refuse(&Error::bad_request("the first message is a join"))
+                        .await?;
+                    continue;
+                }
+                Err((_, reason)) => {
+                    self.refuse(&Error::bad_request(reason)).await?;
+                    continue;
+                }
+            };
+            match self
+                .view
+                .clone()
+                .join(&message, identity.clone(), location.clone(), true)
+                .await
+            {
+                Joined::Page(held, frame) => {
+                    self.send(frame.into_json(0)).await?;
+                    return Ok(held);
+                }
+                Joined::Reload => {
+                    self.send("{\"reload\":1}".to_owned()).await?;
+                    return Err(Close::Normal);
+                }
+                Joined::Refused(frame) => self.send(frame.into_json(0)).await?,
+            }
+        }
+    }
+
+    async fn drive(&mut self, mut held: Held<C>, mut claims: watch::Receiver<u64>) -> Close {
+        let period = self.shared.limits.heartbeat;
+        let mut heartbeat = interval(period);
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        heartbeat.reset();
+        let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
+            return Close::Normal;
+        };
+        loop {
+            let event = tokio::select! {
+                biased;
+                () = self.shared.tasks.stopping() => Event::Stop,
+                _ = claims.changed() => Event::Claimed,
+                _ = heartbeat.tick() => Event::Heartbeat,
+                received = self.socket.receive() => Event::Received(received),
+                () = mailbox.ready() => Event::Mail,
+            };
+            let first = match event {
+                Event::Received(None) | Event::Claimed => return Close::Normal,
+                Event::Stop => return Close::GoingAway,
+                Event::Heartbeat => {
+                    if self.heard.elapsed() >= period * 2 || self.socket.ping().await.is_err() {
+                        return Close::Normal;
+                    }
+                    continue;
+                }
+                Event::Received(Some(received)) => Some(received),
+                Event::Mail => None,
+            };
+            if let Err(why) = self.turn(&mut held, first).await {
+                return why;
+            }
+        }
+    }
+
+    /// Runs all that waits, renders once, and sends one frame.
+    async fn turn(&mut self, held: &mut Held<C>, first: Option<Received>) -> Result<(), Close> {
+        let mut frame = Frame::default();
+        let mut outcome = Ok(());
+        let mut next = first;
+        for _ in 0..MOST_AT_ONCE {
+            let received = match next.take() {
+                Some(received) => received,
+                None => match self.socket.receive().now_or_never() {
+                    Some(Some(received)) => received,
+                    Some(None) => {
+                        outcome = Err(Close::Normal);
+                        break;
+                    }
+                    None => break,
+                },
+            };
+            outcome = self.message(held, received, &mut frame).await;
+            if outcome.is_err() {
+                break;
+            }
+        }
+        let Some(page) = held.page() else {
+            return Err(Close::Normal);
+        };
+        let batch = page.mailbox.take();
+        let ran = std::mem::take(&mut self.ran) || batch.lagged || !batch.deliveries.is_empty();
+        page.deliver(batch).await;
+        if ran && let Err(error) = page.write_changes(&mut frame.content) {
+            tracing::error!(%error, "a page could not be rendered");
+            frame.error(&error);
+        }
+        if !frame.is_empty() {
+            self.seq += 1;
+            let sent = self.send(frame.into_json(self.seq)).await;
+            if sent.is_err() {
+                // Nobody knows what of it arrived.
+                page.forget_tree();
+            }
+            sent?;
+        }
+        if outcome == Err(Close::TooLarge) {
+            return Err(self.too_large().await);
+        }
+        outcome
+    }
+
+    async fn message(
+        &mut self,
+        held: &mut Held<C>,
+        received: Received,
+        frame: &mut Frame,
+    ) -> Result<(), Close> {
+        self.heard = Instant::now();
+        let text = match received {
+            Received::Pong => return Ok(()),
+            Received::TooLarge => return Err(Close::TooLarge),
+            Received::Binary => {
+                self.count(frame, None)?;
+                frame.error(&Error::bad_request("a message is text"));
+                return Ok(());
+            }
+            Received::Text(text) => text,
+        };
+        let message = match Message::read(&text) {
+            Ok(message) => message,
+            Err((reference, reason)) => {
+                if self.count(frame, reference)? {
+                    frame.done(reference, Err(&Error::bad_request(reason)));
+                }
+                return Ok(());
+            }
+        };
+        if message.ping.is_some() {
+            return self.send("{\"pong\":1}".to_owned()).await;
+        }
+        if !self.count(frame, message.reference)? {
+            return Ok(());
+        }
+        let Some(page) = held.page() else {
+            return Err(Close::Normal);
+        };
+        self.ran = true;
+        if message.full.is_some() {
+            page.forget_tree();
+        } else if let Some(action) = &message.action {
+            let payload = Payload::new(message.data.unwrap_or_default());
+            let result = page.act(action, &payload).await;
+            frame.done(message.reference, result.as_ref().copied());
+        } else {
+            frame.done(
+                message.reference,
+                Err(&Error::bad_request(
+                    "a message names an action, or is a ping",
+                )),
+            );
+        }
+        Ok(())
+    }
+
+    /// Counts a message; whether it may be run. One that may not is answered.
+    fn count(&mut self, frame: &mut Frame, reference: Option<u64>) -> Result<bool, Close> {
+        if self.bucket.take() {
+            return Ok(true);
+        }
+        self.refused += 1;
+        if self.refused > PATIENCE_WITH_FLOODS * self.shared.limits.messages_burst {
+            return Err(Close::Policy);
+        }
+        frame.done(
+            reference,
+            Err(&Error::limit("too many messages: wait a little")),
+        );
+        Ok(false)
+    }
+
+    async fn too_large(&mut self) -> Close {
+        let limit = self.shared.limits.message_bytes;
+        let _ = self
+            .refuse(&Error::limit(format!(
+                "a message has at most {limit} bytes"
+            )))
+            .await;
+        Close::TooLarge
+    }
+
+    async fn refuse(&mut self, error: &Error) -> Result<(), Close> {
+        let mut frame = Frame::default();
+        frame.error(error);
+        self.seq += 1;
+        self.send(frame.into_json(self.seq)).await
+    }
+
+    async fn send(&mut self, text: String) -> Result<(), Close> {
+        match timeout(self.shared.limits.send, self.socket.send(text)).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(Close::Normal),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What the server sends, as it is written: see PROTOCOL.md, "Frames".
+
+use serde_json::{Map, Value, json};
+
+use crate::controller::Error;
+
+/// One frame while it is put together.
+#[derive(Default)]
+pub(crate) struct Frame {
+    /// `"patch":{…}` or `"values":[…]`, as JSON.
+    pub(crate) content: Vec<u8>,
+    done: Vec<Value>,
+    error: Option<Value>,
+    pub(crate) token: Option<String>,
+}
+
+impl Frame {
+    /// Answers the action with this reference.
+    pub(crate) fn done(&mut self, reference: Option<u64>, result: Result<(), &Error>) {
+        match (reference, result) {
+            (Some(reference), Ok(())) => self.done.push(reference.into()),
+            (Some(reference), Err(error)) => self
+                .done
+                .push(json!({"ref": reference, "error": as_json(error)})),
+            (None, Ok(())) => {}
+            (None, Err(error)) => self.error(error),
+        }
+    }
+
+    /// Tells of an error that belongs to no action.
+    pub(crate) fn error(&mut self, error: &Error) {
+        self.error = Some(as_json(error));
+    }
+
+    /// Whether there is nothing to send.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.content.is_empty()
+            && self.done.is_empty()
+            && self.error.is_none()
+            && self.token.is_none()
+    }
+
+    /// The frame as JSON.
+    pub(crate) fn into_json(self, seq: u64) -> String {
+        // What is in `content` was written by the template room as JSON, which is UTF-8.
+        let content = String::from_utf8(self.content).unwrap_or_default();
+        let mut json = format!("{{\"seq\":{seq}");
+        if !content.is_empty() {
+            json.push(',');
+            json.push_str(&content);
+        }
+        let mut member = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                json.push_str(&format!(",\"{name}\":{value}"));
+            }
+        };
+        member("done", (!self.done.is_empty()).then(|| self.done.into()));
+        member("error", self.error);
+        member("token", self.token.map(Value::from));
+        json.push('}');
+        json
+    }
+}
+
+fn as_json(error: &Error) -> Value {
+    let mut object = Map::new();
+    object.insert("code".to_owned(), error.kind().code().into());
+    object.insert("message".to_owned(), error.public_message().into());
+    if let Some(topic) = error.refused_topic() {
+        object.insert("topic".to_owned(), topic.into());
+    }
+    if !error.fields().is_empty() {
+        let mut fields = Map::new();
+        for (name, message) in error.fields() {
+            // The first of several complaints about a field is the one that is shown.
+            fields
+                .entry(name.clone())
+                .or_insert_with(|| message.as_str().into());
+        }
+        object.insert("fields".to_owned(), fields.into());
+    }
+    object.into()
+}

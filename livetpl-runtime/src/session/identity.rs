@@ -1,0 +1,140 @@
+//! Who is at the other end of a request. Owns the cookie of anonymous sessions.
+
+use std::sync::Arc;
+
+use http::header::{COOKIE, HeaderMap, HeaderValue};
+use sha2::{Digest, Sha256};
+
+use crate::controller::Identity;
+use crate::session::store::BoxFuture;
+use crate::template::hex;
+
+/// Finds the session group, and the user where there is one, of a request.
+pub trait Authenticator: Send + Sync + 'static {
+    /// Who sent a request with these headers; `secure` says whether it came by HTTPS.
+    fn identify(
+        &self,
+        headers: &HeaderMap,
+        secure: bool,
+    ) -> BoxFuture<'_, Result<Identified, Refused>>;
+}
+
+/// A request's sender.
+#[derive(Clone, Debug)]
+pub struct Identified {
+    /// The session group and user.
+    pub identity: Identity,
+    /// A `Set-Cookie` for the answer.
+    pub set_cookie: Option<HeaderValue>,
+}
+
+/// The request has no valid identity: it is answered with 401.
+#[derive(Clone, Debug, Default)]
+pub struct Refused {
+    /// `WWW-Authenticate`, where a challenge exists.
+    pub challenge: Option<HeaderValue>,
+}
+
+/// Everybody has a session of their own, named by a cookie of 256 random bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anonymous;
+
+const NAME: &str = "livetpl-id";
+const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+impl Authenticator for Anonymous {
+    fn identify(
+        &self,
+        headers: &HeaderMap,
+        secure: bool,
+    ) -> BoxFuture<'_, Result<Identified, Refused>> {
+        let known = cookie(headers, NAME).filter(|value| is_secret(value));
+        let identified = match known {
+            Some(secret) => Identified {
+                identity: anonymous(secret),
+                set_cookie: None,
+            },
+            None => {
+                let secret = random_hex::<32>();
+                let attributes = if secure { "; Secure" } else { "" };
+                let text = format!(
+                    "{NAME}={secret}; Path=/; Max-Age={YEAR_SECONDS}; HttpOnly; SameSite=Lax{attributes}"
+                );
+                Identified {
+                    identity: anonymous(&secret),
+                    set_cookie: HeaderValue::from_str(&text).ok(),
+                }
+            }
+        };
+        Box::pin(std::future::ready(Ok(identified)))
+    }
+}
+
+/// The group is derived from the secret, so that topics, stores and logs never hold what a browser is known by.
+fn anonymous(secret: &str) -> Identity {
+    let group: Arc<str> = hex(&Sha256::digest(secret.as_bytes())[..16]).into();
+    Identity { group, user: None }
+}
+
+fn is_secret(value: &str) -> bool {
+    value.len() == 64
+        && value
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// `N` random bytes in hexadecimal.
+///
+/// # Panics
+///
+/// If the operating system has no randomness: nothing that needs a secret may go on then.
+pub fn random_hex<const N: usize>() -> String {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system provides randomness");
+    hex(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn identify(cookie: &str) -> Identified {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, cookie.parse().unwrap());
+        Anonymous.identify(&headers, true).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn guarantee_8_a_forged_cookie_is_replaced() {
+        for forged in [
+            "",
+            "livetpl-id=",
+            "livetpl-id=x",
+            "livetpl-id=../../etc",
+            &format!("livetpl-id={}", "G".repeat(64)),
+        ] {
+            let identified = identify(forged).await;
+            let cookie = identified.set_cookie.unwrap();
+            let cookie = cookie.to_str().unwrap();
+            for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
+                assert!(cookie.contains(part), "{cookie}");
+            }
+            let again = identify(cookie.split(';').next().unwrap()).await;
+            assert_eq!(again.identity, identified.identity);
+            assert!(again.set_cookie.is_none());
+            assert!(
+                !cookie.contains(&*again.identity.group),
+                "the group is not the secret"
+            );
+        }
+    }
+}

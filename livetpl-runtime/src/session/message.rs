@@ -1,0 +1,37 @@
+//! What a browser sends, as the server reads it: see PROTOCOL.md, "Frames".
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// One message. Whatever bytes come, it is a message or an error.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Message {
+    /// The page's token: the first message.
+    pub(crate) join: Option<String>,
+    /// The hash of the plan that the browser has.
+    pub(crate) plan: Option<String>,
+    /// The root hash of the page that the browser shows, if it knows it.
+    pub(crate) root: Option<String>,
+    pub(crate) action: Option<String>,
+    #[serde(rename = "ref")]
+    pub(crate) reference: Option<u64>,
+    pub(crate) data: Option<Map<String, Value>>,
+    pub(crate) ping: Option<Value>,
+    /// The browser asks for values.
+    pub(crate) full: Option<Value>,
+}
+
+impl Message {
+    /// Reads a message; `Err` has the reference, where it could be read, and why the message is none.
+    pub(crate) fn read(text: &str) -> Result<Message, (Option<u64>, String)> {
+        serde_json::from_str(text).map_err(|error| {
+            let value: Option<Value> = serde_json::from_str(text).ok();
+            let reference = value
+                .as_ref()
+                .and_then(|value| value.get("ref"))
+                .and_then(Value::as_u64);
+            (reference, format!("this is no message: {error}"))
+        })
+    }
+}

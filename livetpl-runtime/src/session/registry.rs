@@ -1,0 +1,249 @@
+//! The pages of one view, by token. Owns how long a page without a socket is kept, how many there may be, and who may
+//! take one over.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use rustc_hash::FxHashMap;
+use tokio::sync::{OwnedMutexGuard, watch};
+use tokio::time::Instant;
+
+use crate::controller::Dispatch;
+use crate::session::identity::random_hex;
+use crate::session::page::Page;
+use crate::session::shared::Shared;
+
+/// How long a newcomer waits for the one that holds a page to let it go.
+const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
+
+pub(crate) struct Registry<C: Dispatch> {
+    shared: Arc<Shared>,
+    slots: Mutex<Slots<C>>,
+}
+
+struct Slots<C: Dispatch> {
+    by_token: FxHashMap<Arc<str>, Arc<Slot<C>>>,
+    /// How many tokens each session group has.
+    groups: FxHashMap<Arc<str>, usize>,
+    /// Tokens by age: the oldest go first where there are too many.
+    ages: VecDeque<Arc<str>>,
+    sweeping: bool,
+}
+
+/// One page and the right to hold it.
+struct Slot<C: Dispatch> {
+    token: Arc<str>,
+    group: Arc<str>,
+    page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
+    /// Counts who wants the page: whoever holds it for long lets it go when another comes.
+    claims: watch::Sender<u64>,
+    /// Since when nobody holds it.
+    parked: Mutex<Option<Instant>>,
+}
+
+/// A page that is held. Dropped, it is parked again.
+pub(crate) struct Held<C: Dispatch> {
+    slot: Arc<Slot<C>>,
+    guard: OwnedMutexGuard<Option<Page<C>>>,
+    claims: watch::Receiver<u64>,
+}
+
+impl<C: Dispatch> Held<C> {
+    /// The page. `None` cannot be: a slot without a page is never handed out.
+    pub(crate) fn page(&mut self) -> Option<&mut Page<C>> {
+        self.guard.as_mut()
+    }
+
+    pub(crate) fn token(&self) -> &Arc<str> {
+        &self.slot.token
+    }
+
+    /// A channel that changes when another wants the page.
+    pub(crate) fn claims(&self) -> watch::Receiver<u64> {
+        self.claims.clone()
+    }
+}
+
+impl<C: Dispatch> Drop for Held<C> {
+    fn drop(&mut self) {
+        *self.slot.parked.lock() = Some(Instant::now());
+    }
+}
+
+impl<C: Dispatch> Registry<C> {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        let slots = Slots {
+            by_token: FxHashMap::default(),
+            groups: FxHashMap::default(),
+            ages: VecDeque::new(),
+            sweeping: false,
+        };
+        Registry {
+            shared,
+            slots: Mutex::new(slots),
+        }
+    }
+
+    /// Keeps a new page under a new token, held by the caller.
+    pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
+        let token: Arc<str> = random_hex::<16>().into();
+        let group = page.identity.group.clone();
+        let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
+        let slot = Arc::new(Slot {
+            token: token.clone(),
+            group: group.clone(),
+            page: page.clone(),
+            claims: watch::Sender::new(0),
+            parked: Mutex::new(None),
+        });
+        let claims = slot.claims.subscribe();
+        // Nobody else knows the mutex yet.
+        let guard = page
+            .try_lock_owned()
+            .unwrap_or_else(|_| unreachable!("a new mutex is free"));
+        let start = {
+            let mut slots = self.slots.lock();
+            slots.by_token.insert(token.clone(), slot.clone());
+            *slots.groups.entry(group).or_default() += 1;
+            slots.ages.push_back(token);
+            !std::mem::replace(&mut slots.sweeping, true)
+        };
+        if start {
+            self.start_sweeping();
+        }
+        self.evict_surplus(&slot.group);
+        Held {
+            slot,
+            guard,
+            claims,
+        }
+    }
+
+    /// Takes the page under `token`, from whoever holds it, for a member of `group`.
+    pub(crate) async fn adopt(&self, token: &str, group: &str) -> Option<Held<C>> {
+        let slot = self
+            .slots
+            .lock()
+            .by_token
+            .get(token)
+            .filter(|slot| *slot.group == *group)
+            .cloned()?;
+        let mut claims = slot.claims.subscribe();
+        slot.claims.send_modify(|count| *count += 1);
+        claims.mark_unchanged();
+        let guard = tokio::time::timeout(TAKEOVER_PATIENCE, slot.page.clone().lock_owned())
+            .await
+            .ok()?;
+        guard.as_ref()?;
+        *slot.parked.lock() = None;
+        Some(Held {
+            slot,
+            guard,
+            claims,
+        })
+    }
+
+    /// Lets the oldest parked pages go where there are more than the limits allow.
+    fn evict_surplus(&self, group: &Arc<str>) {
+        let limits = &self.shared.limits;
+        let mut gone = Vec::new();
+        {
+            let mut slots = self.slots.lock();
+            if slots.groups.get(group).is_some_and(|count| {
+                *count > limits.parked_per_group + limits.connections_per_group
+            }) {
+                gone.extend(slots.oldest_parked(Some(group)));
+            }
+            if slots.by_token.len() > limits.parked + limits.connections {
+                gone.extend(slots.oldest_parked(None));
+            }
+        }
+        gone.into_iter().for_each(|slot| self.end(slot));
+    }
+
+    /// Ends the page of a slot that is no longer in the registry.
+    fn end(&self, slot: Arc<Slot<C>>) {
+        self.shared.tasks.spawn(async move {
+            let page = slot.page.lock().await.take();
+            if let Some(page) = page {
+                page.end().await;
+            }
+        });
+    }
+
+    fn start_sweeping(self: &Arc<Self>) {
+        let registry = Arc::downgrade(self);
+        let shared = self.shared.clone();
+        let period =
+            (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(5));
+        let tasks = shared.tasks.clone();
+        tasks.spawn(async move {
+            loop {
+                tokio::select! {
+                    () = shared.tasks.stopping() => return,
+                    () = tokio::time::sleep(period) => {}
+                }
+                let Some(registry) = registry.upgrade() else {
+                    return;
+                };
+                let (gone, done) = registry.slots.lock().expired(shared.limits.resume);
+                gone.into_iter().for_each(|slot| registry.end(slot));
+                if done {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+impl<C: Dispatch> Slots<C> {
+    fn remove(&mut self, token: &str) -> Option<Arc<Slot<C>>> {
+        let slot = self.by_token.remove(token)?;
+        if let Some(count) = self.groups.get_mut(&slot.group) {
+            *count -= 1;
+            if *count == 0 {
+                self.groups.remove(&slot.group);
+            }
+        }
+        Some(slot)
+    }
+
+    fn oldest_parked(&mut self, group: Option<&Arc<str>>) -> Option<Arc<Slot<C>>> {
+        let fits = |slot: &Arc<Slot<C>>| {
+            slot.parked.lock().is_some() && group.is_none_or(|group| slot.group == *group)
+        };
+        let at = self
+            .ages
+            .iter()
+            .position(|token| self.by_token.get(token).is_some_and(fits))?;
+        let token = self.ages.remove(at)?;
+        self.remove(&token)
+    }
+
+    /// Removes what was parked too long; the second value says that nothing is left to sweep.
+    fn expired(&mut self, resume: Duration) -> (Vec<Arc<Slot<C>>>, bool) {
+        let now = Instant::now();
+        let over = |slot: &Arc<Slot<C>>| {
+            slot.parked
+                .lock()
+                .is_some_and(|since| now.duration_since(since) >= resume)
+        };
+        let tokens: Vec<Arc<str>> = self
+            .by_token
+            .values()
+            .filter(|slot| over(slot))
+            .map(|slot| slot.token.clone())
+            .collect();
+        let gone = tokens
+            .iter()
+            .filter_map(|token| self.remove(token))
+            .collect();
+        let by_token = &self.by_token;
+        self.ages.retain(|token| by_token.contains_key(token));
+        self.by_token.shrink_to_fit();
+        self.sweeping = !self.by_token.is_empty();
+        (gone, !self.sweeping)
+    }
+}
