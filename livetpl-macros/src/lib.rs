@@ -7,11 +7,12 @@ use proc_macro::TokenStream;
 
 mod controller;
 mod errors;
+mod lifetimes;
 mod state;
 mod template;
 
-//#[cfg(test)]
-//mod goldens;
+#[cfg(test)]
+mod goldens;
 
 /// Makes a struct a controller, or an impl its actions.
 ///

@@ -5,11 +5,11 @@
 
 pub use livetpl_macros::{LiveState, live_controller};
 pub use livetpl_runtime::controller;
-pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,
     LiveState, Payload, Result, Topic, Visibility,
 };
+pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
@@ -20,12 +20,15 @@ pub mod session {
 
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
-    pub use crate::{App, ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller};
+    pub use crate::{
+        App, ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller,
+    };
 }
 
 /// What generated code names. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use std::clone::Clone;
     pub use std::default::Default;
     pub use std::fmt;
     pub use std::option::Option::{None, Some};

@@ -24,8 +24,6 @@ pub(crate) enum Kind {
     Field(Ident, Type),
     /// `Context` without a `&`.
     OwnedContext,
-    /// `Form` without its type.
-    BareForm,
     /// A second reference, a `&str`, a type with a lifetime: a payload can't be borrowed.
     Borrowed,
     /// A by-name argument without a name.
@@ -68,8 +66,10 @@ impl Kind {
             Some("Context") => return Kind::OwnedContext,
             _ if found.impl_trait => return Kind::ImplTrait,
             _ if found.borrow => return Kind::Borrowed,
-            Some("Form") => return only_generic(ty).map_or(Kind::BareForm, Kind::Form),
             _ => {}
+        }
+        if let Some(inner) = form_of(ty) {
+            return Kind::Form(inner);
         }
         match &*written.pat {
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
@@ -101,13 +101,15 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-fn only_generic(ty: &Type) -> Option<Type> {
+/// The `T` of `Form<T>`.
+fn form_of(ty: &Type) -> Option<Type> {
     let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(generics) = &path.path.segments.last()?.arguments else {
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(generics) = &last.arguments else {
         return None;
     };
     match generics.args.first() {
-        Some(GenericArgument::Type(ty)) if generics.args.len() == 1 => Some(ty.clone()),
+        Some(GenericArgument::Type(ty)) if last.ident == "Form" => Some(ty.clone()),
         _ => None,
     }
 }

@@ -229,9 +229,6 @@ fn check_argument(method: &Method<'_>, argument: &Argument, what: &str, errors: 
             &written.ty,
             format!("{what} can't borrow from its payload: only the state and `Context` are references; write an owned type, such as `String`"),
         ),
-        Kind::BareForm => {
-            errors.push(&written.ty, format!("{what} must name what its form holds: write `Form<T>`"));
-        }
         Kind::ImplTrait => errors.push(
             &written.ty,
             format!("{what} can't take `impl Trait`: nothing would choose the type; write the type itself"),

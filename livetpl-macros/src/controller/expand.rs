@@ -31,15 +31,11 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
     } else {
         (TokenStream::new(), Some(check))
     };
-    let (action, payload, state, ctx) = (
-        local("action"),
-        local("payload"),
-        local("state"),
-        local("ctx"),
-    );
-    quote! {
-        #constants
-
+    let (action, payload) = (local("action"), local("payload"));
+    let (state, ctx) = (local("state"), local("ctx"));
+    // What rustc has against the whole, it says at the controller's name.
+    let at = Span::mixed_site().located_at(self_ty.span());
+    let dispatch = quote_spanned! {at=>
         #[automatically_derived]
         #[allow(clippy::unused_async, deprecated, unused_variables)]
         impl #impl_generics ::livetpl::__private::Dispatch for #self_ty #where_clause {
@@ -61,7 +57,10 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
                 }
             }
         }
-
+    };
+    quote! {
+        #constants
+        #dispatch
         #outside
     }
 }
@@ -75,14 +74,15 @@ pub(crate) fn expand_constants(controller: &Controller<'_>) -> TokenStream {
     if controller.actions.is_empty() {
         return TokenStream::new();
     }
-    let constants = controller.actions.iter().map(|action| {
+    let named = |action: &&Action<'_>| !controller.constants.contains(&&action.constant);
+    let constants = controller.actions.iter().filter(named).map(|action| {
         let Action {
             vis,
             constant,
             method: Method { name, cfgs, .. },
             ..
         } = action;
-        let doc = format!("Names the action `{name}` where it is published, triggered or tested.");
+        let doc = format!(" Names the action `{name}` where it is published, triggered or tested.");
         let fields = method_fields(&action.method);
         let payload = if let Some(form) = action.method.form() {
             quote!(, ::livetpl::__private::Form<#form>)
@@ -133,12 +133,12 @@ pub(crate) fn expand_row(action: &Action<'_>) -> TokenStream {
 fn expand_lifecycle(method: &Method<'_>) -> TokenStream {
     let Method { sig, cfgs, .. } = method;
     let name = &sig.ident;
-    let (state, ctx) = (local("state"), local("ctx"));
+    let (controller, state, ctx) = (local("self"), local("state"), local("ctx"));
     let run = expand_call(method);
     quote! {
         #(#cfgs)*
         async fn #name(
-            &self,
+            &#controller,
             #state: &mut Self::State,
             #ctx: &mut ::livetpl::__private::Context,
         ) -> ::livetpl::__private::Result {
@@ -192,24 +192,37 @@ fn expand_call(method: &Method<'_>) -> TokenStream {
     let call = quote!(#receiver.#name(#(#arguments),*) #wait);
     match &method.returns {
         Returns::Result(ty) => {
-            quote_spanned!(ty.span()=> #prepare ::livetpl::__private::outcome(#call))
+            // Spanned on the return type: that is what doesn't fit, if it doesn't.
+            let returned = local_at("returned", ty.span());
+            let at = Span::mixed_site().located_at(ty.span());
+            let outcome = quote_spanned!(at=> ::livetpl::__private::outcome(#returned));
+            quote! {
+                #prepare
+                let #returned = #call;
+                #outcome
+            }
         }
-        _ => quote!(#prepare #call; ::livetpl::__private::Ok(())),
+        _ => quote! {
+            #prepare
+            #call;
+            ::livetpl::__private::Ok(())
+        },
     }
 }
 
 fn expand_receiver(method: &Method<'_>) -> (TokenStream, TokenStream) {
-    let state = local("state");
+    let (controller, state) = (local("self"), local("state"));
     match method.receiver {
         Receiver::State(span) => {
-            let own = local("own");
-            let own_state = quote_spanned!(span=> ::livetpl::__private::own_state::<Self>(#state));
+            let (own, state) = (local("own"), local_at("state", span));
+            let at = Span::mixed_site().located_at(span);
+            let own_state = quote_spanned!(at=> ::livetpl::__private::own_state::<Self>(#state));
             (quote!(let #own = #own_state;), quote!(#own))
         }
-        _ if method.takes_state() => (TokenStream::new(), quote!(self)),
+        _ if method.takes_state() => (TokenStream::new(), quote!(#controller)),
         _ => (
             TokenStream::new(),
-            quote!(::livetpl::__private::Controller::receiver(self, #state)),
+            quote!(::livetpl::__private::Controller::receiver(#controller, #state)),
         ),
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Controller<'a> {
     /// Actions whose name is taken: refused.
     pub(crate) repeated: Vec<Action<'a>>,
     pub(crate) lifecycle: Vec<Method<'a>>,
+    /// The user's own constants.
+    pub(crate) constants: Vec<&'a Ident>,
 }
 
 /// The methods that the framework calls by itself.
@@ -74,9 +76,14 @@ impl<'a> Controller<'a> {
         let mut actions: Vec<Action<'_>> = Vec::new();
         let mut repeated = Vec::new();
         let mut lifecycle = Vec::new();
+        let mut constants = Vec::new();
         for item in &block.items {
-            let ImplItem::Method(item) = item else {
-                continue;
+            let item = match item {
+                ImplItem::Method(item) => item,
+                ImplItem::Other(other) => {
+                    constants.extend(&other.constant);
+                    continue;
+                }
             };
             if !item.actions.is_empty() {
                 let action = Action::of(item);
@@ -85,9 +92,9 @@ impl<'a> Controller<'a> {
                     .any(|other| other.method.name == action.method.name);
                 // Under `#[cfg]` there may be several of which one remains.
                 if taken && action.method.cfgs.is_empty() {
-                    repeated.push(action)
+                    repeated.push(action);
                 } else {
-                    actions.push(action)
+                    actions.push(action);
                 }
             } else if LIFECYCLE.contains(&&*item.sig.ident.to_string()) {
                 lifecycle.push(Method::of(item));
@@ -101,6 +108,7 @@ impl<'a> Controller<'a> {
             actions,
             repeated,
             lifecycle,
+            constants,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `#[live_controller]` on a struct: `impl Controller`, and where the struct is its own state, the state half too.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, DeriveInput, Ident, Meta, Path, Token, Type};
 
 use crate::errors::Errors;
+use crate::lifetimes;
 use crate::state::{self, Compile};
 
 /// One `key = Type` of the attribute.
@@ -33,6 +34,7 @@ pub(crate) fn expand_struct(
     compile: Compile,
 ) -> TokenStream {
     let mut errors = Errors::default();
+    let malformed = !arguments.is_empty();
     let state = parse_state(arguments, &mut errors);
     check_lifetimes(input, &mut errors);
     match &state {
@@ -40,32 +42,45 @@ pub(crate) fn expand_struct(
         None => check_not_derived(input, &mut errors),
     }
     let failed = !errors.is_empty();
+    let derives_state = !derives(input, "LiveState").is_empty();
     let mut tokens = errors.into_compile_errors();
-    if has_derive(input) {
+    if derives_state {
         // The derive of `LiveState` has its half, and needs the helper attributes.
         input.to_tokens(&mut tokens);
     } else {
         state::without_helpers(input).to_tokens(&mut tokens);
     }
     tokens.extend(expand_controller(input, state.as_ref()));
-    if state.is_none() && !has_derive(input) {
+    if state.is_none() && !derives_state {
         tokens.extend(if failed {
             state::stub(input)
         } else {
             state::expand(input, compile)
         });
+        // Nothing says that it was meant to be its own state.
+        if malformed && derives(input, "Clone").is_empty() {
+            tokens.extend(stub_clone(input));
+        }
     }
     tokens
 }
 
-/// The type in `state = …`; one under a key that doesn't exist is taken for it, so that one mistake is one error.
+/// The type in `state = …`. What is not quite that is taken for it, so that one mistake is one error.
 fn parse_state(arguments: TokenStream, errors: &mut Errors) -> Option<Type> {
-    let keys = match Punctuated::<KeyValue, Token![,]>::parse_terminated.parse2(arguments) {
-        Ok(keys) => keys,
-        Err(error) => {
-            errors.add(syn::Error::new(error.span(), "`#[live_controller]` takes the state's type: write `#[live_controller(state = …)]`"));
-            return None;
-        }
+    let parser = Punctuated::<KeyValue, Token![,]>::parse_terminated;
+    let Ok(keys) = parser.parse2(arguments.clone()) else {
+        let meant = recover_state(&arguments);
+        let state = meant.as_ref().map_or_else(
+            || Ident::new("S", Span::call_site()).to_token_stream(),
+            ToTokens::to_token_stream,
+        );
+        errors.push(
+            &arguments,
+            format!(
+                "`#[live_controller]` on a struct takes its state's type: write `state = {state}`"
+            ),
+        );
+        return meant;
     };
     let mut state = None;
     for KeyValue { key, ty } in keys {
@@ -82,42 +97,73 @@ fn parse_state(arguments: TokenStream, errors: &mut Errors) -> Option<Type> {
     state
 }
 
-fn expand_controller(input: &DeriveInput, state: Option<&Type>) -> TokenStream {
-    let ident = &input.ident;
-    let name = ident.to_string();
-    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
-    let half = match state {
-        Some(state) => {
-            let default =
-                quote_spanned!(state.span()=> <#state as ::livetpl::__private::Default>::default());
-            quote! {
-                fn initial_state(&self) -> Self::State {
-                    #default
-                }
-            }
-        }
-        None => quote! {
-            fn initial_state(&self) -> Self {
-                ::livetpl::__private::copy(self)
-            }
-
-            fn receiver<'a>(&'a self, state: &'a Self) -> &'a Self {
-                state
-            }
-        },
+/// The type that was meant by `LogState`, `state(LogState)` or `state = "LogState"`.
+fn recover_state(arguments: &TokenStream) -> Option<Type> {
+    let is_type = |token: &TokenTree| match token {
+        TokenTree::Ident(ident) => ident != "state",
+        TokenTree::Punct(punct) => !matches!(punct.as_char(), '=' | ':'),
+        TokenTree::Group(_) | TokenTree::Literal(_) => true,
     };
-    let state = state.map_or_else(|| quote!(Self), ToTokens::to_token_stream);
+    let tokens: TokenStream = arguments
+        .clone()
+        .into_iter()
+        .skip_while(|token| !is_type(token))
+        .collect();
+    let literal = syn::parse2::<syn::LitStr>(tokens.clone()).ok();
+    literal
+        .and_then(|literal| literal.parse().ok())
+        .or_else(|| syn::parse2(tokens).ok())
+}
+
+fn expand_controller(input: &DeriveInput, state: Option<&Type>) -> TokenStream {
+    let DeriveInput {
+        ident, generics, ..
+    } = input;
+    let name = ident.to_string();
+    let (_, type_generics, _) = generics.split_for_impl();
+    let controller = lifetimes::as_static(quote!(#ident #type_generics), generics);
+    let generics = lifetimes::without(generics);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (state_ty, half) = match state {
+        Some(state) => expand_initial_state(state),
+        None => expand_own_state(ident),
+    };
     quote! {
         #[automatically_derived]
-        #[allow(unused_variables)]
-        impl #impl_generics ::livetpl::__private::Controller for #ident #type_generics #where_clause {
-            type State = #state;
+        impl #impl_generics ::livetpl::__private::Controller for #controller #where_clause {
+            #state_ty
 
             const NAME: &'static str = #name;
 
             #half
         }
     }
+}
+
+fn expand_initial_state(state: &Type) -> (TokenStream, TokenStream) {
+    // Spanned on the state's type: that is what lacks `Default`, if it does.
+    let default =
+        quote_spanned!(state.span()=> <#state as ::livetpl::__private::Default>::default());
+    let half = quote! {
+        fn initial_state(&self) -> Self::State {
+            #default
+        }
+    };
+    (quote!(type State = #state;), half)
+}
+
+fn expand_own_state(ident: &Ident) -> (TokenStream, TokenStream) {
+    let state = quote_spanned!(ident.span()=> Self);
+    let half = quote! {
+        fn initial_state(&self) -> Self {
+            ::livetpl::__private::copy(self)
+        }
+
+        fn receiver<'a>(&'a self, state: &'a Self) -> &'a Self {
+            state
+        }
+    };
+    (quote!(type State = #state;), half)
 }
 
 fn check_lifetimes(input: &DeriveInput, errors: &mut Errors) {
@@ -161,7 +207,7 @@ fn check_no_template(input: &DeriveInput, state: &Type, errors: &mut Errors) {
 
 fn check_not_derived(input: &DeriveInput, errors: &mut Errors) {
     let name = &input.ident;
-    for path in derives(input) {
+    for path in derives(input, "LiveState") {
         errors.push(
             path,
             format!("`{name}` is a `LiveState` already: `#[live_controller]` without `state = …` makes it one; remove this derive"),
@@ -169,12 +215,8 @@ fn check_not_derived(input: &DeriveInput, errors: &mut Errors) {
     }
 }
 
-fn has_derive(input: &DeriveInput) -> bool {
-    !derives(input).is_empty()
-}
-
-/// The `LiveState` in the struct's derives.
-fn derives(input: &DeriveInput) -> Vec<Path> {
+/// The paths to `name` in the struct's derives.
+fn derives(input: &DeriveInput, name: &str) -> Vec<Path> {
     let lists = input
         .attrs
         .iter()
@@ -186,10 +228,18 @@ fn derives(input: &DeriveInput) -> Vec<Path> {
         });
     lists
         .flatten()
-        .filter(|path| {
-            path.segments
-                .last()
-                .is_some_and(|last| last.ident == "LiveState")
-        })
+        .filter(|path| path.segments.last().is_some_and(|last| last.ident == name))
         .collect()
+}
+
+fn stub_clone(input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+    quote! {
+        impl #impl_generics ::livetpl::__private::Clone for #ident #type_generics #where_clause {
+            fn clone(&self) -> Self {
+                loop {}
+            }
+        }
+    }
 }

@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::expand::{expand_constants, expand_row};
 use super::model::Controller;
+use crate::lifetimes;
 
 /// The constants and a `Dispatch` that runs nothing.
 pub(crate) fn expand_stub(controller: &Controller<'_>) -> TokenStream {
     if !controller.inherent {
         return TokenStream::new();
     }
-    let Controller {
-        self_ty, generics, ..
-    } = controller;
+    let self_ty = lifetimes::as_static(controller.self_ty, controller.generics);
+    let generics = lifetimes::without(controller.generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let constants = expand_constants(controller);
     let table = controller.actions.iter().map(expand_row);

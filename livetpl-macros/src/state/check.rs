@@ -1,6 +1,6 @@
 //! The rules of a state, all of them. Pushes every mistake; the template's own are the template room's.
 
-use syn::{Data, Fields, Meta};
+use syn::{Data, Fields, Ident, Meta};
 
 use super::model::{Persisted, State, is_template};
 use crate::errors::Errors;
@@ -16,26 +16,21 @@ pub(crate) fn check_state(state: &State<'_>, errors: &mut Errors) {
 
 fn check_shape(state: &State<'_>, errors: &mut Errors) {
     let name = &state.input.ident;
-    let instead = format!("write `struct {name} {{ … }}`, with a name for what the template shows");
     match &state.input.data {
         Data::Struct(data) => {
             if let Fields::Unnamed(fields) = &data.fields {
-                errors.push(fields, format!("state `{name}` must have named fields: a template reads them by name; {instead}"));
+                errors.push(fields, format!("state `{name}` must have named fields: a template reads them by name; write `struct {name} {{ … }}`"));
             }
         }
-        Data::Enum(data) => {
-            errors.push(
-                data.enum_token,
-                format!("state `{name}` must be a struct, not an enum; {instead}"),
-            );
-        }
-        Data::Union(data) => {
-            errors.push(
-                data.union_token,
-                format!("state `{name}` must be a struct, not a union; {instead}"),
-            );
-        }
+        Data::Enum(data) => errors.push(data.enum_token, not_a_struct(name)),
+        Data::Union(data) => errors.push(data.union_token, not_a_struct(name)),
     }
+}
+
+fn not_a_struct(name: &Ident) -> String {
+    format!(
+        "state `{name}` must be a struct: write `struct {name} {{ … }}`, with a name for what the template shows"
+    )
 }
 
 fn check_lifetimes(state: &State<'_>, errors: &mut Errors) {

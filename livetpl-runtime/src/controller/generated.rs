@@ -2,8 +2,7 @@
 //!
 //! Hidden from applications: reached through `livetpl::__private` only.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::controller::check::check_actions;
@@ -104,7 +103,10 @@ pub fn save<T: Serialize>(field: &T) -> serde_json::Result<Value> {
 /// # Errors
 ///
 /// If the value no longer fits the field's type.
-pub fn load<T: DeserializeOwned>(field: &mut T, value: Value) -> serde_json::Result<()> {
+pub fn load<T>(field: &mut T, value: Value) -> serde_json::Result<()>
+where
+    T: for<'de> Deserialize<'de>,
+{
     *field = serde_json::from_value(value)?;
     Ok(())
 }

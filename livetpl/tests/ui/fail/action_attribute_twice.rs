@@ -1,0 +1,26 @@
+//! One `#[action]` a method.
+
+use livetpl::prelude::*;
+
+#[live_controller(state = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct LogState {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    #[action(internal)]
+    fn send(&self) {}
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = Log::SEND.name();
+}

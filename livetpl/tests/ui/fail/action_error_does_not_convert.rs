@@ -1,0 +1,27 @@
+//! The error of a `Result` must become a livetpl error.
+
+use livetpl::prelude::*;
+
+#[live_controller(state = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct LogState {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn send(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = Log::SEND.name();
+}

@@ -1,0 +1,24 @@
+//! The attribute does what the derive does.
+
+use livetpl::prelude::*;
+
+#[live_controller]
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct Counter {
+    count: u32,
+}
+
+#[live_controller]
+impl Counter {
+    #[action]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Counter>();
+    let _ = Counter::INCREMENT.name();
+}

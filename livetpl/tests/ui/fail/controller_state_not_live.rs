@@ -1,0 +1,26 @@
+//! The state has a template.
+
+use livetpl::prelude::*;
+
+#[live_controller(state = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default)]
+struct LogState {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn send(&self, state: &mut LogState) {
+        state.count += 1;
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = Log::SEND.name();
+}

@@ -1,0 +1,27 @@
+//! The key of `#[live_controller]`.
+
+use livetpl::prelude::*;
+
+#[live_controller(sate = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct LogState {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn send(&self, state: &mut LogState) {
+        state.count += 1;
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = Log::SEND.name();
+}

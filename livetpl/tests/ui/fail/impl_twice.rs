@@ -1,0 +1,31 @@
+//! All actions stand in one impl.
+
+use livetpl::prelude::*;
+
+#[live_controller(state = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct LogState {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn send(&self) {}
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn receive(&self) {}
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = (Log::SEND.name(), Log::RECEIVE.name());
+}

@@ -1,0 +1,26 @@
+//! Persisted fields are always there.
+
+use livetpl::prelude::*;
+
+#[live_controller]
+#[derive(Clone, Default)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct Counter {
+    #[persist]
+    #[cfg(not(any()))]
+    count: u32,
+}
+
+#[live_controller]
+impl Counter {
+    #[action]
+    fn increment(&mut self) {
+        self.count += 1;
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Counter>();
+    let _ = Counter::INCREMENT.name();
+}

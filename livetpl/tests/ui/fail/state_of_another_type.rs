@@ -1,0 +1,31 @@
+//! The state argument is the controller's state.
+
+use livetpl::prelude::*;
+
+#[live_controller(state = LogState)]
+#[derive(Default)]
+struct Log;
+
+#[derive(Clone, Default, LiveState)]
+#[template(source = "<p>{{ count }}</p>", ext = "html")]
+struct LogState {
+    count: u32,
+}
+
+struct Other {
+    count: u32,
+}
+
+#[live_controller]
+impl Log {
+    #[action]
+    fn send(&self, state: &mut Other) {
+        state.count += 1;
+    }
+}
+
+fn main() {
+    fn serves<C: livetpl::Dispatch>() {}
+    serves::<Log>();
+    let _ = Log::SEND.name();
+}
