@@ -1,1 +1,6 @@
-//! End-to-end tests and load of livetpl: the browser driver, the servers under test.
+//! End-to-end tests of livetpl: a real Chromium, the gallery's own binary, raw sockets. The load program is beside it.
+
+pub mod browser;
+pub mod cdp;
+pub mod server;
+pub mod socket;

@@ -1,0 +1,96 @@
+//! The gallery as a process of its own, which tests may kill and start again.
+#![expect(clippy::disallowed_methods, reason = "tests have no graceful stop to wait for")]
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::process::Child;
+
+/// Runs a task beside the test.
+pub fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+    tokio::spawn(task);
+}
+
+/// A running gallery; it ends when this is dropped.
+pub struct Gallery {
+    child: Child,
+    address: String,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Gallery {
+    /// Starts the gallery on a free port.
+    pub async fn start() -> Gallery {
+        Self::start_at("127.0.0.1:0", &[]).await
+    }
+
+    /// Starts the gallery at `address`, with more environment.
+    pub async fn start_at(address: &str, environment: &[(&str, &str)]) -> Gallery {
+        let mut command = tokio::process::Command::new(binary());
+        command.env("LIVETPL_ADDR", address).envs(environment.iter().copied());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn().expect("the gallery starts");
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+        let first = tokio::time::timeout(Duration::from_secs(30), lines.next_line()).await;
+        let first = first.expect("the gallery starts in time").expect("the gallery can be read");
+        keep(child.stderr.take().expect("stderr is piped"), log.clone());
+        let first = first.expect("the gallery says where it is");
+        let address = first.strip_prefix("livetpl gallery on http://").expect("the gallery's one line").to_owned();
+        Gallery { child, address, log }
+    }
+
+    /// The URL of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Kills the process, and starts another at the same address.
+    pub async fn restart(&mut self) {
+        self.child.kill().await.expect("the gallery can be killed");
+        *self = Self::start_at(&self.address.clone(), &[]).await;
+    }
+
+    /// What the process has logged.
+    pub fn log(&self) -> String {
+        self.log.lock().join("\n")
+    }
+}
+
+fn keep(output: impl AsyncRead + Unpin + Send + 'static, log: Arc<Mutex<Vec<String>>>) {
+    spawn(async move {
+        let mut lines = BufReader::new(output).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            log.lock().push(line);
+        }
+    });
+}
+
+/// The gallery's binary, built once.
+fn binary() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT
+        .get_or_init(|| {
+            let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+            let status = Command::new(cargo)
+                .args(["build", "--quiet", "-p", "livetpl-examples"])
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .status();
+            assert!(status.is_ok_and(|status| status.success()), "the gallery builds");
+            let own = std::env::current_exe().expect("a test has a path");
+            let target = own.ancestors().find(|path| path.join("livetpl-examples").is_file());
+            target.expect("the gallery lies beside the tests").join("livetpl-examples")
+        })
+        .clone()
+}
