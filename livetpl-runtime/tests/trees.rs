@@ -397,7 +397,7 @@ fn user_text_can_not_forge_a_mark() {
     recorder.render(&State::default()).unwrap();
     let before = recorder.html().len();
     recorder.write_str("").unwrap();
-    recorder.write_str(&String::new()).unwrap();
+    recorder.write_str("").unwrap();
     assert_eq!(recorder.html().len(), before);
     assert!(Tree::build(&KEYED, &recorder, &mut Vec::new()).is_ok());
 }

@@ -37,11 +37,23 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser with an empty user directory.
     pub async fn launch() -> Browser {
-        let directory = std::env::temp_dir().join(format!("livetpl-chromium-{}-{}", std::process::id(), unique()));
+        let directory = std::env::temp_dir().join(format!(
+            "livetpl-chromium-{}-{}",
+            std::process::id(),
+            unique()
+        ));
         let mut command = Command::new("chromium");
-        command.args(FLAGS).arg(format!("--user-data-dir={}", directory.display()));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).kill_on_drop(true);
-        let mut child = command.spawn().expect("chromium is installed: `./tests/run` does it");
+        command
+            .args(FLAGS)
+            .arg(format!("--user-data-dir={}", directory.display()));
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
+        let mut child = command
+            .spawn()
+            .expect("chromium is installed: `./tests/run` does it");
         let mut lines = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
         let found = tokio::time::timeout(PATIENCE * 2, async {
             while let Ok(Some(line)) = lines.next_line().await {
@@ -54,13 +66,23 @@ impl Browser {
         let url = found.await.expect("chromium starts in time");
         // Its further complaints are of no interest, but the pipe must not fill.
         crate::server::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Browser { cdp: Cdp::connect(&url).await, directory, child }
+        Browser {
+            cdp: Cdp::connect(&url).await,
+            directory,
+            child,
+        }
     }
 
     /// A cookie jar of its own.
     pub async fn profile(&self) -> Profile {
-        let context = self.cdp.call("", "Target.createBrowserContext", json!({})).await;
-        Profile { cdp: self.cdp.clone(), id: text(&context["browserContextId"]) }
+        let context = self
+            .cdp
+            .call("", "Target.createBrowserContext", json!({}))
+            .await;
+        Profile {
+            cdp: self.cdp.clone(),
+            id: text(&context["browserContextId"]),
+        }
     }
 }
 
@@ -82,13 +104,27 @@ impl Profile {
     pub async fn blank(&self) -> Tab {
         let params = json!({"url": "about:blank", "browserContextId": self.id});
         let target = text(&self.cdp.call("", "Target.createTarget", params).await["targetId"]);
-        let attached = self.cdp.call("", "Target.attachToTarget", json!({"targetId": target, "flatten": true})).await;
-        let tab = Tab { cdp: self.cdp.clone(), session: text(&attached["sessionId"]) };
+        let attached = self
+            .cdp
+            .call(
+                "",
+                "Target.attachToTarget",
+                json!({"targetId": target, "flatten": true}),
+            )
+            .await;
+        let tab = Tab {
+            cdp: self.cdp.clone(),
+            session: text(&attached["sessionId"]),
+        };
         for domain in ["Page", "Runtime", "Network"] {
             tab.call(&format!("{domain}.enable"), json!({})).await;
         }
         // A tab behind another one is as awake as the one in front.
-        tab.call("Emulation.setFocusEmulationEnabled", json!({"enabled": true})).await;
+        tab.call(
+            "Emulation.setFocusEmulationEnabled",
+            json!({"enabled": true}),
+        )
+        .await;
         tab
     }
 
@@ -116,21 +152,30 @@ impl Tab {
     pub async fn go(&self, url: &str) {
         let loads = self.count("Page.loadEventFired");
         self.call("Page.navigate", json!({"url": url})).await;
-        self.until("the page loads", || self.count("Page.loadEventFired") > loads).await;
+        self.until("the page loads", || {
+            self.count("Page.loadEventFired") > loads
+        })
+        .await;
     }
 
     /// Waits until the page's socket is joined.
     pub async fn wait_connected(&self) {
-        self.wait_for("document.documentElement.dataset.lvtStatus === 'connected'").await;
+        self.wait_for("document.documentElement.dataset.lvtStatus === 'connected'")
+            .await;
     }
 
     /// The value of a JavaScript expression; a promise is awaited.
     pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
         let params = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
         let result = self.call("Runtime.evaluate", params).await;
-        assert!(result["exceptionDetails"].is_null(), "{expression}: {}", result["exceptionDetails"]);
+        assert!(
+            result["exceptionDetails"].is_null(),
+            "{expression}: {}",
+            result["exceptionDetails"]
+        );
         let value = result["result"]["value"].clone();
-        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{expression} is {value}: {error}"))
+        serde_json::from_value(value.clone())
+            .unwrap_or_else(|error| panic!("{expression} is {value}: {error}"))
     }
 
     /// Waits until a JavaScript expression is true.
@@ -163,7 +208,11 @@ impl Tab {
 
     async fn fail(&self, what: &str) -> ! {
         let html = self.html().await;
-        let console: Vec<String> = self.seen("Runtime.consoleAPICalled").iter().map(|event| event["args"].to_string()).collect();
+        let console: Vec<String> = self
+            .seen("Runtime.consoleAPICalled")
+            .iter()
+            .map(|event| event["args"].to_string())
+            .collect();
         panic!(
             "waited in vain for: {what}\nconsole: {console:#?}\nframes in: {:#?}\nframes out: {:#?}\n{html}",
             self.frames_received(),
@@ -173,7 +222,8 @@ impl Tab {
 
     /// Clicks the middle of the first element that matches.
     pub async fn click(&self, css: &str) {
-        self.wait_for(&format!("document.querySelector({css:?})")).await;
+        self.wait_for(&format!("document.querySelector({css:?})"))
+            .await;
         let script = format!(
             "(() => {{ const e = document.querySelector({css:?}); e.scrollIntoView({{block: 'center'}}); \
              const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
@@ -188,8 +238,16 @@ impl Tab {
     /// Types one character, as a keyboard does.
     pub async fn key(&self, c: char) {
         let text = c.to_string();
-        self.call("Input.dispatchKeyEvent", json!({"type": "keyDown", "text": text, "key": text})).await;
-        self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": text})).await;
+        self.call(
+            "Input.dispatchKeyEvent",
+            json!({"type": "keyDown", "text": text, "key": text}),
+        )
+        .await;
+        self.call(
+            "Input.dispatchKeyEvent",
+            json!({"type": "keyUp", "key": text}),
+        )
+        .await;
     }
 
     /// Clicks into an element and types.
@@ -207,33 +265,51 @@ impl Tab {
 
     /// Writes a PNG of what the tab shows.
     pub async fn screenshot(&self, path: &std::path::Path) {
-        let shot = self.call("Page.captureScreenshot", json!({"format": "png"})).await;
-        std::fs::write(path, decode_base64(shot["data"].as_str().unwrap_or_default())).expect("a screenshot is written");
+        let shot = self
+            .call("Page.captureScreenshot", json!({"format": "png"}))
+            .await;
+        std::fs::write(
+            path,
+            decode_base64(shot["data"].as_str().unwrap_or_default()),
+        )
+        .expect("a screenshot is written");
     }
 
     /// Sets the size of the window and the colour scheme.
     pub async fn look(&self, width: u32, height: u32, scheme: &str) {
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
-        self.call("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.call("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
         let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.call("Emulation.setEmulatedMedia", feature).await;
     }
 
     /// Runs pages without JavaScript from now on.
     pub async fn disable_javascript(&self) {
-        self.call("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
+        self.call(
+            "Emulation.setScriptExecutionDisabled",
+            json!({"value": true}),
+        )
+        .await;
     }
 
     /// Lets every WebSocket fail from the next page on, as a proxy would.
     pub async fn block_websocket(&self) {
         let source = "window.WebSocket = class extends EventTarget { constructor() { super(); \
                       queueMicrotask(() => this.onclose?.(new CloseEvent('close'))); } send() {} close() {} };";
-        self.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+        self.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({"source": source}),
+        )
+        .await;
     }
 
     fn seen(&self, method: &str) -> Vec<Value> {
         let events = self.cdp.events(&self.session).into_iter();
-        events.filter(|event| event["method"] == method).map(|mut event| event["params"].take()).collect()
+        events
+            .filter(|event| event["method"] == method)
+            .map(|mut event| event["params"].take())
+            .collect()
     }
 
     fn count(&self, method: &str) -> usize {
@@ -242,17 +318,26 @@ impl Tab {
 
     /// The URLs that the tab has asked for by HTTP.
     pub fn requests(&self) -> Vec<String> {
-        self.seen("Network.requestWillBeSent").iter().map(|event| text(&event["request"]["url"])).collect()
+        self.seen("Network.requestWillBeSent")
+            .iter()
+            .map(|event| text(&event["request"]["url"]))
+            .collect()
     }
 
     /// The texts that came over WebSockets.
     pub fn frames_received(&self) -> Vec<String> {
-        self.seen("Network.webSocketFrameReceived").iter().map(|event| text(&event["response"]["payloadData"])).collect()
+        self.seen("Network.webSocketFrameReceived")
+            .iter()
+            .map(|event| text(&event["response"]["payloadData"]))
+            .collect()
     }
 
     /// The texts that went over WebSockets.
     pub fn frames_sent(&self) -> Vec<String> {
-        self.seen("Network.webSocketFrameSent").iter().map(|event| text(&event["response"]["payloadData"])).collect()
+        self.seen("Network.webSocketFrameSent")
+            .iter()
+            .map(|event| text(&event["response"]["payloadData"]))
+            .collect()
     }
 }
 
@@ -269,7 +354,10 @@ fn decode_base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0);
-    for value in text.bytes().filter_map(|byte| ALPHABET.iter().position(|other| *other == byte)) {
+    for value in text
+        .bytes()
+        .filter_map(|byte| ALPHABET.iter().position(|other| *other == byte))
+    {
         bits = bits << 6 | value as u32;
         count += 6;
         if count >= 8 {

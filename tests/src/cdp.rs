@@ -33,7 +33,9 @@ pub struct Cdp {
 impl Cdp {
     /// Connects to the browser that listens at `url`.
     pub async fn connect(url: &str) -> Cdp {
-        let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
+        let config = WebSocketConfig::default()
+            .max_message_size(None)
+            .max_frame_size(None);
         let connected = tokio_tungstenite::connect_async_with_config(url, Some(config), true).await;
         let (mut sink, mut stream) = connected.expect("the browser takes connections").0.split();
         let (send, mut outgoing) = mpsc::unbounded_channel::<String>();
@@ -48,8 +50,12 @@ impl Cdp {
         });
         crate::server::spawn(async move {
             while let Some(Ok(message)) = stream.next().await {
-                let Ok(text) = message.to_text() else { continue };
-                let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
+                let Ok(text) = message.to_text() else {
+                    continue;
+                };
+                let Ok(value) = serde_json::from_str::<Value>(text) else {
+                    continue;
+                };
                 if let Some(id) = value["id"].as_u64() {
                     if let Some(waiting) = answers.lock().remove(&id) {
                         let _ = waiting.send(value);
@@ -60,7 +66,12 @@ impl Cdp {
                 }
             }
         });
-        Cdp { send, pending, events, next: Arc::new(AtomicU64::new(1)) }
+        Cdp {
+            send,
+            pending,
+            events,
+            next: Arc::new(AtomicU64::new(1)),
+        }
     }
 
     /// Runs a command in a session (`""` is the browser's own) and returns its result.
@@ -72,9 +83,13 @@ impl Cdp {
         if !session.is_empty() {
             command["sessionId"] = session.into();
         }
-        self.send.send(command.to_string()).expect("the browser runs");
+        self.send
+            .send(command.to_string())
+            .expect("the browser runs");
         let answer = tokio::time::timeout(PATIENCE, answer).await;
-        let mut answer = answer.unwrap_or_else(|_| panic!("{method} was not answered")).expect("the browser runs");
+        let mut answer = answer
+            .unwrap_or_else(|_| panic!("{method} was not answered"))
+            .expect("the browser runs");
         assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
         answer["result"].take()
     }

@@ -1,5 +1,8 @@
 //! The gallery as a process of its own, which tests may kill and start again.
-#![expect(clippy::disallowed_methods, reason = "tests have no graceful stop to wait for")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests have no graceful stop to wait for"
+)]
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -33,17 +36,32 @@ impl Gallery {
     /// Starts the gallery at `address`, with more environment.
     pub async fn start_at(address: &str, environment: &[(&str, &str)]) -> Gallery {
         let mut command = tokio::process::Command::new(binary());
-        command.env("LIVETPL_ADDR", address).envs(environment.iter().copied());
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        command
+            .env("LIVETPL_ADDR", address)
+            .envs(environment.iter().copied());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true);
         let mut child = command.spawn().expect("the gallery starts");
         let log = Arc::new(Mutex::new(Vec::new()));
         let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
         let first = tokio::time::timeout(Duration::from_secs(30), lines.next_line()).await;
-        let first = first.expect("the gallery starts in time").expect("the gallery can be read");
+        let first = first
+            .expect("the gallery starts in time")
+            .expect("the gallery can be read");
         keep(child.stderr.take().expect("stderr is piped"), log.clone());
         let first = first.expect("the gallery says where it is");
-        let address = first.strip_prefix("livetpl gallery on http://").expect("the gallery's one line").to_owned();
-        Gallery { child, address, log }
+        let address = first
+            .strip_prefix("livetpl gallery on http://")
+            .expect("the gallery's one line")
+            .to_owned();
+        Gallery {
+            child,
+            address,
+            log,
+        }
     }
 
     /// The URL of a path.
@@ -87,10 +105,17 @@ fn binary() -> PathBuf {
                 .args(["build", "--quiet", "-p", "livetpl-examples"])
                 .current_dir(env!("CARGO_MANIFEST_DIR"))
                 .status();
-            assert!(status.is_ok_and(|status| status.success()), "the gallery builds");
+            assert!(
+                status.is_ok_and(|status| status.success()),
+                "the gallery builds"
+            );
             let own = std::env::current_exe().expect("a test has a path");
-            let target = own.ancestors().find(|path| path.join("livetpl-examples").is_file());
-            target.expect("the gallery lies beside the tests").join("livetpl-examples")
+            let target = own
+                .ancestors()
+                .find(|path| path.join("livetpl-examples").is_file());
+            target
+                .expect("the gallery lies beside the tests")
+                .join("livetpl-examples")
         })
         .clone()
 }

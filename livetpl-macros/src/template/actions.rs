@@ -1,7 +1,7 @@
 //! Finds the actions that a template names: buttons, forms, `lvt-on:`. Owns how a name in HTML becomes an action's.
 
-use crate::template::dom::{Attr, TagItem};
-use crate::template::ir::ActionUse;
+use super::dom::{Attr, TagItem};
+use super::ir::ActionUse;
 
 /// A `<form>` that is open.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The static DOM of a template while it is being read: open elements, their attributes and children, as client JSON.
 
-use crate::template::elements::{Ancestor, Ns};
-use crate::template::ir::At;
+use super::elements::{Ancestor, Ns};
+use super::ir::At;
 
 /// A text between two tags: static text, then perhaps a slot, then static text.
 #[derive(Debug, Default)]

@@ -17,8 +17,6 @@ pub(crate) struct Extent {
     pub(crate) whole: Range<usize>,
     /// Empty for text and comments.
     pub(crate) tags: Vec<Tag>,
-    /// For a loop: its `else` tag is among `tags`.
-    pub(crate) has_else: bool,
 }
 
 /// The extents of a file's nodes, by the nodes' addresses.
@@ -72,7 +70,6 @@ impl Walk<'_> {
     fn node(&mut self, node: &Node<'_>) -> Option<()> {
         let start = self.at;
         let mut tags = Vec::new();
-        let mut has_else = false;
         match node {
             Node::Lit(lit) => self.pass_over(lit.span())?,
             Node::Comment(comment) => match self.end_when(comment.span()) {
@@ -129,7 +126,7 @@ impl Walk<'_> {
                 tags.push(self.block("for")?);
                 self.nodes(&lap.body)?;
                 let next = self.block_of(&["else", "endfor"])?;
-                has_else = self.keyword(&next) == "else";
+                let has_else = self.keyword(&next) == "else";
                 tags.push(next);
                 if has_else {
                     self.nodes(&lap.else_nodes)?;
@@ -165,14 +162,7 @@ impl Walk<'_> {
             }
         }
         let whole = start..self.at;
-        self.extents.insert(
-            key(node),
-            Extent {
-                whole,
-                tags,
-                has_else,
-            },
-        );
+        self.extents.insert(key(node), Extent { whole, tags });
         Some(())
     }
 

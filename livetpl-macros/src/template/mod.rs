@@ -1,7 +1,7 @@
 //! The template compiler: from `#[template(…)]` to a plan and instrumented askama source.
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
-//! (files and whitespace control become one tree), `cut` (HTML rules, fragments, slots, marks), `instrument` (the tree
+//! (files and whitespace control become one tree), `cut` (fragments, slots, marks) with `markup` (HTML rules, the client's DOM), `instrument` (the tree
 //! becomes askama source and code), `position` (how a mistake is shown). `tokenizer`, `elements` and `entities` are what
 //! `cut` knows of HTML; `tags` and `layout` find what askama's parser doesn't tell.
 
@@ -22,6 +22,7 @@ pub(crate) mod instrument;
 pub(crate) mod ir;
 pub(crate) mod layout;
 pub(crate) mod load;
+pub(crate) mod markup;
 pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod scope;
@@ -69,7 +70,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream>
                 const _: &[u8] = ::core::include_bytes!(#path);
             )
         });
-    let plan = plan_tokens(&flat, &planned.plan);
+    let plan = plan_tokens(&settings.name, &flat, &planned.plan);
     Ok(TemplateTokens {
         askama: quote!(#(#files)* #askama),
         plan,
@@ -84,12 +85,11 @@ pub(crate) fn stub(input: &DeriveInput) -> TemplateTokens {
     };
     TemplateTokens {
         askama: instrument::derive_empty(input),
-        plan: plan_tokens(&flat, &Plan::default()),
+        plan: plan_tokens("", &flat, &Plan::default()),
     }
 }
 
-fn plan_tokens(flat: &Flat, plan: &Plan) -> TokenStream {
-    let name = flat.files.first().map_or("", |file| file.path.as_str());
+fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
     let fragments = plan.fragments.iter().map(|fragment| {
         let statics = &fragment.statics;
         let slots = fragment.slots.iter().map(slot_tokens);

@@ -2,10 +2,10 @@
 //!
 //! Source: the HTML standard, section 13.2.5. What the standard calls a parse error is refused.
 
-use crate::template::cut::Cutter;
-use crate::template::dom::{Attr, Run, TagItem};
-use crate::template::elements::Content;
-use crate::template::ir::At;
+use super::cut::Cutter;
+use super::dom::{Attr, Run, TagItem};
+use super::elements::Content;
+use super::ir::At;
 
 /// Where in HTML the reading is, between two nodes of the template.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ impl Cutter {
                 '>' => self.tag_end(),
                 '=' => tag.phase = Phase::BeforeValue,
                 '"' | '\'' | '<' => {
-                    self.problem(at, format!("`{c}` can't stand in an attribute's name"))
+                    self.problem(at, format!("`{c}` can't stand in an attribute's name"));
                 }
                 _ => {
                     if let Some(TagItem::Attr(attr)) = tag.items.last_mut() {

@@ -165,7 +165,7 @@ impl App {
     ///
     /// If the environment sets a limit to something that is none.
     pub fn into_service(self) -> Result<Service> {
-        let limits = self.limits.from_env()?;
+        let limits = self.limits.with_env()?;
         let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store));
         let views = self
             .views

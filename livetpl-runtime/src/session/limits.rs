@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::controller::{Error, Result};
 
-/// What an application allows. All limits can be set in code or, at [`from_env`](Self::from_env), by `LIVETPL_*`.
+/// What an application allows. All limits can be set in code or, at [`with_env`](Self::with_env), by `LIVETPL_*`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Limits {
@@ -62,11 +62,11 @@ impl Limits {
     /// # Errors
     ///
     /// If a variable's value is no whole number above zero; the error names the variable.
-    pub fn from_env(self) -> Result<Self> {
-        self.from_vars(|name| std::env::var(name).ok())
+    pub fn with_env(self) -> Result<Self> {
+        self.with_vars(|name| std::env::var(name).ok())
     }
 
-    fn from_vars(mut self, var: impl Fn(&str) -> Option<String>) -> Result<Self> {
+    fn with_vars(mut self, var: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let read = |name: &str| -> Result<Option<u32>> {
             let Some(text) = var(name) else {
                 return Ok(None);
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_environment_sets_limits_and_mistakes_are_named() {
         let with = |name: &'static str, value: &'static str| {
-            Limits::default().from_vars(move |asked| (asked == name).then(|| value.to_owned()))
+            Limits::default().with_vars(move |asked| (asked == name).then(|| value.to_owned()))
         };
         assert_eq!(with("LIVETPL_MAILBOX", "7").unwrap().mailbox, 7);
         assert_eq!(

@@ -259,7 +259,7 @@ impl<C: Dispatch> Page<C> {
                     }
                 }
                 Err(error) => {
-                    tracing::error!(field = name, %error, "a field could not be persisted")
+                    tracing::error!(field = name, %error, "a field could not be persisted");
                 }
             }
         }
@@ -270,7 +270,7 @@ impl<C: Dispatch> Page<C> {
         match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, changed)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
-                tracing::error!(view = &*self.key.view, %error, "the store could not save fields")
+                tracing::error!(view = &*self.key.view, %error, "the store could not save fields");
             }
             Err(_) => tracing::error!(view = &*self.key.view, "the store did not answer in time"),
         }

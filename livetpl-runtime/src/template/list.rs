@@ -227,10 +227,8 @@ fn reorder(
         rank[at - same] = Some(0);
     }
     delete(&rank, same, ops, out);
-    let mut kept = 0;
-    for rank in rank.iter_mut().flatten() {
+    for (kept, rank) in rank.iter_mut().flatten().enumerate() {
         *rank = kept;
-        kept += 1;
     }
     let order: Vec<usize> = matched
         .iter()

@@ -97,17 +97,28 @@ impl Running {
     pub(crate) async fn start(app: App) -> Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let (publisher, (stop, stopped), (end, done)) = (app.publisher(), oneshot::channel(), oneshot::channel());
+        let (publisher, (stop, stopped), (end, done)) =
+            (app.publisher(), oneshot::channel(), oneshot::channel());
         livetpl_tests::server::spawn(async move {
-            app.serve_until(listener, async { stopped.await.unwrap_or_default() }).await.unwrap();
+            app.serve_until(listener, async { stopped.await.unwrap_or_default() })
+                .await
+                .unwrap();
             let _ = end.send(());
         });
-        Running { address, publisher, stop: Some(stop), done: Some(done) }
+        Running {
+            address,
+            publisher,
+            stop: Some(stop),
+            done: Some(done),
+        }
     }
 
     pub(crate) async fn probe() -> (Running, Probe) {
         let probe = Probe::default();
-        (Running::start(App::new().live("/", probe.clone())).await, probe)
+        (
+            Running::start(App::new().live("/", probe.clone())).await,
+            probe,
+        )
     }
 
     fn origin(&self) -> String {
@@ -119,10 +130,16 @@ impl Running {
 async fn one_page_view_mounts_once() {
     let (app, probe) = Running::probe().await;
     let (mut raw, answer) = Raw::join(&app.address, "/").await;
-    assert_eq!(answer, "{\"seq\":0}", "the join's answer is at most 64 bytes");
+    assert_eq!(
+        answer, "{\"seq\":0}",
+        "the join's answer is at most 64 bytes"
+    );
     assert_eq!(probe.mounts.load(Ordering::Relaxed), 1);
     raw.send(r#"{"action":"count","ref":1}"#).await;
-    assert_eq!(raw.receive().await.unwrap(), r#"{"seq":1,"patch":{"0":"1"},"done":[1]}"#);
+    assert_eq!(
+        raw.receive().await.unwrap(),
+        r#"{"seq":1,"patch":{"0":"1"},"done":[1]}"#
+    );
     assert_eq!(*probe.kinds.lock(), [ConnectKind::Get]);
 }
 
@@ -130,27 +147,46 @@ async fn one_page_view_mounts_once() {
 async fn what_is_published_before_the_join_comes_with_it() {
     let (app, probe) = Running::probe().await;
     let page = request(&app.address, "GET", "/", &[], b"").await;
-    let mut first = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
+    let mut first = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
     first.send(&page.join()).await;
     assert_eq!(first.receive().await.unwrap(), "{\"seq\":0}");
     let second = request(&app.address, "GET", "/", &[("cookie", &page.cookie())], b"").await;
-    first.send(r#"{"action":"add","ref":1,"data":{"text":"a"}}"#).await;
+    first
+        .send(r#"{"action":"add","ref":1,"data":{"text":"a"}}"#)
+        .await;
     first.json().await;
-    let mut socket = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
+    let mut socket = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
     socket.send(&second.join()).await;
-    assert_eq!(socket.receive().await.unwrap(), r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}}}"#);
-    assert_eq!(probe.mounts.load(Ordering::Relaxed), 2, "two views, two mounts");
+    assert_eq!(
+        socket.receive().await.unwrap(),
+        r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}}}"#
+    );
+    assert_eq!(
+        probe.mounts.load(Ordering::Relaxed),
+        2,
+        "two views, two mounts"
+    );
 }
 
 #[tokio::test]
 async fn a_page_is_continued_by_its_token_and_its_session_only() {
     let (app, probe) = Running::probe().await;
     let page = request(&app.address, "GET", "/", &[], b"").await;
-    let open = async |cookie: &str| Raw::open(&app.address, "/", cookie, &app.origin()).await.unwrap();
+    let open = async |cookie: &str| {
+        Raw::open(&app.address, "/", cookie, &app.origin())
+            .await
+            .unwrap()
+    };
     let mut first = open(&page.cookie()).await;
     first.send(&page.join()).await;
     first.json().await;
-    first.send(r#"{"action":"add","ref":1,"data":{"text":"kept"}}"#).await;
+    first
+        .send(r#"{"action":"add","ref":1,"data":{"text":"kept"}}"#)
+        .await;
     first.json().await;
 
     // Another socket of the same session takes the page over, with what was not persisted.
@@ -165,9 +201,16 @@ async fn a_page_is_continued_by_its_token_and_its_session_only() {
     let mut third = open(&stranger.cookie()).await;
     third.send(&page.join()).await;
     let answer = third.json().await;
-    assert!(answer["token"].is_string() && answer["values"] == serde_json::json!(["0", []]), "{answer}");
+    assert!(
+        answer["token"].is_string() && answer["values"] == serde_json::json!(["0", []]),
+        "{answer}"
+    );
     second.send(r#"{"action":"count","ref":2}"#).await;
-    assert_eq!(second.json().await["done"], serde_json::json!([2]), "the page is still its owner's");
+    assert_eq!(
+        second.json().await["done"],
+        serde_json::json!([2]),
+        "the page is still its owner's"
+    );
 }
 
 #[tokio::test]
@@ -175,13 +218,28 @@ async fn a_gone_page_is_mounted_again_and_sent_only_if_it_differs() {
     let (app, _) = Running::probe().await;
     let page = request(&app.address, "GET", "/", &[], b"").await;
     let root = page.attribute("data-lvt-root-hash");
-    let mut raw = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
-    raw.send(&page.join().replace("{\"join\":\"", &format!("{{\"root\":\"{root}\",\"join\":\"gone"))).await;
+    let mut raw = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
+    raw.send(&page.join().replace(
+        "{\"join\":\"",
+        &format!("{{\"root\":\"{root}\",\"join\":\"gone"),
+    ))
+    .await;
     let answer = raw.json().await;
-    assert!(answer["token"].is_string() && answer["values"].is_null() && answer["patch"].is_null(), "{answer}");
-    let mut other = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
+    assert!(
+        answer["token"].is_string() && answer["values"].is_null() && answer["patch"].is_null(),
+        "{answer}"
+    );
+    let mut other = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
     other.send(r#"{"join":"","plan":"0123"}"#).await;
-    assert_eq!(other.receive().await.unwrap(), "{\"reload\":1}", "another plan: the page is from before a deploy");
+    assert_eq!(
+        other.receive().await.unwrap(),
+        "{\"reload\":1}",
+        "another plan: the page is from before a deploy"
+    );
 }
 
 #[tokio::test]
@@ -196,7 +254,9 @@ async fn a_page_that_nobody_comes_back_to_ends() {
             request(&app.address, "HEAD", "/nowhere", &[], b"").await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), ended).await.expect("on_disconnect runs");
+    tokio::time::timeout(std::time::Duration::from_secs(20), ended)
+        .await
+        .expect("on_disconnect runs");
 }
 
 #[tokio::test]
@@ -204,47 +264,95 @@ async fn guarantee_3_a_failing_or_panicking_action_changes_nothing() {
     let (app, _) = Running::probe().await;
     let page = request(&app.address, "GET", "/", &[], b"").await;
     let peer_page = request(&app.address, "GET", "/", &[("cookie", &page.cookie())], b"").await;
-    let mut raw = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
-    let mut peer = Raw::open(&app.address, "/", &page.cookie(), &app.origin()).await.unwrap();
+    let mut raw = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
+    let mut peer = Raw::open(&app.address, "/", &page.cookie(), &app.origin())
+        .await
+        .unwrap();
     raw.send(&page.join()).await;
     peer.send(&peer_page.join()).await;
-    assert_eq!((raw.receive().await.unwrap(), peer.receive().await.unwrap()), ("{\"seq\":0}".into(), "{\"seq\":0}".into()));
+    assert_eq!(
+        (raw.receive().await.unwrap(), peer.receive().await.unwrap()),
+        ("{\"seq\":0}".into(), "{\"seq\":0}".into())
+    );
     raw.send(r#"{"action":"fail","ref":1}"#).await;
     let answer = raw.json().await;
     let error = &answer["done"][0]["error"];
-    assert_eq!((&error["code"], &error["fields"]["text"]), (&"invalid-fields".into(), &"is refused".into()), "{answer}");
+    assert_eq!(
+        (&error["code"], &error["fields"]["text"]),
+        (&"invalid-fields".into(), &"is refused".into()),
+        "{answer}"
+    );
     raw.send(r#"{"action":"panic","ref":2}"#).await;
     let answer = raw.json().await;
     assert_eq!(answer["done"][0]["error"]["code"], "internal");
-    assert!(answer["patch"].is_null() && !answer.to_string().contains("on purpose"), "{answer}");
+    assert!(
+        answer["patch"].is_null() && !answer.to_string().contains("on purpose"),
+        "{answer}"
+    );
     // The page is still subscribed and counts on from where it was; the peer hears of the good action only.
     raw.send(r#"{"action":"count","ref":3}"#).await;
     assert_eq!(raw.json().await["patch"], serde_json::json!({"0": "1"}));
-    raw.send(r#"{"action":"add","ref":4,"data":{"text":"good"}}"#).await;
-    assert_eq!(peer.json().await["patch"], serde_json::json!({"1": {"ops": [["i", 0, ["good"]]]}}));
-    peer.send(r#"{"action":"add","ref":5,"data":{"text":"heard"}}"#).await;
+    raw.send(r#"{"action":"add","ref":4,"data":{"text":"good"}}"#)
+        .await;
+    assert_eq!(
+        peer.json().await["patch"],
+        serde_json::json!({"1": {"ops": [["i", 0, ["good"]]]}})
+    );
+    peer.send(r#"{"action":"add","ref":5,"data":{"text":"heard"}}"#)
+        .await;
     raw.json().await;
-    assert_eq!(raw.json().await["patch"]["1"]["ops"][0][0], "i", "its own subscription was not undone");
+    assert_eq!(
+        raw.json().await["patch"]["1"]["ops"][0][0],
+        "i",
+        "its own subscription was not undone"
+    );
 }
 
 #[tokio::test]
 async fn guarantee_5_without_an_acl_no_topic_is_admitted() {
     let (app, _) = Running::probe().await;
     let (mut raw, _) = Raw::join(&app.address, "/").await;
-    for room in ["rooms/1", "*", "lvt:session:0", "lvt:user:ann", "lvt:*", "", "a//b", "../x"] {
-        raw.send(&serde_json::json!({"action": "enter", "ref": 1, "data": {"room": room}}).to_string()).await;
+    for room in [
+        "rooms/1",
+        "*",
+        "lvt:session:0",
+        "lvt:user:ann",
+        "lvt:*",
+        "",
+        "a//b",
+        "../x",
+    ] {
+        raw.send(
+            &serde_json::json!({"action": "enter", "ref": 1, "data": {"room": room}}).to_string(),
+        )
+        .await;
         let answer = raw.json().await;
-        assert_eq!(answer["done"][0]["error"]["code"], "topic_forbidden", "{room}: {answer}");
+        assert_eq!(
+            answer["done"][0]["error"]["code"], "topic_forbidden",
+            "{room}: {answer}"
+        );
         assert_eq!(answer["done"][0]["error"]["topic"], room);
     }
     let admits = |topic: &Topic, _: &livetpl::Identity| topic.as_str() == "rooms/1";
     let open = Running::start(App::new().topic_acl(admits).live("/", Probe::default())).await;
     let (mut raw, _) = Raw::join(&open.address, "/").await;
-    raw.send(r#"{"action":"enter","ref":1,"data":{"room":"rooms/2"}}"#).await;
-    assert_eq!(raw.json().await["done"][0]["error"]["code"], "topic_forbidden");
-    raw.send(r#"{"action":"enter","ref":2,"data":{"room":"rooms/1"}}"#).await;
+    raw.send(r#"{"action":"enter","ref":1,"data":{"room":"rooms/2"}}"#)
+        .await;
+    assert_eq!(
+        raw.json().await["done"][0]["error"]["code"],
+        "topic_forbidden"
+    );
+    raw.send(r#"{"action":"enter","ref":2,"data":{"room":"rooms/1"}}"#)
+        .await;
     assert_eq!(raw.json().await["done"], serde_json::json!([2]));
-    assert_eq!(open.publisher.publish("rooms/1", Probe::NOTE.with("from outside".to_owned())).unwrap(), 1);
+    assert_eq!(
+        open.publisher
+            .publish("rooms/1", Probe::NOTE.with("from outside".to_owned()))
+            .unwrap(),
+        1
+    );
     assert!(raw.receive().await.unwrap().contains("from outside"));
 }
 
@@ -255,7 +363,10 @@ async fn a_graceful_stop_tells_its_browsers() {
     drop(app.stop.take());
     assert_eq!(raw.receive().await, Err(1001));
     let done = app.done.take().unwrap();
-    tokio::time::timeout(std::time::Duration::from_secs(20), done).await.expect("it stops in time").unwrap();
+    tokio::time::timeout(std::time::Duration::from_secs(20), done)
+        .await
+        .expect("it stops in time")
+        .unwrap();
 }
 
 #[tokio::test]
@@ -263,16 +374,25 @@ async fn fetch_carries_actions_against_the_page_s_own_tree() {
     let (app, probe) = Running::probe().await;
     let page = request(&app.address, "GET", "/", &[], b"").await;
     let cookie = page.cookie();
-    let headers = [("cookie", &*cookie), ("x-livetpl", "1"), ("content-type", "application/json")];
+    let headers = [
+        ("cookie", &*cookie),
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+    ];
     let message = |action: &str| page.join().replacen('{', &format!("{{{action},"), 1);
     let body = message(r#""action":"add","ref":1,"data":{"text":"a"}"#);
     let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
-    assert_eq!(answer.body, r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}},"done":[1]}"#);
+    assert_eq!(
+        answer.body,
+        r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}},"done":[1]}"#
+    );
     let body = message(r#""action":"nope","ref":2"#);
     let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
     assert!(answer.body.contains("unknown-action"), "{}", answer.body);
     // The socket that opens after all goes on with the same page.
-    let mut raw = Raw::open(&app.address, "/", &cookie, &app.origin()).await.unwrap();
+    let mut raw = Raw::open(&app.address, "/", &cookie, &app.origin())
+        .await
+        .unwrap();
     raw.send(&page.join()).await;
     assert_eq!(raw.receive().await.unwrap(), "{\"seq\":0}");
     assert_eq!(probe.mounts.load(Ordering::Relaxed), 1);

@@ -9,7 +9,8 @@ async fn joined(profile: &Profile, url: &str, name: &str) -> Tab {
     let tab = profile.open(url).await;
     tab.type_text("input[name=username]", name).await;
     tab.click("button[name=join]").await;
-    tab.wait_for("document.querySelector('input[name=text]')").await;
+    tab.wait_for("document.querySelector('input[name=text]')")
+        .await;
     tab
 }
 
@@ -19,17 +20,24 @@ async fn send(tab: &Tab, text: &str) {
 }
 
 async fn wait_for_messages(tab: &Tab, count: usize) {
-    tab.wait_for(&format!("document.querySelectorAll('#messages li[data-key]').length === {count}")).await;
+    tab.wait_for(&format!(
+        "document.querySelectorAll('#messages li[data-key]').length === {count}"
+    ))
+    .await;
 }
 
 async fn messages(tab: &Tab) -> Vec<String> {
-    tab.eval("[...document.querySelectorAll('#messages li')].map(li => li.innerText)").await
+    tab.eval("[...document.querySelectorAll('#messages li')].map(li => li.innerText)")
+        .await
 }
 
 /// What the page shows is what a fresh page of the same tab would show, below the form that each tab has for itself.
 async fn assert_log_equals_fresh(tab: &Tab, fresh: &Tab) {
     let log = "(() => { const log = document.querySelector('#messages').cloneNode(true); log.normalize(); return log.outerHTML; })()";
-    assert_eq!(tab.eval::<String>(log).await, fresh.eval::<String>(log).await);
+    assert_eq!(
+        tab.eval::<String>(log).await,
+        fresh.eval::<String>(log).await
+    );
 }
 
 #[tokio::test]
@@ -45,11 +53,21 @@ async fn two_tabs_of_one_browser_share_one_log() {
     send(&ann, "hello").await;
     wait_for_messages(&bob, 1).await;
     wait_for_messages(&ann, 1).await;
-    assert_eq!(bob.requests().len(), requests, "the tab that did not act made no HTTP request");
+    assert_eq!(
+        bob.requests().len(),
+        requests,
+        "the tab that did not act made no HTTP request"
+    );
     let new: Vec<String> = bob.frames_received().split_off(frames);
-    let peer = new.iter().find(|frame| frame.contains("hello")).expect("the peer's frame");
+    let peer = new
+        .iter()
+        .find(|frame| frame.contains("hello"))
+        .expect("the peer's frame");
     assert!(peer.len() < 200, "{} bytes: {peer}", peer.len());
-    assert!(!peer.contains("<li") && !peer.contains("data-key"), "no statics: {peer}");
+    assert!(
+        !peer.contains("<li") && !peer.contains("data-key"),
+        "no statics: {peer}"
+    );
 
     send(&bob, "hi Ann").await;
     wait_for_messages(&ann, 2).await;
@@ -58,13 +76,28 @@ async fn two_tabs_of_one_browser_share_one_log() {
         assert_eq!(messages(tab).await, ["Ann hello", "Bob hi Ann"]);
     }
     let name = "document.querySelector('label[for=text]').innerText";
-    assert_eq!((ann.eval::<String>(name).await, bob.eval::<String>(name).await), ("Ann".to_owned(), "Bob".to_owned()));
-    assert_eq!(ann.eval::<String>("document.querySelector('input[name=text]').value").await, "", "the form was reset");
+    assert_eq!(
+        (
+            ann.eval::<String>(name).await,
+            bob.eval::<String>(name).await
+        ),
+        ("Ann".to_owned(), "Bob".to_owned())
+    );
+    assert_eq!(
+        ann.eval::<String>("document.querySelector('input[name=text]').value")
+            .await,
+        "",
+        "the form was reset"
+    );
 
     // Another browser has joined no self topic of theirs; its page is as it was.
     assert_eq!(messages(&stranger).await, ["No messages yet"]);
     let late = profile.open(&url).await;
-    assert_eq!(messages(&late).await, ["Ann hello", "Bob hi Ann"], "a tab opened late shows the log at once");
+    assert_eq!(
+        messages(&late).await,
+        ["Ann hello", "Bob hi Ann"],
+        "a tab opened late shows the log at once"
+    );
     assert_log_equals_fresh(&ann, &late).await;
     assert_log_equals_fresh(&bob, &late).await;
 }
@@ -74,11 +107,24 @@ async fn guarantee_1_a_page_equals_a_fresh_page() {
     let (gallery, browser) = (Gallery::start().await, Browser::launch().await);
     let profile = browser.profile().await;
     let tab = profile.open(&gallery.url("/counter")).await;
-    for (button, count) in [("increment", "1"), ("increment", "2"), ("decrement", "1"), ("reset", "0"), ("decrement", "-1")] {
+    for (button, count) in [
+        ("increment", "1"),
+        ("increment", "2"),
+        ("decrement", "1"),
+        ("reset", "0"),
+        ("decrement", "-1"),
+    ] {
         tab.click(&format!("button[name={button}]")).await;
-        tab.wait_for(&format!("document.querySelector('#count').innerText === '{count}'")).await;
+        tab.wait_for(&format!(
+            "document.querySelector('#count').innerText === '{count}'"
+        ))
+        .await;
         let fresh = profile.open(&gallery.url("/counter")).await;
-        assert_eq!(tab.eval::<String>(BODY).await, fresh.eval::<String>(BODY).await, "after {button}");
+        assert_eq!(
+            tab.eval::<String>(BODY).await,
+            fresh.eval::<String>(BODY).await,
+            "after {button}"
+        );
     }
 }
 
@@ -91,7 +137,8 @@ async fn typing_survives_fifty_messages() {
     let bob = joined(&profile, &url, "Bob").await;
     send(&bob, "first").await;
     wait_for_messages(&ann, 1).await;
-    ann.eval::<bool>("(window.first = document.querySelector('#messages li[data-key]'), true)").await;
+    ann.eval::<bool>("(window.first = document.querySelector('#messages li[data-key]'), true)")
+        .await;
     ann.click("input[name=text]").await;
 
     // Bob's form is submitted fifty times while Ann types, in the middle of what she has typed before.
@@ -107,7 +154,8 @@ async fn typing_survives_fifty_messages() {
         for c in "abcdef".chars() {
             ann.key(c).await;
         }
-        ann.eval::<bool>("(document.activeElement.setSelectionRange(3, 3), true)").await;
+        ann.eval::<bool>("(document.activeElement.setSelectionRange(3, 3), true)")
+            .await;
         for c in "The quick brown fox jumps over the lazy dog".chars() {
             ann.key(c).await;
         }
@@ -118,8 +166,15 @@ async fn typing_survives_fifty_messages() {
     let (value, caret, focused): (String, usize, bool) = ann
         .eval("(() => { const e = document.querySelector('input[name=text]'); return [e.value, e.selectionStart, e === document.activeElement]; })()")
         .await;
-    assert_eq!((value.as_str(), caret, focused), (typed, typed.len() - 3, true));
-    assert!(ann.eval::<bool>("window.first === document.querySelector('#messages li[data-key]')").await, "the same node");
+    assert_eq!(
+        (value.as_str(), caret, focused),
+        (typed, typed.len() - 3, true)
+    );
+    assert!(
+        ann.eval::<bool>("window.first === document.querySelector('#messages li[data-key]')")
+            .await,
+        "the same node"
+    );
     assert_eq!(messages(&ann).await.len(), 51);
 }
 
@@ -155,13 +210,16 @@ async fn guarantee_9_without_websocket_every_action_works() {
     tab.go(&url).await;
     tab.type_text("input[name=username]", "Ann").await;
     tab.click("button[name=join]").await;
-    tab.wait_for("document.querySelector('input[name=text]')").await;
+    tab.wait_for("document.querySelector('input[name=text]')")
+        .await;
     let peer = profile.open(&url).await;
     send(&tab, "by fetch").await;
     wait_for_messages(&tab, 1).await;
     wait_for_messages(&peer, 1).await;
     assert_eq!(messages(&tab).await, ["Ann by fetch"]);
-    let navigations: usize = tab.eval("performance.getEntriesByType('navigation').length").await;
+    let navigations: usize = tab
+        .eval("performance.getEntriesByType('navigation').length")
+        .await;
     assert_eq!(navigations, 1, "the page was not loaded again");
     send(&tab, "again").await;
     wait_for_messages(&tab, 2).await;

@@ -1,0 +1,340 @@
+//! What tags, texts and comments mean for the DOM: open elements, their client JSON, and the rules that they must keep.
+//!
+//! The other half of `cut`: that one decides what is a slot, this one what stands around it.
+
+use super::actions;
+use super::cut::Cutter;
+use super::dom::{Attr, Open, Run, TagItem, json_text};
+use super::elements::{self, Ancestor, Content, Ns};
+use super::entities::decode;
+use super::ir::{At, Slot};
+use super::tokenizer::{State, Tag};
+
+impl Cutter {
+    pub(crate) fn text(&mut self, c: char, at: At) {
+        let blank = c.is_ascii_whitespace();
+        let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
+        if let Some(open) =
+            parent.filter(|open| !blank && elements::refuses_text(&open.name, open.ns))
+        {
+            let message = format!("text straight in `<{}>`: browsers move it out", open.name);
+            self.once(at, message);
+        } else if self.document && parent.is_none() && !blank {
+            self.once(at, "text outside of `<body>`".to_owned());
+        }
+        if !self.closed.is_empty() {
+            self.after_body.push(c);
+        } else if let Some(open) = self.stack.last_mut() {
+            open.run.tail().push((c, at));
+        }
+    }
+
+    fn once(&mut self, at: At, message: String) {
+        if self
+            .problems
+            .last()
+            .is_none_or(|last| last.message != message)
+        {
+            self.problem(at, message);
+        }
+    }
+
+    /// Ends the text before a tag, a comment, a branch or the fragment's end.
+    pub(crate) fn end_run(&mut self, end_is_known: bool) {
+        self.run_open = false;
+        let Some(open) = self.stack.last_mut() else {
+            return;
+        };
+        let mut run = std::mem::take(&mut open.run);
+        if run.is_empty() {
+            return;
+        }
+        let first = open.children.is_empty();
+        if first
+            && matches!(open.name.as_str(), "pre" | "textarea")
+            && run.prefix.first().is_some_and(|(c, _)| *c == '\n')
+        {
+            run.prefix.remove(0);
+        }
+        let (name, in_document) = (open.name.clone(), self.document);
+        let raw = elements::content(&open.name, open.ns) == Content::Raw;
+        // What the parser drops, and what it moves into the body: see PROTOCOL.md, "The plan".
+        let head_follows = name == "html" && open.children.is_empty();
+        if in_document
+            && (name.is_empty() && self.frame.base == 0 && self.stack.len() == 1 || head_follows)
+        {
+            return;
+        }
+        let mut parts = Vec::new();
+        let prefix = self.decoded(&run.prefix, raw);
+        if !prefix.is_empty() {
+            parts.push(json_text(&prefix));
+        }
+        if let Some(slot) = run.slot {
+            if let Some(Slot::Content { measured }) = self.frame.slots.get_mut(slot) {
+                *measured = !end_is_known;
+            }
+            let measured = if end_is_known { "" } else { ",\"x\":1" };
+            parts.push(format!("{{\"s\":{slot}{measured}}}"));
+            let suffix = self.decoded(&run.suffix, raw);
+            if !suffix.is_empty() {
+                parts.push(json_text(&suffix));
+            }
+        }
+        if let Some(open) = self.stack.last_mut() {
+            open.children.extend(parts);
+        }
+    }
+
+    fn decoded(&mut self, chars: &[(char, At)], raw: bool) -> String {
+        let source: String = chars.iter().map(|(c, _)| *c).collect();
+        if raw {
+            return source.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        decode(&source).unwrap_or_else(|(offset, message)| {
+            let count = source[..offset].chars().count();
+            if let Some((_, at)) = chars.get(count) {
+                self.problem(*at, message);
+            }
+            source
+        })
+    }
+
+    pub(crate) fn comment(&mut self, text: &str, at: At) {
+        self.end_run(true);
+        let outside = self.document
+            && self
+                .stack
+                .iter()
+                .all(|open| open.name.is_empty() || open.name == "html");
+        if outside && self.stack.iter().any(|open| !open.children.is_empty()) {
+            return self.problem(
+                at,
+                "a comment outside of `<head>` and `<body>`: browsers move it".to_owned(),
+            );
+        }
+        if text.contains("<!--") {
+            self.problem(at, "a comment in a comment".to_owned());
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        self.child(format!("{{\"m\":{}}}", json_text(&text)));
+    }
+
+    pub(crate) fn doctype(&mut self, rest: &str, at: At) {
+        self.end_run(true);
+        let html = rest
+            .find('>')
+            .is_some_and(|end| rest[9..end].trim().eq_ignore_ascii_case("html"));
+        if !html {
+            self.problem(
+                at,
+                "write `<!DOCTYPE html>`: another doctype makes browsers fall back to old rules"
+                    .to_owned(),
+            );
+        } else if !self.document || self.stack.len() != 1 || !self.stack[0].children.is_empty() {
+            self.problem(
+                at,
+                "a doctype stands first in a document, before `<html>`".to_owned(),
+            );
+        }
+        self.child("{\"d\":\"html\"}".to_owned());
+    }
+
+    /// A tag takes effect once its `>` is part of the static text.
+    pub(crate) fn after_step(&mut self) {
+        if let Some(tag) = self.finished_tag.take() {
+            if tag.closing {
+                self.end_tag(&tag);
+            } else {
+                self.start_tag(tag);
+            }
+        }
+    }
+
+    fn start_tag(&mut self, tag: Tag) {
+        self.end_run(true);
+        let ancestors: Vec<Ancestor<'_>> = self.stack.iter().map(Open::as_ancestor).collect();
+        let parent = ancestors
+            .iter()
+            .rev()
+            .find(|element| !element.name.is_empty());
+        let ns = elements::namespace(&tag.name, parent);
+        let name = if ns == Ns::Svg {
+            elements::svg_case(&tag.name, elements::SVG_ELEMENTS)
+        } else {
+            tag.name.clone()
+        };
+        if let Some(message) = elements::check_start(&name, ns, &ancestors, self.document) {
+            self.problem(tag.at, message);
+        }
+        let void = elements::is_void(&name, ns);
+        if tag.self_closing && !void && ns == Ns::Html {
+            self.problem(
+                tag.at,
+                format!("`<{name}/>` is not closed for browsers: write `<{name}></{name}>`"),
+            );
+        }
+        let first_of_item = self.frame.is_item
+            && !self.frame.has_element
+            && self.stack.len() == self.frame.base + 1;
+        if self.stack.len() == self.frame.base + 1 {
+            self.frame.has_element = true;
+        }
+        let head = self.tag_json(&tag, &name, ns, first_of_item);
+        actions::collect(
+            &name,
+            &tag.items,
+            &mut self.forms,
+            self.stack.len(),
+            &mut self.plan.actions,
+        );
+        let run = Run::default();
+        let open = Open {
+            name: name.clone(),
+            ns,
+            at: tag.at,
+            head,
+            children: Vec::new(),
+            run,
+        };
+        if void || tag.self_closing {
+            self.child(open.json());
+            return;
+        }
+        self.stack.push(open);
+        let content = elements::content(&name, ns);
+        if content != Content::Normal {
+            self.state = State::Text { name, content };
+        }
+    }
+
+    fn tag_json(&mut self, tag: &Tag, name: &str, ns: Ns, first_of_item: bool) -> String {
+        let mut head = format!("\"t\":{}", json_text(name));
+        match ns {
+            Ns::Html => {}
+            Ns::Svg => head.push_str(",\"ns\":\"svg\""),
+            Ns::Math => head.push_str(",\"ns\":\"math\""),
+        }
+        let mut attrs: Vec<String> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        for item in &tag.items {
+            match item {
+                TagItem::Set(slot) => attrs.push(slot.to_string()),
+                TagItem::Attr(attr) => {
+                    if names.contains(&attr.name.as_str()) {
+                        self.problem(
+                            attr.at,
+                            format!("`{}` stands twice: browsers take the first", attr.name),
+                        );
+                    }
+                    names.push(&attr.name);
+                    attrs.push(self.attr_json(attr, ns));
+                    if first_of_item && attr.name == "data-key" {
+                        self.frame.key = attr.value.slot.map(|slot| slot as u16);
+                    }
+                }
+            }
+        }
+        if !attrs.is_empty() {
+            head.push_str(&format!(",\"a\":[{}]", attrs.join(",")));
+        }
+        head
+    }
+
+    fn attr_json(&mut self, attr: &Attr, ns: Ns) -> String {
+        let name = if ns == Ns::Svg {
+            elements::svg_case(&attr.name, elements::SVG_ATTRIBUTES)
+        } else {
+            attr.name.clone()
+        };
+        let prefix = self.decoded(&attr.value.prefix, false);
+        let Some(slot) = attr.value.slot else {
+            return format!("[{},{}]", json_text(&name), json_text(&prefix));
+        };
+        if attr.name.starts_with("on") {
+            let message = format!(
+                "a value in `{}` would be run as a script: use `lvt-on:{}`",
+                attr.name,
+                &attr.name[2..]
+            );
+            self.problem(attr.at, message);
+        }
+        let suffix = self.decoded(&attr.value.suffix, false);
+        format!(
+            "[{},{slot},{},{}]",
+            json_text(&name),
+            json_text(&prefix),
+            json_text(&suffix)
+        )
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        self.end_run(true);
+        let inner = self.stack.len() > self.frame.base + 1;
+        let open = self
+            .stack
+            .last()
+            .filter(|open| inner && open.name.eq_ignore_ascii_case(&tag.name));
+        if open.is_none() {
+            let message = match self.stack.last().filter(|_| inner) {
+                _ if elements::is_void(&tag.name, Ns::Html) => {
+                    format!("`<{}>` has no end tag", tag.name)
+                }
+                Some(open) => format!(
+                    "`</{}>` does not close `<{}>`, which is open here",
+                    tag.name, open.name
+                ),
+                None => format!(
+                    "`</{}>` closes nothing that was opened in the same branch, loop or file",
+                    tag.name
+                ),
+            };
+            return self.problem(tag.at, message);
+        }
+        if tag.name == "head" && self.frame.base == 0 {
+            let length = format!("</{}>", tag.name).len();
+            let offset = self.frame.current.len().saturating_sub(length);
+            self.plan.head_end = Some((self.frame.statics.len() as u16, offset as u32));
+        }
+        if let Some(open) = self.stack.pop() {
+            self.forms.retain(|form| form.depth < self.stack.len());
+            if matches!(open.name.as_str(), "body" | "html") && open.ns == Ns::Html {
+                self.closed.push(open);
+            } else {
+                let json = open.json();
+                self.child(json);
+            }
+        }
+    }
+
+    /// Puts `<body>` and `<html>` together, with the whitespace that follows them.
+    pub(crate) fn close_document(&mut self) {
+        let mut closed = std::mem::take(&mut self.closed).into_iter();
+        let (Some(mut body), Some(mut html)) = (closed.next(), closed.next()) else {
+            if self.document {
+                let at = self
+                    .stack
+                    .first()
+                    .map_or(At { file: 0, offset: 0 }, |open| open.at);
+                self.problem(at, "a whole document is `<html>` with `<head>` and `<body>`, each with its end tag".to_owned());
+            }
+            return;
+        };
+        let tail = self.after_body.replace("\r\n", "\n");
+        if !tail.is_empty() {
+            match body
+                .children
+                .last_mut()
+                .filter(|child| child.starts_with('"'))
+            {
+                Some(text) => {
+                    text.pop();
+                    text.push_str(&json_text(&tail)[1..]);
+                }
+                None => body.children.push(json_text(&tail)),
+            }
+        }
+        html.children.push(body.json());
+        self.child(html.json());
+    }
+}
