@@ -47,16 +47,20 @@ impl Recorder {
     ///
     /// If the template fails to render; what was recorded is then of no use.
     pub fn render(&mut self, template: &impl Template) -> askama::Result<()> {
-        self.clear();
+        self.forget();
         template.render_into(self)
     }
 
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
     pub fn clear(&mut self) {
-        self.html.clear();
+        self.forget();
         self.html.shrink_to(Self::KEPT_BYTES);
-        self.marks.clear();
         self.marks.shrink_to(Self::KEPT_BYTES / size_of::<Mark64>());
+    }
+
+    fn forget(&mut self) {
+        self.html.clear();
+        self.marks.clear();
         self.depth = 0;
     }
 
