@@ -2,7 +2,7 @@
 
 use crate::template::list;
 use crate::template::plan::{Fragment, Slot};
-use crate::template::tree::{List, Node, Slots, build_arm, build_empty, hash};
+use crate::template::tree::{List, Node, Slots, build_arm, build_empty};
 use crate::template::values::{write_number, write_text};
 use crate::template::walk::{Malformed, Walk, tail_of};
 
@@ -23,7 +23,7 @@ pub(crate) fn slots(
             Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {
                 let text = walk.text(tail)?;
                 let old = texts.next().ok_or(Malformed)?;
-                let new = hash(text);
+                let new = walk.key.hash(text.as_bytes());
                 if *old != new {
                     *old = new;
                     open.key(out, index);

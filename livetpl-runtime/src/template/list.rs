@@ -8,16 +8,17 @@ use rustc_hash::FxHashMap;
 use crate::template::diff;
 use crate::template::moves::{Move, moves};
 use crate::template::plan::Fragment;
-use crate::template::tree::{List, Node, build, counts, hash, item_key};
+use crate::template::tree::{List, Node, build, counts, item_key};
 use crate::template::values::write_number;
 use crate::template::walk::{Malformed, Walk};
 
 /// An item of the new render.
-struct Item<'r> {
-    /// At the item's first slot.
-    walk: Walk<'r>,
-    key: u64,
+struct Item {
+    /// The mark of the item's first slot.
+    place: usize,
     hash: u64,
+    /// Known only of items that are not as the old item at their place.
+    key: u64,
 }
 
 /// Diffs the items that follow; writes `{"ops":[…]}` if anything changed. With `replace`, whatever was shown goes.
@@ -32,77 +33,75 @@ pub(crate) fn diff(
         start: out.len(),
         any: false,
     };
-    if replace {
-        let new = items(walk, fragment, old.hashes.len())?;
-        replace_all(&new, fragment, old, &mut ops, out)?;
-        return Ok(ops.close(out));
-    }
-    // Most renders have the same items in the same places: read those without collecting anything.
-    let (same, first) = unchanged(walk, fragment, old)?;
-    let mut new: Vec<Item<'_>> = first.into_iter().collect();
-    new.extend(items(
-        walk,
-        fragment,
-        old.hashes.len().saturating_sub(same),
-    )?);
-    let new = new.as_slice();
-    let end = new
-        .iter()
-        .rev()
-        .zip((same..old.hashes.len()).rev())
-        .take_while(|(item, at)| item.hash == old.hashes[*at] && item.key == old.keys[*at])
+    // Most renders have the same items in the same places: those are read without collecting anything.
+    let same = if replace {
+        0
+    } else {
+        unchanged(walk, fragment, old)?
+    };
+    let mut new = items(walk, fragment, old.hashes.len() - same)?;
+    let tail = new.iter().rev().zip((same..old.hashes.len()).rev());
+    let end = tail
+        .take_while(|(item, at)| item.hash == old.hashes[*at])
         .count();
-    let new = &new[..new.len() - end];
+    new.truncate(new.len() - end);
     let old_end = old.hashes.len() - end;
-    if new.is_empty() && old_end == same {
+    if new.is_empty() && old_end == same && !replace {
         return Ok(false);
     }
-    let matched = matches(old, same..old_end, new, fragment.key.is_some());
-    if end == 0
-        && same == 0
-        && matched.iter().all(Option::is_none)
-        && !old.hashes.is_empty()
-        && !new.is_empty()
-    {
-        replace_all(new, fragment, old, &mut ops, out)?;
+    for item in &mut new {
+        item.key = item_key(walk.at(item.place), fragment)?;
+    }
+    let step = Step {
+        walk: *walk,
+        fragment,
+        new: &new,
+        same,
+        old_end,
+    };
+    let matched = step.matches(old);
+    let nothing_stays =
+        matched.iter().all(Option::is_none) && !old.hashes.is_empty() && !new.is_empty();
+    if replace || end == 0 && same == 0 && nothing_stays {
+        step.replace_all(old, &mut ops, out)?;
         return Ok(ops.close(out));
     }
-    let in_place = new.len() == old_end - same
-        && matched
-            .iter()
-            .enumerate()
-            .all(|(i, at)| *at == Some(same + i));
+    let mut places = matched.iter().enumerate();
+    let in_place = new.len() == old_end - same && places.all(|(i, at)| *at == Some(same + i));
     if !in_place {
-        reorder(new, &matched, same, old_end, fragment, old, &mut ops, out)?;
+        step.reorder(&matched, old, &mut ops, out)?;
     }
-    update(new, &matched, same, fragment, old, &mut ops, out)?;
+    step.update(&matched, old, &mut ops, out)?;
     Ok(ops.close(out))
 }
 
-/// Passes the items that are as they were; how many, and the first that is not.
-fn unchanged<'r>(
-    walk: &mut Walk<'r>,
-    fragment: &Fragment,
-    old: &List,
-) -> Result<(usize, Option<Item<'r>>), Malformed> {
-    for (at, (old_hash, old_key)) in old.hashes.iter().zip(&old.keys).enumerate() {
-        let Some(item) = next_item(walk, fragment)? else {
-            return Ok((at, None));
-        };
-        if item.hash != *old_hash || item.key != *old_key {
-            return Ok((at, Some(item)));
+/// Passes the items that are as they were; how many. The walk is left before the first that is not.
+///
+/// An item's key is part of its text, so equal hashes are equal keys too.
+fn unchanged(walk: &mut Walk<'_>, fragment: &Fragment, old: &List) -> Result<usize, Malformed> {
+    let texts_only = counts(fragment).1 == 0;
+    for (at, old_hash) in old.hashes.iter().enumerate() {
+        let before = walk.place();
+        match pass(walk, fragment, texts_only)? {
+            Some(item) if item.hash == *old_hash => {}
+            _ => {
+                *walk = walk.at(before);
+                return Ok(at);
+            }
         }
     }
-    Ok((old.hashes.len(), None))
+    Ok(old.hashes.len())
 }
 
-fn items<'r>(
-    walk: &mut Walk<'r>,
+/// The items that follow, without their keys.
+fn items(
+    walk: &mut Walk<'_>,
     fragment: &Fragment,
     expected: usize,
-) -> Result<Vec<Item<'r>>, Malformed> {
+) -> Result<Vec<Item>, Malformed> {
+    let texts_only = counts(fragment).1 == 0;
     let mut items = Vec::new();
-    while let Some(item) = next_item(walk, fragment)? {
+    while let Some(item) = pass(walk, fragment, texts_only)? {
         if items.is_empty() {
             items.reserve(expected);
         }
@@ -111,53 +110,27 @@ fn items<'r>(
     Ok(items)
 }
 
+/// Passes an item.
 #[inline]
-fn next_item<'r>(walk: &mut Walk<'r>, fragment: &Fragment) -> Result<Option<Item<'r>>, Malformed> {
+fn pass(
+    walk: &mut Walk<'_>,
+    fragment: &Fragment,
+    texts_only: bool,
+) -> Result<Option<Item>, Malformed> {
     let Some(start) = walk.item()? else {
         return Ok(None);
     };
-    let at = *walk;
-    walk.skip(fragment)?;
-    let hash = hash(walk.since(start)?);
+    let place = walk.place();
+    if texts_only {
+        walk.skip_texts(fragment.slots.len());
+    } else {
+        walk.skip(fragment)?;
+    }
     Ok(Some(Item {
-        walk: at,
-        key: item_key(at, fragment)?,
-        hash,
+        place,
+        hash: walk.hash_since(start)?,
+        key: 0,
     }))
-}
-
-/// For each new item the old one that it continues.
-fn matches(
-    old: &List,
-    range: std::ops::Range<usize>,
-    new: &[Item<'_>],
-    keyed: bool,
-) -> Vec<Option<usize>> {
-    let mut found = vec![None; new.len()];
-    if range.is_empty() {
-        return found;
-    }
-    let by = if keyed { &old.keys } else { &old.hashes };
-    // Equal keys, and equal content, are matched in their order.
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for at in range.clone().rev() {
-        places.entry(by[at]).or_default().push(at);
-    }
-    let mut taken = vec![false; range.len()];
-    for (item, found) in new.iter().zip(&mut found) {
-        let wanted = if keyed { item.key } else { item.hash };
-        if let Some(at) = places.get_mut(&wanted).and_then(Vec::pop) {
-            taken[at - range.start] = true;
-            *found = Some(at);
-        }
-    }
-    if !keyed {
-        let mut left = range.clone().filter(|at| !taken[at - range.start]);
-        for found in found.iter_mut().filter(|found| found.is_none()) {
-            *found = left.next();
-        }
-    }
-    found
 }
 
 /// `{"ops":[…]}`, written only if there are any.
@@ -187,59 +160,189 @@ impl Ops {
     }
 }
 
-fn replace_all(
-    new: &[Item<'_>],
-    fragment: &Fragment,
-    old: &mut List,
-    ops: &mut Ops,
-    out: &mut Vec<u8>,
-) -> Result<(), Malformed> {
-    *old = List::default();
-    ops.op(out, b'r', &[]);
-    for item in new {
-        out.push(b',');
-        let mut walk = item.walk;
-        build(&mut walk, fragment, 0, &mut old.texts, &mut old.nodes, out)?;
-        old.keys.push(item.key);
-        old.hashes.push(item.hash);
-    }
-    out.push(b']');
-    Ok(())
-}
-
-/// Deletes, moves and inserts so that the list from `same` on has the new items in order, changed ones still as they were.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one step of one function, split for reading"
-)]
-fn reorder(
-    new: &[Item<'_>],
-    matched: &[Option<usize>],
+/// The part of a list that is not as it was: items `same..old_end` of the old list become `new`.
+struct Step<'s> {
+    walk: Walk<'s>,
+    fragment: &'s Fragment,
+    new: &'s [Item],
     same: usize,
     old_end: usize,
-    fragment: &Fragment,
-    old: &mut List,
-    ops: &mut Ops,
-    out: &mut Vec<u8>,
-) -> Result<(), Malformed> {
-    let mut rank = vec![None; old_end - same];
-    for at in matched.iter().flatten() {
-        rank[at - same] = Some(0);
+}
+
+impl Step<'_> {
+    /// For each new item the old one that it continues.
+    fn matches(&self, old: &List) -> Vec<Option<usize>> {
+        let keyed = self.fragment.key.is_some();
+        let range = self.same..self.old_end;
+        let mut found = vec![None; self.new.len()];
+        if range.is_empty() {
+            return found;
+        }
+        let by = if keyed { &old.keys } else { &old.hashes };
+        // Equal keys, and equal content, are matched in their order.
+        let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for at in range.clone().rev() {
+            places.entry(by[at]).or_default().push(at);
+        }
+        let mut taken = vec![false; range.len()];
+        for (item, found) in self.new.iter().zip(&mut found) {
+            let wanted = if keyed { item.key } else { item.hash };
+            if let Some(at) = places.get_mut(&wanted).and_then(Vec::pop) {
+                taken[at - range.start] = true;
+                *found = Some(at);
+            }
+        }
+        if !keyed {
+            let mut left = range.clone().filter(|at| !taken[at - range.start]);
+            for found in found.iter_mut().filter(|found| found.is_none()) {
+                *found = left.next();
+            }
+        }
+        found
     }
-    delete(&rank, same, ops, out);
-    for (kept, rank) in rank.iter_mut().flatten().enumerate() {
-        *rank = kept;
-    }
-    let order: Vec<usize> = matched
-        .iter()
-        .flatten()
-        .filter_map(|at| rank[at - same])
-        .collect();
-    for Move { from, to } in moves(&order) {
-        ops.op(out, b'm', &[same + from, same + to]);
+
+    fn replace_all(
+        &self,
+        old: &mut List,
+        ops: &mut Ops,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Malformed> {
+        *old = List::default();
+        ops.op(out, b'r', &[]);
+        for item in self.new {
+            out.push(b',');
+            self.build(item, old, out)?;
+        }
         out.push(b']');
+        Ok(())
     }
-    insert(new, matched, same, old_end, fragment, old, ops, out)
+
+    /// Reads a new item: appends it to `list` and writes its values.
+    fn build(&self, item: &Item, list: &mut List, out: &mut Vec<u8>) -> Result<(), Malformed> {
+        let mut walk = self.walk.at(item.place);
+        build(
+            &mut walk,
+            self.fragment,
+            0,
+            &mut list.texts,
+            &mut list.nodes,
+            out,
+        )?;
+        list.keys.push(item.key);
+        list.hashes.push(item.hash);
+        Ok(())
+    }
+
+    /// Deletes, moves and inserts so that the new items are in order, changed ones still as they were.
+    fn reorder(
+        &self,
+        matched: &[Option<usize>],
+        old: &mut List,
+        ops: &mut Ops,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Malformed> {
+        let mut rank = vec![None; self.old_end - self.same];
+        for at in matched.iter().flatten() {
+            rank[at - self.same] = Some(0);
+        }
+        delete(&rank, self.same, ops, out);
+        for (kept, rank) in rank.iter_mut().flatten().enumerate() {
+            *rank = kept;
+        }
+        let order: Vec<usize> = matched
+            .iter()
+            .flatten()
+            .filter_map(|at| rank[at - self.same])
+            .collect();
+        for Move { from, to } in moves(&order) {
+            ops.op(out, b'm', &[self.same + from, self.same + to]);
+            out.push(b']');
+        }
+        self.insert(matched, old, ops, out)
+    }
+
+    /// Inserts what continues no old item, from the start, neighbours together; the tree's arrays follow the new order.
+    fn insert(
+        &self,
+        matched: &[Option<usize>],
+        old: &mut List,
+        ops: &mut Ops,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Malformed> {
+        let (same, old_end) = (self.same, self.old_end);
+        let (texts_each, nodes_each) = counts(self.fragment);
+        let mut middle = List::default();
+        let mut nodes: Vec<Option<Node>> = old
+            .nodes
+            .drain(same * nodes_each..old_end * nodes_each)
+            .map(Some)
+            .collect();
+        let mut before = Some(0);
+        for (at, (item, from)) in self.new.iter().zip(matched).enumerate() {
+            if let Some(from) = *from {
+                middle.keys.push(old.keys[from]);
+                middle.hashes.push(old.hashes[from]);
+                middle
+                    .texts
+                    .extend_from_slice(&old.texts[from * texts_each..(from + 1) * texts_each]);
+                let first = (from - same) * nodes_each;
+                middle.nodes.extend(
+                    nodes[first..first + nodes_each]
+                        .iter_mut()
+                        .filter_map(Option::take),
+                );
+            } else {
+                if before.is_some() {
+                    ops.op(out, b'i', &[same + at]);
+                }
+                out.push(b',');
+                self.build(item, &mut middle, out)?;
+                if matched.get(at + 1).is_none_or(Option::is_some) {
+                    out.push(b']');
+                }
+            }
+            before = *from;
+        }
+        old.keys.splice(same..old_end, middle.keys);
+        old.hashes.splice(same..old_end, middle.hashes);
+        old.texts
+            .splice(same * texts_each..old_end * texts_each, middle.texts);
+        let gap = same * nodes_each;
+        old.nodes.splice(gap..gap, middle.nodes);
+        Ok(())
+    }
+
+    /// Looks inside the items whose content changed.
+    fn update(
+        &self,
+        matched: &[Option<usize>],
+        old: &mut List,
+        ops: &mut Ops,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Malformed> {
+        let (texts_each, nodes_each) = counts(self.fragment);
+        for (i, (item, from)) in self.new.iter().zip(matched).enumerate() {
+            let at = self.same + i;
+            if from.is_none() || old.hashes[at] == item.hash {
+                continue;
+            }
+            old.hashes[at] = item.hash;
+            old.keys[at] = item.key;
+            let texts = &mut old.texts[at * texts_each..(at + 1) * texts_each];
+            let nodes = &mut old.nodes[at * nodes_each..(at + 1) * nodes_each];
+            let (before, any) = (out.len(), ops.any);
+            ops.op(out, b'u', &[at]);
+            out.push(b',');
+            let mut walk = self.walk.at(item.place);
+            if diff::slots(&mut walk, self.fragment, 0, texts, nodes, out)? {
+                out.push(b']');
+            } else {
+                out.truncate(before);
+                ops.any = any;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Deletes what no new item continues, from the end, neighbours together.
@@ -258,105 +361,4 @@ fn delete(rank: &[Option<usize>], same: usize, ops: &mut Ops, out: &mut Vec<u8>)
         out.push(b']');
         end = start;
     }
-}
-
-/// Inserts what continues no old item, from the start, neighbours together; the tree's arrays follow the new order.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one step of one function, split for reading"
-)]
-fn insert(
-    new: &[Item<'_>],
-    matched: &[Option<usize>],
-    same: usize,
-    old_end: usize,
-    fragment: &Fragment,
-    old: &mut List,
-    ops: &mut Ops,
-    out: &mut Vec<u8>,
-) -> Result<(), Malformed> {
-    let (texts_each, nodes_each) = counts(fragment);
-    let mut middle = List::default();
-    let mut nodes: Vec<Option<Node>> = old
-        .nodes
-        .drain(same * nodes_each..old_end * nodes_each)
-        .map(Some)
-        .collect();
-    let mut before = Some(0);
-    for (at, (item, from)) in new.iter().zip(matched).enumerate() {
-        if let Some(from) = *from {
-            middle.keys.push(old.keys[from]);
-            middle.hashes.push(old.hashes[from]);
-            middle
-                .texts
-                .extend_from_slice(&old.texts[from * texts_each..(from + 1) * texts_each]);
-            let first = (from - same) * nodes_each;
-            middle.nodes.extend(
-                nodes[first..first + nodes_each]
-                    .iter_mut()
-                    .filter_map(Option::take),
-            );
-        } else {
-            if before.is_some() {
-                ops.op(out, b'i', &[same + at]);
-            }
-            out.push(b',');
-            let mut walk = item.walk;
-            build(
-                &mut walk,
-                fragment,
-                0,
-                &mut middle.texts,
-                &mut middle.nodes,
-                out,
-            )?;
-            middle.keys.push(item.key);
-            middle.hashes.push(item.hash);
-            if matched.get(at + 1).is_none_or(Option::is_some) {
-                out.push(b']');
-            }
-        }
-        before = *from;
-    }
-    old.keys.splice(same..old_end, middle.keys);
-    old.hashes.splice(same..old_end, middle.hashes);
-    old.texts
-        .splice(same * texts_each..old_end * texts_each, middle.texts);
-    let gap = same * nodes_each;
-    old.nodes.splice(gap..gap, middle.nodes);
-    Ok(())
-}
-
-/// Looks inside the items whose content changed.
-fn update(
-    new: &[Item<'_>],
-    matched: &[Option<usize>],
-    same: usize,
-    fragment: &Fragment,
-    old: &mut List,
-    ops: &mut Ops,
-    out: &mut Vec<u8>,
-) -> Result<(), Malformed> {
-    let (texts_each, nodes_each) = counts(fragment);
-    for (i, (item, from)) in new.iter().zip(matched).enumerate() {
-        let at = same + i;
-        if from.is_none() || old.hashes[at] == item.hash && old.keys[at] == item.key {
-            continue;
-        }
-        old.hashes[at] = item.hash;
-        old.keys[at] = item.key;
-        let texts = &mut old.texts[at * texts_each..(at + 1) * texts_each];
-        let nodes = &mut old.nodes[at * nodes_each..(at + 1) * nodes_each];
-        let (before, any) = (out.len(), ops.any);
-        ops.op(out, b'u', &[at]);
-        out.push(b',');
-        let mut walk = item.walk;
-        if diff::slots(&mut walk, fragment, 0, texts, nodes, out)? {
-            out.push(b']');
-        } else {
-            out.truncate(before);
-            ops.any = any;
-        }
-    }
-    Ok(())
 }

@@ -25,50 +25,57 @@ use askama::{FastWritable, Values};
 pub const MAX_ARMS: u16 = 1000;
 
 const TABLE_LEN: usize = ARM + MAX_ARMS as usize;
-const TABLE_BYTES: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
-static TABLE: &str = match std::str::from_utf8(&TABLE_BYTES) {
-    Ok(table) => table,
-    Err(_) => panic!("spaces are UTF-8"),
-};
+// A static has one address in the whole program; a constant may have several.
+static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
 const ARM: usize = 5;
 
 /// A mark: writes nothing, at an address that the recorder knows.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark(u16);
+pub struct Mark(&'static str);
 
 /// Before a slot.
-pub const SLOT: Mark = Mark(0);
+pub const SLOT: Mark = Mark::new(0);
 /// Before a list's item.
-pub const ITEM: Mark = Mark(1);
+pub const ITEM: Mark = Mark::new(1);
 /// After a list.
-pub const END: Mark = Mark(2);
+pub const END: Mark = Mark::new(2);
 /// Before a template's output.
-pub const BEGIN: Mark = Mark(3);
+pub const BEGIN: Mark = Mark::new(3);
 /// After a template's output.
-pub const FINISH: Mark = Mark(4);
+pub const FINISH: Mark = Mark::new(4);
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
     assert!(k < MAX_ARMS, "a branch has too many arms");
-    Mark(ARM as u16 + k)
+    Mark::new(ARM + k as usize)
 }
 
 impl Mark {
-    /// The mark that wrote `text`, if one did.
-    #[inline]
-    pub(crate) fn of(text: &str) -> Option<Mark> {
-        if !text.is_empty() {
-            return None;
+    /// The mark with this number. Its text is found here, at compile time, not where it is written.
+    const fn new(number: usize) -> Self {
+        let (_, rest) = TABLE.split_at(number);
+        match std::str::from_utf8(rest.split_at(0).0) {
+            Ok(empty) => Mark(empty),
+            Err(_) => panic!("no bytes are UTF-8"),
         }
-        let offset = (text.as_ptr() as usize).wrapping_sub(TABLE.as_ptr() as usize);
-        (offset < TABLE_LEN).then_some(Mark(offset as u16))
     }
 
-    /// The mark's number: the constants' own, and from 5 on the arms'.
+    /// The number of the mark that wrote `text`, if one did: the constants' own, and from 5 on the arms'.
     #[inline]
-    pub(crate) const fn number(self) -> u16 {
-        self.0
+    pub(crate) fn number_of(text: &str) -> Option<u16> {
+        let offset = (text.as_ptr() as usize).wrapping_sub(TABLE.as_ptr() as usize);
+        (offset < TABLE_LEN).then_some(offset as u16)
     }
+}
+
+/// The numbers that [`Mark::number_of`] gives.
+pub(crate) mod number {
+    pub(crate) const SLOT: u16 = 0;
+    pub(crate) const ITEM: u16 = 1;
+    pub(crate) const END: u16 = 2;
+    pub(crate) const BEGIN: u16 = 3;
+    pub(crate) const FINISH: u16 = 4;
+    pub(crate) const FIRST_ARM: u16 = 5;
 }
 
 impl HtmlSafe for Mark {}
@@ -76,15 +83,13 @@ impl HtmlSafe for Mark {}
 impl FastWritable for Mark {
     #[inline]
     fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
-        let at = usize::from(self.0);
-        dest.write_str(&TABLE[at..at])?;
+        dest.write_str(self.0)?;
         Ok(())
     }
 }
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = usize::from(self.0);
-        f.write_str(&TABLE[at..at])
+        f.write_str(self.0)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use askama::Template;
 
-use crate::template::marks::{BEGIN, FINISH, Mark};
+use crate::template::marks::{Mark, number};
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -12,11 +12,11 @@ pub(crate) struct Mark64(u64);
 
 impl Mark64 {
     #[inline]
-    fn new(mark: Mark, at: usize) -> Self {
-        Mark64(((at as u64) << 16) | u64::from(mark.number()))
+    fn new(mark: u16, at: usize) -> Self {
+        Mark64(((at as u64) << 16) | u64::from(mark))
     }
 
-    /// The number of the mark, see [`Mark::number`].
+    /// The mark's number, see [`number`].
     #[inline]
     pub(crate) fn number(self) -> u16 {
         self.0 as u16
@@ -75,9 +75,9 @@ impl Recorder {
 
     #[cold]
     #[inline(never)]
-    fn bracket(&mut self, mark: Mark) {
+    fn bracket(&mut self, mark: u16) {
         // A nested template's output belongs to the slot that it stands in.
-        if mark.number() == BEGIN.number() {
+        if mark == number::BEGIN {
             self.depth += 1;
             if self.depth > 1 {
                 return;
@@ -97,8 +97,8 @@ impl fmt::Write for Recorder {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if !text.is_empty() {
             self.html.push_str(text);
-        } else if let Some(mark) = Mark::of(text) {
-            if mark.number() == BEGIN.number() || mark.number() == FINISH.number() {
+        } else if let Some(mark) = Mark::number_of(text) {
+            if mark == number::BEGIN || mark == number::FINISH {
                 self.bracket(mark);
             } else if self.depth == 1 {
                 self.marks.push(Mark64::new(mark, self.html.len()));

@@ -14,13 +14,23 @@ use crate::template::values::write_text;
 use crate::template::walk::{Malformed, Walk, tail_of};
 use crate::template::{Plan, diff};
 
-/// The hash of a text, under a key of this process: no page can be made to collide from outside.
-#[inline]
-pub(crate) fn hash(text: &str) -> u64 {
-    static KEY: OnceLock<RandomState> = OnceLock::new();
-    let mut hasher = KEY.get_or_init(RandomState::default).build_hasher();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+/// Hashes under a key of this process: no page can be made to collide from outside.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(&'static RandomState);
+
+impl Key {
+    /// The process's key.
+    pub(crate) fn get() -> Self {
+        static KEY: OnceLock<RandomState> = OnceLock::new();
+        Key(KEY.get_or_init(RandomState::default))
+    }
+
+    #[inline]
+    pub(crate) fn hash(self, bytes: &[u8]) -> u64 {
+        let mut hasher = self.0.build_hasher();
+        hasher.write(bytes);
+        hasher.finish()
+    }
 }
 
 /// The slots of the page or of an arm.
@@ -137,7 +147,7 @@ pub(crate) fn build(
         match slot {
             Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {
                 let text = walk.text(tail)?;
-                texts.push(hash(text));
+                texts.push(walk.key.hash(text.as_bytes()));
                 write_text(out, text);
             }
             Slot::Branch { arms } => {
@@ -226,7 +236,7 @@ fn build_list(
         let key = item_key(*walk, fragment)?;
         build(walk, fragment, 0, &mut list.texts, &mut list.nodes, out)?;
         list.keys.push(key);
-        list.hashes.push(hash(walk.since(start)?));
+        list.hashes.push(walk.hash_since(start)?);
     }
     out.push(b']');
     walk.end()?;
@@ -244,5 +254,6 @@ pub(crate) fn item_key(mut walk: Walk<'_>, fragment: &Fragment) -> Result<u64, M
     for _ in 0..key {
         walk.slot()?;
     }
-    Ok(hash(walk.text(tail_of(fragment, key, 0))?))
+    let text = walk.text(tail_of(fragment, key, 0))?;
+    Ok(walk.key.hash(text.as_bytes()))
 }

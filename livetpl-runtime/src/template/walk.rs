@@ -3,9 +3,10 @@
 //! A mark stands where a slot begins; its end follows from the static text between it and the next mark. `tail` is the
 //! number of static bytes between the end of a fragment and the next mark outside it.
 
-use crate::template::marks::{BEGIN, END, FINISH, ITEM, SLOT};
+use crate::template::marks::number;
 use crate::template::plan::{Fragment, Plan, Slot};
 use crate::template::recorder::{Mark64, Recorder};
+use crate::template::tree::Key;
 
 /// A render that doesn't follow its plan. It means a mistake in livetpl, never in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ impl std::error::Error for Malformed {}
 #[derive(Clone, Copy)]
 pub(crate) struct Walk<'r> {
     pub(crate) plan: &'static Plan,
+    pub(crate) key: Key,
     html: &'r str,
     marks: &'r [Mark64],
     next: usize,
@@ -33,11 +35,12 @@ impl<'r> Walk<'r> {
     pub(crate) fn begin(plan: &'static Plan, recorder: &'r Recorder) -> Result<Self, Malformed> {
         let mut walk = Walk {
             plan,
+            key: Key::get(),
             html: recorder.html(),
             marks: recorder.marks(),
             next: 0,
         };
-        walk.expect(BEGIN.number())?;
+        walk.expect(number::BEGIN)?;
         Ok(walk)
     }
 
@@ -48,7 +51,7 @@ impl<'r> Walk<'r> {
 
     /// Checks that the render ends here.
     pub(crate) fn finish(mut self) -> Result<(), Malformed> {
-        self.expect(FINISH.number())?;
+        self.expect(number::FINISH)?;
         if self.next == self.marks.len() {
             Ok(())
         } else {
@@ -74,7 +77,7 @@ impl<'r> Walk<'r> {
     /// Passes the mark before a slot; its position.
     #[inline]
     pub(crate) fn slot(&mut self) -> Result<usize, Malformed> {
-        self.expect(SLOT.number())
+        self.expect(number::SLOT)
     }
 
     /// Reads a slot that is one text.
@@ -88,8 +91,7 @@ impl<'r> Walk<'r> {
     /// The arm that begins here, if one does.
     #[inline]
     pub(crate) fn arm(&mut self) -> Result<Option<u16>, Malformed> {
-        const FIRST_ARM: u16 = crate::template::marks::arm(0).number();
-        match self.peek()?.number().checked_sub(FIRST_ARM) {
+        match self.peek()?.number().checked_sub(number::FIRST_ARM) {
             Some(arm) => {
                 self.next += 1;
                 Ok(Some(arm))
@@ -102,7 +104,7 @@ impl<'r> Walk<'r> {
     #[inline]
     pub(crate) fn item(&mut self) -> Result<Option<usize>, Malformed> {
         let mark = self.peek()?;
-        if mark.number() != ITEM.number() {
+        if mark.number() != number::ITEM {
             return Ok(None);
         }
         self.next += 1;
@@ -112,13 +114,37 @@ impl<'r> Walk<'r> {
     /// Passes the mark after a list.
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), Malformed> {
-        self.expect(END.number()).map(drop)
+        self.expect(number::END).map(drop)
     }
 
-    /// The text from `start` to the next mark.
+    /// The hash of what lies between `start` and the next mark.
     #[inline]
-    pub(crate) fn since(&self, start: usize) -> Result<&'r str, Malformed> {
-        self.html.get(start..self.peek()?.at()).ok_or(Malformed)
+    pub(crate) fn hash_since(&self, start: usize) -> Result<u64, Malformed> {
+        let bytes = self
+            .html
+            .as_bytes()
+            .get(start..self.peek()?.at())
+            .ok_or(Malformed)?;
+        Ok(self.key.hash(bytes))
+    }
+
+    /// The number of the next mark, for [`at`](Self::at).
+    #[inline]
+    pub(crate) fn place(&self) -> usize {
+        self.next
+    }
+
+    /// The same walk at another mark.
+    #[inline]
+    pub(crate) fn at(self, next: usize) -> Self {
+        Walk { next, ..self }
+    }
+
+    /// Passes `count` slots that are texts.
+    #[inline]
+    pub(crate) fn skip_texts(&mut self, count: usize) {
+        // Marks of another kind among them would leave the next expected mark elsewhere.
+        self.next += count;
     }
 
     /// Passes all of a fragment.
