@@ -2,5 +2,6 @@
 
 pub mod browser;
 pub mod cdp;
+pub mod load;
 pub mod server;
 pub mod socket;

@@ -1,0 +1,25 @@
+//! The load program: livetpl beside a bare tokio-tungstenite server, in one run, server and client processes apart.
+//!
+//! `cargo run --release -p livetpl-tests --bin load [-- --connections N]` prints lines of JSON; BENCHMARKS.md says what
+//! they mean. The program starts itself again in the servers' roles; all of it is on loopback and ends by itself.
+
+use livetpl_tests::load;
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        ["--server", role] => load::serve(role).await,
+        ["--connections", count] => match count.parse() {
+            Ok(count) => load::run(count).await,
+            Err(_) => eprintln!("--connections takes a number"),
+        },
+        [] => load::run(2_000).await,
+        _ => eprintln!("usage: load [--connections N]"),
+    }
+}

@@ -1,0 +1,125 @@
+//! The clients of the load program: many sockets, and what they wait for.
+
+use std::time::{Duration, Instant};
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::{SinkExt, future};
+use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long one rate is measured.
+const RATE_TIME: Duration = Duration::from_secs(3);
+
+/// Which server is on the other side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    Live,
+    Bare,
+}
+
+impl Target {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Target::Live => "livetpl",
+            Target::Bare => "bare",
+        }
+    }
+
+    fn ping(self) -> Message {
+        Message::text(match self {
+            Target::Live => r#"{"action":"count","ref":100}"#,
+            Target::Bare => "ping, as long as an action",
+        })
+    }
+
+    fn tell(self) -> Message {
+        Message::text(match self {
+            Target::Live => r#"{"action":"tell","ref":1}"#,
+            Target::Bare => "all",
+        })
+    }
+}
+
+pub(super) type Socket = WebSocketStream<TcpStream>;
+
+/// Opens sockets; those of livetpl are joined.
+pub(super) async fn open(address: &str, target: Target, count: usize) -> Vec<Socket> {
+    let mut sockets = Vec::with_capacity(count);
+    while sockets.len() < count {
+        let batch = (count - sockets.len()).min(50);
+        sockets.extend(future::join_all((0..batch).map(|_| connect(address, target))).await);
+    }
+    sockets
+}
+
+async fn connect(address: &str, target: Target) -> Socket {
+    let stream = TcpStream::connect(address)
+        .await
+        .expect("the server takes connections");
+    let _ = stream.set_nodelay(true);
+    let mut request = format!("ws://{address}/")
+        .into_client_request()
+        .expect("a valid URL");
+    let origin = format!("http://{address}").parse().expect("a header value");
+    request.headers_mut().insert(http::header::ORIGIN, origin);
+    let config = WebSocketConfig::default()
+        .read_buffer_size(1024)
+        .write_buffer_size(0);
+    let connected =
+        tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
+    let (mut socket, _) = connected.expect("a WebSocket");
+    if target == Target::Live {
+        socket
+            .send(Message::text(r#"{"join":""}"#))
+            .await
+            .expect("an open socket");
+        receive(&mut socket).await;
+    }
+    socket
+}
+
+async fn receive(socket: &mut Socket) {
+    loop {
+        match tokio::time::timeout(PATIENCE, socket.next())
+            .await
+            .expect("a frame in time")
+        {
+            Some(Ok(message)) if message.is_text() => return,
+            Some(Ok(_)) => {}
+            other => panic!("the socket ended: {other:?}"),
+        }
+    }
+}
+
+/// One publish, until every socket has received it.
+pub(super) async fn fan_out(sockets: &mut [Socket], target: Target) -> Duration {
+    let start = Instant::now();
+    sockets[0]
+        .send(target.tell())
+        .await
+        .expect("an open socket");
+    let mut waiting: FuturesUnordered<_> = sockets.iter_mut().map(receive).collect();
+    while waiting.next().await.is_some() {}
+    start.elapsed()
+}
+
+/// How many messages a second are answered, each socket waiting for its answer before it sends again.
+pub(super) async fn ping_pong(address: &str, target: Target, count: usize) -> f64 {
+    let sockets = open(address, target, count).await;
+    let start = Instant::now();
+    let loops = sockets.into_iter().map(|mut socket| async move {
+        let mut answers = 0u64;
+        while start.elapsed() < RATE_TIME {
+            socket.send(target.ping()).await.expect("an open socket");
+            receive(&mut socket).await;
+            answers += 1;
+        }
+        answers
+    });
+    let answers: u64 = future::join_all(loops).await.into_iter().sum();
+    answers as f64 / start.elapsed().as_secs_f64()
+}
