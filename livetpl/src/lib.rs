@@ -1,7 +1,11 @@
 //! Web pages that live on the server: plain structs, askama templates, one WebSocket.
 //!
 //! Owns nothing: it re-exports what applications use. `prelude` is what a page needs, [`controller`] the rest of what
-//! its methods meet.
+//! its methods meet, [`session`] what an application sets up.
+//!
+//! # The README
+//!
+#![doc = include_str!("../../README.md")]
 
 pub use livetpl_macros::{LiveState, live_controller};
 pub use livetpl_runtime::controller;
