@@ -251,9 +251,13 @@ pub(crate) fn content(name: &str, ns: Ns) -> Content {
 /// The namespace of `name` inside `parent`.
 pub(crate) fn namespace(name: &str, parent: Option<&Ancestor<'_>>) -> Ns {
     match (name, parent) {
+        (_, Some(parent)) if !is_html_point(parent) => match (name, parent.name) {
+            ("svg", "annotation-xml") => Ns::Svg,
+            _ => parent.ns,
+        },
+        ("mglyph" | "malignmark", Some(parent)) => parent.ns,
         ("svg", _) => Ns::Svg,
         ("math", _) => Ns::Math,
-        (_, Some(parent)) if !is_html_point(parent) => parent.ns,
         _ => Ns::Html,
     }
 }
@@ -263,10 +267,7 @@ fn is_html_point(element: &Ancestor<'_>) -> bool {
     match element.ns {
         Ns::Html => true,
         Ns::Svg => matches!(element.name, "foreignObject" | "desc" | "title"),
-        Ns::Math => matches!(
-            element.name,
-            "mi" | "mo" | "mn" | "ms" | "mtext" | "annotation-xml"
-        ),
+        Ns::Math => matches!(element.name, "mi" | "mo" | "mn" | "ms" | "mtext"),
     }
 }
 
@@ -284,7 +285,9 @@ pub(crate) fn check_start(
             .filter(|element| !element.name.is_empty())
     };
     let parent = open().next();
-    if ns != Ns::Html {
+    if ns != Ns::Html
+        && parent.is_some_and(|parent| parent.ns != Ns::Html && !is_html_point(parent))
+    {
         let breaks = BREAKOUT
             .contains(&name)
             .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it"));

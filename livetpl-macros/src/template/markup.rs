@@ -49,12 +49,11 @@ impl Cutter {
         if run.is_empty() {
             return;
         }
-        let first = open.children.is_empty();
-        if first
+        if open.ns == Ns::Html
+            && open.children.is_empty()
             && matches!(open.name.as_str(), "pre" | "textarea")
-            && run.prefix.first().is_some_and(|(c, _)| *c == '\n')
         {
-            run.prefix.remove(0);
+            drop_first_newline(&mut run.prefix);
         }
         let (name, in_document) = (open.name.clone(), self.document);
         let raw = elements::content(&open.name, open.ns) == Content::Raw;
@@ -336,5 +335,18 @@ impl Cutter {
         }
         html.children.push(body.json());
         self.child(html.json());
+    }
+}
+
+/// The parser drops a newline right behind `<pre>` and `<textarea>`.
+fn drop_first_newline(text: &mut Vec<(char, At)>) {
+    if text.first().is_some_and(|(c, _)| *c == '\r') {
+        text.remove(0);
+        if text.first().is_none_or(|(c, _)| *c != '\n') {
+            return;
+        }
+    }
+    if text.first().is_some_and(|(c, _)| *c == '\n') {
+        text.remove(0);
     }
 }

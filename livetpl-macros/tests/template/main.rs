@@ -4,7 +4,9 @@
 //! with marks everywhere. One test says whether that file is up to date, another renders all over the same data.
 //! After a change run `tests/template/bless` and read the difference.
 
+mod browser_dom;
 mod cases;
+mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;
 mod identity;

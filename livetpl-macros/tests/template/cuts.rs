@@ -1,0 +1,187 @@
+//! How templates are cut, and what is refused: a table each. The texts are what their readers see.
+
+use syn::parse_quote;
+
+use crate::template::ir::{Plan, Slot};
+use crate::template::position::position;
+use crate::template::{cut, load};
+
+/// The plan of an inline template, or its problems with their places.
+fn plan(source: &str) -> Result<Plan, Vec<String>> {
+    let input = parse_quote! { #[template(source = #source, ext = "html")] struct Page { x: u8 } };
+    let (flat, _) = load::load(&input).map_err(|error| vec![error.to_string()])?;
+    let (planned, problems) = cut::plan(&flat);
+    if problems.is_empty() {
+        return Ok(planned.plan);
+    }
+    let shown = |problem: &crate::template::ir::Problem| {
+        let place = position(&flat, problem.at);
+        let place = place.split_once(':').map_or("", |(_, place)| place);
+        format!("{place}: {}", problem.message)
+    };
+    Err(problems.iter().map(shown).collect())
+}
+
+#[test]
+fn what_is_one_slot() {
+    let content = |measured| Slot::Content { measured };
+    let cases: &[(&str, &[&str], &[Slot])] = &[
+        (
+            "<p>Hi {{ x }}!</p>",
+            &["<p>Hi ", "!</p>"],
+            &[content(false)],
+        ),
+        // Between two tags there is one slot, whatever it is made of.
+        (
+            "<p>{{ x }} of {{ x }} item{% if x != 1 %}s{% endif %}.</p>",
+            &["<p>", ".</p>"],
+            &[content(false)],
+        ),
+        (
+            "<p class=\"a {{ x }} b {{ x }} c\"></p>",
+            &["<p class=\"a ", " c\"></p>"],
+            &[Slot::Attribute],
+        ),
+        (
+            "<p {% if x == 1 %}hidden{% endif %} id=\"a\"></p>",
+            &["<p ", " id=\"a\"></p>"],
+            &[Slot::Attributes],
+        ),
+        (
+            "<textarea>{{ x }}</textarea>{{ x }}",
+            &["<textarea>", "</textarea>", ""],
+            &[content(false), content(false)],
+        ),
+        (
+            "{{ x }}<br>{{ x }}",
+            &["", "<br>", ""],
+            &[content(false), content(false)],
+        ),
+        // A text that touches an element of a branch has no end that a browser can see.
+        (
+            "{{ x }}{% if x == 1 %}<b>a</b>{% endif %}",
+            &["", "", ""],
+            &[content(true), Slot::Branch { arms: vec![1] }],
+        ),
+        (
+            "<ul>{% for i in 0..3 %}<li>{{ i }}</li>{% endfor %}</ul>",
+            &["<ul>", "</ul>"],
+            &[Slot::List {
+                item: 1,
+                empty: None,
+            }],
+        ),
+    ];
+    for (source, statics, slots) in cases {
+        let plan = plan(source).unwrap_or_else(|problems| panic!("{source}: {problems:#?}"));
+        let page = &plan.fragments[0];
+        assert_eq!(page.statics, *statics, "{source}");
+        assert_eq!(page.slots, *slots, "{source}");
+    }
+}
+
+#[test]
+fn an_item_s_key_is_on_its_first_element() {
+    let key = |body: &str| {
+        let source = format!("<ul>{{% for i in 0..3 %}}{body}{{% endfor %}}</ul>");
+        plan(&source)
+            .unwrap_or_else(|problems| panic!("{source}: {problems:#?}"))
+            .fragments[1]
+            .key
+    };
+    assert_eq!(key("<li data-key=\"{{ i }}\">{{ i }}</li>"), Some(0));
+    assert_eq!(
+        key(" <li class=\"{{ i }}\" data-key=\"k{{ i }}\"></li> "),
+        Some(1)
+    );
+    assert_eq!(key("<li data-key=\"k\">{{ i }}</li>"), None);
+    assert_eq!(key("<li><b data-key=\"{{ i }}\"></b></li>"), None);
+}
+
+#[test]
+fn what_a_browser_would_change_is_refused() {
+    let cases = [
+        (
+            "<div>\n  <p>x</div>",
+            "2:7: `</div>` does not close `<p>`, which is open here",
+        ),
+        (
+            "<table><tr><td>x</td></tr></table>",
+            "1:8: `<tr>` straight in `<table>`: browsers put a `<tbody>` around it; write `<tbody>`",
+        ),
+        (
+            "<p><div>x</div></p>",
+            "1:4: `<div>` inside `<p>`: browsers end the paragraph before it; use `<div>` instead of `<p>`",
+        ),
+        (
+            "{% if x == 1 %}<div>{% endif %}</div>",
+            "1:16: `<div>` is not closed: write `</div>` in the same branch, loop or file",
+        ),
+        (
+            "<script>let a = {{ x }};</script>",
+            "1:17: a value in `<script>` would be read as code: put it into an attribute (`data-…=\"…\"`) and read it there",
+        ),
+        (
+            "<{{ x }}>",
+            "1:1: a tag's name can't be dynamic: write an `{% if %}` around whole elements",
+        ),
+        (
+            "<a href={{ x }}>y</a>",
+            "1:9: put the value into quotes: `name=\"{{ … }}\"`",
+        ),
+        (
+            "<a data-{{ x }}=\"1\">y</a>",
+            "1:9: an attribute's name can't be dynamic; put a space before whole attributes",
+        ),
+        (
+            "<b onclick=\"{{ x }}\">y</b>",
+            "1:4: a value in `onclick` would be run as a script: use `lvt-on:click`",
+        ),
+        (
+            "<!-- {{ x }} -->",
+            "1:6: a value in an HTML comment is of no use: take it out, or write `{# … #}`",
+        ),
+        (
+            "<ul><li>a<li>b</ul>",
+            "1:10: `<li>` inside `<li>`: browsers end it; close the `<li>` before",
+        ),
+        (
+            "<table><tbody>{{ x }}</tbody></table>",
+            "1:15: a value can't stand straight in `<tbody>`: browsers move it out",
+        ),
+        (
+            "<i a=\"1\" a=\"2\"></i>",
+            "1:10: `a` stands twice: browsers take the first",
+        ),
+        (
+            "<div/>",
+            "1:1: `<div/>` is not closed for browsers: write `<div></div>`",
+        ),
+        (
+            "x &nosuch; y",
+            "1:3: there is no character `&nosuch;`: write the character itself, or `&amp;nosuch;`",
+        ),
+    ];
+    for (source, expected) in cases {
+        let problems = plan(source).expect_err(source);
+        assert_eq!(
+            problems.first().map(String::as_str),
+            Some(expected),
+            "{source}: {problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_actions_that_a_template_names() {
+    let source = "<form method=\"post\" name=\"whole\"><button name=\"send-it\">a</button><button type=\"reset\" name=\"no\">b</button></form>\
+                  <form method=\"get\"><button name=\"no\">c</button></form><input type=\"submit\" name=\"goOn\">\
+                  <i lvt-on:click=\"pick\"></i><button name=\"{{ x }}\">d</button>";
+    let names: Vec<String> = plan(source)
+        .expect("a good template")
+        .actions
+        .into_iter()
+        .map(|action| action.name)
+        .collect();
+    assert_eq!(names, ["whole", "send_it", "go_on", "pick"]);
+}
