@@ -142,13 +142,16 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
             let message = match Message::read(&text) {
                 Ok(message) if message.join.is_some() => message,
-                Ok(_) => {
-                    self.refuse(&Error::bad_request("the first message is a join"))
-                        .await?;
+                Ok(message) => {
+                    self.answer(
+                        message.reference,
+                        &Error::bad_request("the page has not joined"),
+                    )
+                    .await?;
                     continue;
                 }
-                Err((_, reason)) => {
-                    self.refuse(&Error::bad_request(reason)).await?;
+                Err((reference, reason)) => {
+                    self.answer(reference, &Error::bad_request(reason)).await?;
                     continue;
                 }
             };
@@ -333,8 +336,13 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     async fn refuse(&mut self, error: &Error) -> Result<(), Close> {
+        self.answer(None, error).await
+    }
+
+    /// Answers one message with an error, in a frame of its own.
+    async fn answer(&mut self, reference: Option<u64>, error: &Error) -> Result<(), Close> {
         let mut frame = Frame::default();
-        frame.error(error);
+        frame.done(reference, Err(error));
         self.seq += 1;
         self.send(frame.into_json(self.seq)).await
     }
