@@ -2,8 +2,8 @@
 
 import type { Frame } from "./frame";
 
-const BEAT_MS = 15_000;
-const SILENCE_MS = 30_000;
+const BEAT_MS = 10_000;
+const SILENCE_MS = 19_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 

@@ -32,7 +32,7 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long one frame may take to be written to a browser. `LIVETPL_SEND_SECONDS`, 30.
     pub send: Duration,
-    /// How often the server pings, and half of how long it waits for an answer. `LIVETPL_HEARTBEAT_SECONDS`, 15.
+    /// How often the server pings; a browser that was silent for two of these is gone. `LIVETPL_HEARTBEAT_SECONDS`, 10.
     pub heartbeat: Duration,
 }
 
@@ -51,7 +51,7 @@ impl Default for Limits {
             shutdown: Duration::from_secs(30),
             body_bytes: 1024 * 1024,
             send: Duration::from_secs(30),
-            heartbeat: Duration::from_secs(15),
+            heartbeat: Duration::from_secs(10),
         }
     }
 }

@@ -1,0 +1,79 @@
+// The socket comes back for ever, and leaves nothing behind each time.
+
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import "./dom";
+import { Socket } from "../src/socket";
+
+class Fake {
+  static made: Fake[] = [];
+  sent: string[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  constructor() {
+    Fake.made.push(this);
+  }
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  close(): void {
+    this.onclose?.();
+  }
+}
+
+const last = (): Fake => Fake.made[Fake.made.length - 1] as Fake;
+
+test("reconnecting backs off, never gives up, and adds no listeners", () => {
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  globalThis.WebSocket = Fake as never;
+  let listeners = 0;
+  globalThis.addEventListener = (() => listeners++) as never;
+  const joined: unknown[] = [];
+  const failures: number[] = [];
+  const socket = new Socket("ws://127.0.0.1/", {
+    join: () => ({ join: "t" }),
+    joined: (frame) => joined.push(frame),
+    frame: () => {},
+    lost: (count) => failures.push(count),
+  });
+  socket.connect();
+  const atFirst = listeners;
+  for (let round = 1; round <= 10; round++) {
+    last().onopen?.();
+    assert.deepEqual(last().sent, ['{"join":"t"}'], "every connection joins");
+    last().onmessage?.({ data: '{"seq":0}' });
+    assert.equal(joined.length, round);
+    assert.ok(socket.joined);
+    last().close();
+    mock.timers.tick(250);
+    assert.equal(Fake.made.length, round + 1, "it tries again at once after a good connection");
+  }
+  assert.equal(listeners, atFirst);
+
+  // Failures in a row wait longer and longer, at most 30 s, for ever.
+  const before = Fake.made.length;
+  for (let i = 0; i < 40; i++) {
+    last().close();
+    mock.timers.tick(30_000);
+  }
+  assert.equal(Fake.made.length, before + 40);
+  assert.equal(failures[failures.length - 1], 41);
+  last().close();
+  const made = Fake.made.length;
+  mock.timers.tick(14_000);
+  assert.equal(Fake.made.length, made, "after many failures it waits at least half of 30 s");
+
+  // A socket that says nothing is no connection: it is noticed within 30 s.
+  mock.timers.tick(16_000);
+  last().onopen?.();
+  last().onmessage?.({ data: '{"seq":0}' });
+  const silent = last();
+  mock.timers.tick(10_000);
+  assert.equal(silent.sent[1], '{"ping":1}');
+  mock.timers.tick(20_000);
+  mock.timers.tick(250);
+  assert.notEqual(last(), silent);
+  mock.timers.reset();
+});
