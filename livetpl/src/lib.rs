@@ -7,6 +7,8 @@
 //!
 #![doc = include_str!("../../README.md")]
 
+pub mod guide;
+
 pub use livetpl_macros::{LiveState, live_controller};
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{

@@ -1,0 +1,10 @@
+//! The guide: one chapter a module, each a Markdown file in `livetpl/guide/`, so that its code is compiled by the tests.
+
+#[doc = include_str!("../guide/templates.md")]
+pub mod templates {}
+
+#[doc = include_str!("../guide/template_errors.md")]
+pub mod template_errors {}
+
+#[doc = include_str!("../guide/benchmarks.md")]
+pub mod benchmarks {}
