@@ -140,33 +140,6 @@ impl Config {
     }
 }
 
-impl Config {
-    /// A path that leads to `path` from anywhere: below a configured directory if that is unambiguous, else absolute.
-    pub(crate) fn name_of(&self, path: &Path) -> Result<String, String> {
-        let below = self.dirs.iter().find_map(|dir| {
-            let name = path.strip_prefix(clean(&absolute(dir).ok()?)).ok()?;
-            // Askama looks beside the template first; beside an inline one is the compiler's working directory.
-            let leads_here = self.find(name.to_str()?, None).ok()?.as_ref() == path;
-            (leads_here && !name.exists()).then_some(name)
-        });
-        let name = below.unwrap_or(path);
-        let text = name
-            .to_str()
-            .ok_or_else(|| format!("the path `{}` is not Unicode", name.display()))?;
-        let text = if cfg!(windows) {
-            text.replace('\\', "/")
-        } else {
-            text.to_owned()
-        };
-        if text.contains(['"', '\\']) {
-            return Err(format!(
-                "the path `{text}` has a quote or a backslash in it"
-            ));
-        }
-        Ok(text)
-    }
-}
-
 /// Without `.` and `..`: one file has one path, however it is written.
 fn clean(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();

@@ -1,13 +1,15 @@
 //! What a file defines for others: its blocks, macros and imports; and what is visible where. Askama's `heritage.rs`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::ir::At;
 use super::layout::Layout;
-use super::parser::{BlockDef, Extends, Import, Include, Macro, Node, Parsed, WithSpan};
+use super::parser::{
+    BlockDef, Extends, Import, Include, LetValueOrBlock, Macro, Node, Parsed, WithSpan,
+};
 
 /// One parsed file.
 #[derive(Debug)]
@@ -38,58 +40,90 @@ pub(crate) struct Parts<'a> {
     pub(crate) macros: Vec<(&'a Node<'a>, &'a WithSpan<Macro<'a>>)>,
     pub(crate) imports: Vec<(&'a Node<'a>, &'a WithSpan<Import<'a>>)>,
     pub(crate) includes: Vec<&'a WithSpan<Include<'a>>>,
-    /// Macros and imports that are not at the top of the file: the place of each, and what it is.
+    /// What stands where it can't: the place of each, and why not.
     pub(crate) misplaced: Vec<(&'a str, &'static str)>,
+}
+
+/// What is around a node of a file.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Top,
+    /// A block, a condition, a loop.
+    Inside,
+    /// A macro, a call, a filter block, a `let` block.
+    Captured,
 }
 
 impl<'a> Parts<'a> {
     pub(crate) fn of(nodes: &'a [Box<Node<'a>>]) -> Parts<'a> {
         let mut parts = Parts::default();
-        parts.collect(nodes, true);
+        parts.collect(nodes, Place::Top);
         parts
     }
 
-    fn collect(&mut self, nodes: &'a [Box<Node<'a>>], top: bool) {
+    fn collect(&mut self, nodes: &'a [Box<Node<'a>>], place: Place) {
+        let inside = match place {
+            Place::Top | Place::Inside => Place::Inside,
+            Place::Captured => Place::Captured,
+        };
         for node in nodes {
             match &**node {
                 Node::Extends(extends) => self.extends = Some(extends),
-                Node::Macro(definition) if top => {
+                Node::Macro(definition) if place == Place::Top => {
                     self.macros.push((node, definition));
-                    self.collect_includes(&definition.nodes);
+                    self.collect(&definition.nodes, Place::Captured);
                 }
-                Node::Macro(definition) => self.misplaced.push((*definition.name, "a macro")),
-                Node::Import(import) if top => self.imports.push((node, import)),
-                Node::Import(import) => self.misplaced.push((import.path, "an import")),
+                Node::Macro(definition) => self.misplaced.push((
+                    *definition.name,
+                    "a macro must stand at the top of a file, outside of blocks, conditions and loops",
+                )),
+                Node::Import(import) if place == Place::Top => self.imports.push((node, import)),
+                Node::Import(import) => self.misplaced.push((
+                    import.path,
+                    "an import must stand at the top of a file, outside of blocks, conditions and loops",
+                )),
                 Node::Include(include) => self.includes.push(include),
+                Node::BlockDef(block) if place == Place::Captured => self.misplaced.push((
+                    *block.name,
+                    "a block can't be inside of a macro, a call, a filter block or a `let` block; move it out",
+                )),
                 Node::BlockDef(block) => {
                     self.blocks.push(block);
-                    self.collect(&block.nodes, false);
+                    self.collect(&block.nodes, inside);
                 }
                 Node::If(branches) => {
                     for branch in &branches.branches {
-                        self.collect(&branch.nodes, false);
+                        self.collect(&branch.nodes, inside);
                     }
                 }
                 Node::Loop(lap) => {
-                    self.collect(&lap.body, false);
-                    self.collect(&lap.else_nodes, false);
+                    self.collect(&lap.body, inside);
+                    self.collect(&lap.else_nodes, inside);
                 }
                 Node::Match(arms) => {
                     for arm in &arms.arms {
-                        self.collect(&arm.nodes, false);
+                        self.collect(&arm.nodes, inside);
                     }
                 }
-                Node::Call(call) => self.collect_includes(&call.nodes),
-                Node::FilterBlock(filter) => self.collect_includes(&filter.nodes),
+                Node::Call(call) => self.collect(&call.nodes, Place::Captured),
+                Node::FilterBlock(filter) => self.collect(&filter.nodes, Place::Captured),
+                Node::Let(set) => {
+                    if let LetValueOrBlock::Block { nodes, .. } = &set.val {
+                        self.collect(nodes, Place::Captured);
+                    }
+                }
                 _ => {}
             }
         }
     }
+}
 
-    /// Within what askama gets verbatim only the includes count: they must be readable.
-    fn collect_includes(&mut self, nodes: &'a [Box<Node<'a>>]) {
-        self.includes.extend(Parts::of(nodes).includes);
-    }
+/// A macro, and the file that it is in.
+#[derive(Clone, Copy)]
+pub(crate) struct Defined<'a> {
+    pub(crate) definition: &'a WithSpan<Macro<'a>>,
+    pub(crate) node: &'a Node<'a>,
+    pub(crate) source: &'a Source,
 }
 
 /// What is visible at some place of the template.
@@ -98,7 +132,7 @@ pub(crate) struct Context<'a> {
     pub(crate) source: &'a Source,
     /// Index of the file, as it was opened here, among the flat template's files.
     pub(crate) file: usize,
-    pub(crate) macros: HashSet<&'a str>,
+    pub(crate) macros: HashMap<&'a str, Defined<'a>>,
     pub(crate) imports: HashMap<&'a str, &'a Arc<Path>>,
     pub(crate) blocks: HashMap<&'a str, &'a WithSpan<BlockDef<'a>>>,
 }
@@ -109,7 +143,18 @@ impl<'a> Context<'a> {
         Context {
             source,
             file,
-            macros: parts.macros.iter().map(|(_, one)| *one.name).collect(),
+            macros: parts
+                .macros
+                .iter()
+                .map(|&(node, definition)| {
+                    let defined = Defined {
+                        definition,
+                        node,
+                        source,
+                    };
+                    (*definition.name, defined)
+                })
+                .collect(),
             imports: source
                 .imports
                 .iter()
@@ -125,7 +170,9 @@ impl<'a> Context<'a> {
 
     /// What `outer` sees is seen here, too, where this file has nothing of that name.
     pub(crate) fn inherit(&mut self, outer: &Context<'a>) {
-        self.macros.extend(&outer.macros);
+        for (name, defined) in &outer.macros {
+            self.macros.entry(name).or_insert(*defined);
+        }
         for (scope, path) in &outer.imports {
             self.imports.entry(scope).or_insert(path);
         }

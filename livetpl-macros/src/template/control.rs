@@ -4,7 +4,7 @@ use super::context::Context;
 use super::flatten::{Flatten, Pass};
 use super::ir::{Arm, Node as Flat};
 use super::layout::Extent;
-use super::parser::{If, Loop, Match, Node, WithSpan};
+use super::parser::{If, Loop, Match, WithSpan};
 use super::scope::Arms;
 use super::tags::Tag;
 
@@ -36,8 +36,16 @@ impl<'a> Flatten<'a> {
         };
         self.writer.handle(branches.branches[first].ws);
 
-        // Arms that askama drops stay, without content: their conditions, asked again, come to the same.
+        // Arms that askama drops stay, without content. What is defined is not asked again: in a printed macro `caller`
+        // may be another one.
         let mut arms = self.empty_arms(context, &extent.tags);
+        let dropped = |index: &usize| !kept.iter().any(|(other, _)| other == index);
+        for index in (0..arms.len()).filter(dropped) {
+            let head = &mut arms[index].head;
+            if head != "else" {
+                *head = if index == 0 { "if false" } else { "elif false" }.to_owned();
+            }
+        }
         let mut kept = kept.into_iter().peekable();
         while let Some((index, has_content)) = kept.next() {
             let cond = &branches.branches[index];
@@ -127,7 +135,9 @@ impl<'a> Flatten<'a> {
         let outside = self.writer.open();
         self.scope.enter();
         self.scope.declare_all(&lap.var);
+        self.loops += 1;
         self.nodes(context, &lap.body, pass);
+        self.loops -= 1;
         self.writer.handle(lap.ws2);
         self.scope.leave();
         let body = self.writer.close(outside);
@@ -149,7 +159,6 @@ impl<'a> Flatten<'a> {
             head: head(context, &extent.tags[0]),
             body,
             empty,
-            irregular: is_irregular(&lap.body),
             at: context.at(extent.whole.start),
         });
     }
@@ -157,21 +166,4 @@ impl<'a> Flatten<'a> {
 
 fn head(context: &Context<'_>, tag: &Tag) -> String {
     context.source.text[tag.inner.clone()].to_owned()
-}
-
-/// Whether a loop's body holds a `break` or `continue` of that loop.
-fn is_irregular(body: &[Box<Node<'_>>]) -> bool {
-    body.iter().any(|node| match &**node {
-        Node::Break(_) | Node::Continue(_) => true,
-        Node::If(branches) => branches
-            .branches
-            .iter()
-            .any(|branch| is_irregular(&branch.nodes)),
-        Node::Match(arms) => arms.arms.iter().any(|arm| is_irregular(&arm.nodes)),
-        // What an inner loop's body breaks is the inner loop; its `else` is outside of it.
-        Node::Loop(lap) => is_irregular(&lap.else_nodes),
-        Node::BlockDef(block) => is_irregular(&block.nodes),
-        Node::Call(call) => is_irregular(&call.nodes),
-        _ => false,
-    })
 }

@@ -7,6 +7,7 @@ use super::actions;
 use super::dom::{Open, TagItem};
 use super::elements::{self, Content};
 use super::ir::{Arm, At, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
+use super::jumps::{Level, may_jump};
 use super::tokenizer::{Phase, State, Tag};
 
 /// A template with its marks, and its plan.
@@ -31,14 +32,18 @@ pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
         plan: Plan::default(),
         client: Vec::new(),
         forms: Vec::new(),
+        levels: Vec::new(),
         problems: Vec::new(),
     };
     cutter.fragment(&flat.nodes, start, Edge::Page);
     let mut nodes = vec![Node::Mark(Mark::Begin)];
-    // Macros and imports stand first, where askama wants them; they write nothing.
     nodes.append(&mut cutter.frame.out);
     nodes.push(Node::Mark(Mark::Finish));
-    cutter.plan.client = format!("{{\"v\":1,\"fragments\":[{}]}}", cutter.client.join(","));
+    cutter.plan.client = format!(
+        "{{\"v\":1,\"fragments\":[{}]{}}}",
+        cutter.client.join(","),
+        keys(&cutter.plan.fragments)
+    );
     (
         Planned {
             nodes,
@@ -59,15 +64,15 @@ enum Edge {
 /// The fragment being read.
 #[derive(Default)]
 pub(crate) struct Frame {
-    out: Vec<Node>,
+    pub(crate) out: Vec<Node>,
     pub(crate) statics: Vec<String>,
     /// Static text since the last slot.
     pub(crate) current: String,
     pub(crate) slots: Vec<Slot>,
+    /// The slot of the first `data-key`, or the branch that has it in its arms.
     pub(crate) key: Option<u16>,
-    /// Whether an element has begun at the fragment's top.
-    pub(crate) has_element: bool,
-    pub(crate) is_item: bool,
+    /// It begins behind a piece that may jump.
+    pub(crate) behind_jump: bool,
     /// How many open elements are outside.
     pub(crate) base: usize,
 }
@@ -89,6 +94,8 @@ pub(crate) struct Cutter {
     client: Vec<String>,
     /// Open `<form>`s, for the actions.
     pub(crate) forms: Vec<actions::Form>,
+    /// What a jump would leave out, within the loop that is being read.
+    pub(crate) levels: Vec<Level>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -161,39 +168,78 @@ impl Cutter {
 
     fn nodes(&mut self, nodes: &[Node]) {
         for (i, node) in nodes.iter().enumerate() {
-            match node {
-                Node::Text { text, at } => {
-                    self.more_follows = i + 1 < nodes.len();
-                    self.literal(text, *at);
-                    self.frame.out.push(node.clone());
-                }
-                Node::Code { .. } | Node::Mark(_) => self.frame.out.push(node.clone()),
-                Node::Output { at, .. } | Node::Opaque { at, .. } => self.dynamic(node, *at),
-                Node::Branch { arms, at, .. } => {
-                    if matches!(self.state, State::Data)
-                        && arms.iter().any(|arm| is_structural(&arm.nodes))
-                    {
-                        self.branch(node);
-                    } else {
-                        self.dynamic(node, *at);
-                    }
-                }
-                Node::Loop {
-                    body,
-                    empty,
-                    irregular,
-                    at,
-                    ..
-                } => {
-                    let structural =
-                        is_structural(body) || empty.as_deref().is_some_and(is_structural);
-                    if matches!(self.state, State::Data) && structural && !irregular {
-                        self.list(node);
-                    } else {
-                        self.dynamic(node, *at);
-                    }
-                }
+            if let Node::Jump { .. } = node {
+                // What follows is never reached.
+                return self.jump(node);
             }
+            let rest = &nodes[i + 1..];
+            self.more_follows = !rest.is_empty();
+            if !may_jump(node) {
+                self.node(node);
+                continue;
+            }
+            let level = (!rest.is_empty()).then_some(Level::Rest);
+            self.levels.extend(level);
+            self.node(node);
+            self.levels
+                .truncate(self.levels.len() - usize::from(level.is_some()));
+            if let Some(at) = rest.iter().find_map(Node::at) {
+                self.rest(rest, at);
+            }
+            return;
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        let in_data = matches!(self.state, State::Data);
+        match node {
+            Node::Text { text, at } => {
+                self.literal(text, *at);
+                self.frame.out.push(node.clone());
+            }
+            Node::Branch { arms, .. }
+                if in_data
+                    && (may_jump(node) || arms.iter().any(|arm| is_structural(&arm.nodes))) =>
+            {
+                self.branch(node);
+            }
+            Node::Loop { body, empty, .. }
+                if in_data
+                    && (may_jump(node)
+                        || is_structural(body)
+                        || empty.as_deref().is_some_and(is_structural)) =>
+            {
+                self.list(node);
+            }
+            Node::Call {
+                name,
+                parameters,
+                arguments,
+                is_block,
+                nodes,
+                at,
+            } => {
+                let outside = std::mem::take(&mut self.frame.out);
+                self.nodes(nodes);
+                let nodes = std::mem::replace(&mut self.frame.out, outside);
+                self.frame.out.push(Node::Call {
+                    name: name.clone(),
+                    parameters: parameters.clone(),
+                    arguments: arguments.clone(),
+                    is_block: *is_block,
+                    nodes,
+                    at: *at,
+                });
+            }
+            Node::Output { at, .. } | Node::Branch { at, .. } | Node::Loop { at, .. } => {
+                self.dynamic(node, *at);
+            }
+            Node::Capture { close, at, .. } if *close == "endfilter" => self.dynamic(node, *at),
+            Node::Capture { .. }
+            | Node::Silent { .. }
+            | Node::Code { .. }
+            | Node::Jump { .. }
+            | Node::Mark(_) => self.frame.out.push(node.clone()),
         }
     }
 
@@ -269,6 +315,10 @@ impl Cutter {
             }
         };
         if let Some(slot) = slot {
+            if may_jump(node) {
+                let message = "a `break` or `continue` can't leave a tag or a text in the middle: put the `{% if %}` around whole elements";
+                self.problem(at, message.to_owned());
+            }
             self.check_inside(node);
             self.open_slot(slot);
         }
@@ -310,7 +360,7 @@ impl Cutter {
         }
     }
 
-    fn new_slot(&mut self, slot: Slot) {
+    pub(crate) fn new_slot(&mut self, slot: Slot) {
         self.frame
             .statics
             .push(std::mem::take(&mut self.frame.current));
@@ -390,7 +440,7 @@ impl Cutter {
         let slot = self.frame.slots.len() - 1;
         let (mut numbers, mut marked) = (Vec::new(), Vec::new());
         for (k, arm) in arms.iter().enumerate() {
-            let (number, mut nodes) = self.inner(&arm.nodes, arm.at, false);
+            let (number, mut nodes) = self.inner(&arm.nodes, arm.at);
             nodes.insert(0, Node::Mark(Mark::Arm(k as u16)));
             numbers.push(number);
             marked.push(Arm {
@@ -399,9 +449,7 @@ impl Cutter {
                 at: arm.at,
             });
         }
-        let list: Vec<String> = numbers.iter().map(u16::to_string).collect();
-        self.child(format!("{{\"b\":{slot},\"arms\":[{}]}}", list.join(",")));
-        self.frame.slots[slot] = Slot::Branch { arms: numbers };
+        self.arms(slot, &numbers);
         self.frame.out.push(Node::Branch {
             head: head.clone(),
             arms: marked,
@@ -410,12 +458,24 @@ impl Cutter {
         });
     }
 
+    /// Makes `slot` a branch with these arms.
+    pub(crate) fn arms(&mut self, slot: usize, arms: &[u16]) {
+        let list: Vec<String> = arms.iter().map(u16::to_string).collect();
+        self.child(format!("{{\"b\":{slot},\"arms\":[{}]}}", list.join(",")));
+        self.frame.slots[slot] = Slot::Branch {
+            arms: arms.to_vec(),
+        };
+        let has_key = |arm: &u16| self.plan.fragments[usize::from(*arm)].key.is_some();
+        if self.frame.key.is_none() && arms.iter().any(has_key) {
+            self.frame.key = Some(slot as u16);
+        }
+    }
+
     fn list(&mut self, node: &Node) {
         let Node::Loop {
             head,
             body,
             empty,
-            irregular,
             at,
         } = node
         else {
@@ -427,9 +487,13 @@ impl Cutter {
             empty: None,
         });
         let slot = self.frame.slots.len() - 1;
-        let (item, mut marked) = self.inner(body, *at, true);
+        let levels = std::mem::take(&mut self.levels);
+        let (item, mut marked) = self.inner(body, *at);
+        self.levels = levels;
         marked.insert(0, Node::Mark(Mark::Item));
-        let empty = empty.as_ref().map(|nodes| self.inner(nodes, *at, false));
+        self.levels.push(Level::List);
+        let empty = empty.as_ref().map(|nodes| self.inner(nodes, *at));
+        self.levels.pop();
         let mut json = format!("{{\"l\":{slot},\"item\":{item}");
         let number = empty.as_ref().map(|(number, _)| *number);
         let empty = empty.map(|(number, mut nodes)| {
@@ -437,35 +501,28 @@ impl Cutter {
             nodes.insert(0, Node::Mark(Mark::Arm(0)));
             nodes
         });
-        if let Some(key) = self.plan.fragments[usize::from(item)].key {
-            json.push_str(&format!(",\"key\":{key}"));
-        }
         json.push('}');
         self.child(json);
         self.frame.slots[slot] = Slot::List {
             item,
             empty: number,
         };
-        let (head, irregular) = (head.clone(), *irregular);
         self.frame.out.push(Node::Loop {
-            head,
+            head: head.clone(),
             body: marked,
             empty,
-            irregular,
             at: *at,
         });
         self.frame.out.push(Node::Mark(Mark::End));
     }
 
     /// Reads an arm or a body; its fragment and its nodes.
-    fn inner(&mut self, nodes: &[Node], at: At, is_item: bool) -> (u16, Vec<Node>) {
-        let outer = std::mem::replace(
-            &mut self.frame,
-            Frame {
-                is_item,
-                ..Frame::default()
-            },
-        );
+    fn inner(&mut self, nodes: &[Node], at: At) -> (u16, Vec<Node>) {
+        self.in_frame(Frame::default(), nodes, at)
+    }
+
+    pub(crate) fn in_frame(&mut self, frame: Frame, nodes: &[Node], at: At) -> (u16, Vec<Node>) {
+        let outer = std::mem::replace(&mut self.frame, frame);
         let forms = self.forms.len();
         let number = self.fragment(nodes, at, Edge::Inner);
         self.forms.truncate(forms);
@@ -473,7 +530,7 @@ impl Cutter {
         (number, frame.out)
     }
 
-    fn place_of_structure(&mut self, at: At) {
+    pub(crate) fn place_of_structure(&mut self, at: At) {
         // Text before it that touches it has no end in the DOM.
         self.end_run(false);
         let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
@@ -509,6 +566,7 @@ fn each_text(nodes: &[Node], see: &mut impl FnMut(&str, At)) {
         match node {
             Node::Text { text, at } => see(text, *at),
             Node::Branch { arms, .. } => arms.iter().for_each(|arm| each_text(&arm.nodes, see)),
+            Node::Call { nodes, .. } => each_text(nodes, see),
             Node::Loop { body, empty, .. } => {
                 each_text(body, see);
                 each_text(empty.as_deref().unwrap_or_default(), see);
@@ -516,6 +574,25 @@ fn each_text(nodes: &[Node], see: &mut impl FnMut(&str, At)) {
             _ => {}
         }
     }
+}
+
+/// For the client: which slot of a fragment holds its key; with the arms' fragments where it is a branch.
+fn keys(fragments: &[Fragment]) -> String {
+    let keys = fragments
+        .iter()
+        .enumerate()
+        .filter_map(|(index, fragment)| {
+            let key = fragment.key?;
+            Some(match &fragment.slots[usize::from(key)] {
+                Slot::Branch { arms } => format!("\"{index}\":[{key},{arms:?}]"),
+                _ => format!("\"{index}\":{key}"),
+            })
+        });
+    let keys: Vec<String> = keys.collect();
+    if keys.is_empty() {
+        return String::new();
+    }
+    format!(",\"keys\":{{{}}}", keys.join(","))
 }
 
 /// Whether the template is a document of its own.
@@ -526,6 +603,7 @@ fn has_html(nodes: &[Node]) -> bool {
             text.match_indices("<html")
                 .any(|(i, _)| text[i + 5..].starts_with([' ', '>', '\n', '\t', '\r']))
         }
+        Node::Call { nodes, .. } => has_html(nodes),
         _ => false,
     })
 }

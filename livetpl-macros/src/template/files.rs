@@ -165,13 +165,8 @@ impl<'a> Loader<'a> {
                 message,
             });
         };
-        for (part, what) in &parts.misplaced {
-            problem(
-                part,
-                format!(
-                    "{what} must stand at the top of a file, outside of blocks, conditions and loops"
-                ),
-            );
+        for (part, message) in &parts.misplaced {
+            problem(part, (*message).to_owned());
         }
         let mut names = HashSet::new();
         for block in &parts.blocks {

@@ -1,23 +1,21 @@
 //! Many files become one tree: `extends`, blocks, `super()` and `include` are resolved, whitespace control is settled.
 //!
 //! A walk in the order of askama's generator (`generator/node.rs`), one function of ours for one of its; `if`, `match`
-//! and `for` are in `control`, `extends`, blocks and `include` in `inherit`. What it writes as code we write as nodes. What has no structure for us (macro calls,
-//! filter blocks) is printed as it was written.
+//! and `for` are in `control`, `extends`, blocks and `include` in `inherit`, macros in `macros`. What it writes as code we
+//! write as nodes.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::config::{Config, Delimiters};
+use super::config::Config;
 use super::context::{Context, Heritage, Sources};
-use super::definitions::Definitions;
-use super::inherit::heritage;
-use super::instrument::Printer;
+use super::inherit::{heritage, is_super};
 use super::ir::{At, File, Node as Flat, Problem};
 use super::layout::Extent;
-use super::parser::{BlockDef, Expr, LetValueOrBlock, Node, WithSpan, Ws};
+use super::macros::Callers;
+use super::parser::{BlockDef, Expr, FilterBlock, Let, LetValueOrBlock, Macro, Node, WithSpan, Ws};
 use super::scope::Scope;
-use super::verbatim::{Verbatim, is_super};
 use super::whitespace::Writer;
 
 /// What [`flatten`] made.
@@ -36,7 +34,6 @@ type Describe<'a> = dyn Fn(&Arc<Path>) -> (String, Option<PathBuf>) + 'a;
 pub(crate) fn flatten<'a>(
     sources: &'a Sources,
     config: &'a Config,
-    delimiters: &'a Delimiters,
     fields: Vec<String>,
     block: Option<&'a str>,
     describe: impl Fn(&Arc<Path>) -> (String, Option<PathBuf>) + 'a,
@@ -44,28 +41,28 @@ pub(crate) fn flatten<'a>(
     let mut walk = Flatten {
         sources,
         config,
-        delimiters,
         describe: Box::new(describe),
         block,
         files: Vec::new(),
         problems: Vec::new(),
-        definitions: Definitions::default(),
         writer: Writer::new(config.whitespace),
         scope: Scope::new(fields),
         heritage: None,
         in_block: None,
         open_blocks: Vec::new(),
         open_files: vec![Arc::clone(&sources.root)],
+        open_macros: Vec::new(),
+        callers: Callers::default(),
+        captures: 0,
+        loops: 0,
+        calls: 0,
     };
-    let page = walk.template();
-    walk.definitions.check(&mut walk.problems);
+    let nodes = walk.template();
     let found_block = match (block, &walk.heritage) {
         (Some(name), Some(heritage)) => heritage.blocks.contains_key(name),
         (Some(_), None) => false,
         (None, _) => true,
     };
-    let mut nodes = walk.definitions.nodes;
-    nodes.extend(page);
     Flattened {
         files: walk.files,
         nodes,
@@ -85,12 +82,10 @@ pub(crate) enum Pass {
 pub(crate) struct Flatten<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) config: &'a Config,
-    pub(crate) delimiters: &'a Delimiters,
     pub(crate) describe: Box<Describe<'a>>,
     pub(crate) block: Option<&'a str>,
     pub(crate) files: Vec<File>,
     pub(crate) problems: Vec<Problem>,
-    pub(crate) definitions: Definitions<'a>,
     pub(crate) writer: Writer<'a>,
     pub(crate) scope: Scope,
     /// Of the file that is being walked, if it has blocks.
@@ -101,6 +96,15 @@ pub(crate) struct Flatten<'a> {
     pub(crate) open_blocks: Vec<*const BlockDef<'a>>,
     /// Every file that is open through an include.
     pub(crate) open_files: Vec<Arc<Path>>,
+    /// Every macro that is open through a call.
+    pub(crate) open_macros: Vec<*const Macro<'a>>,
+    pub(crate) callers: Callers<'a>,
+    /// How many filter and `let` blocks are open.
+    pub(crate) captures: usize,
+    /// How many loops are open within the macro that is open.
+    pub(crate) loops: usize,
+    /// How many calls were written: each has a name of its own.
+    pub(crate) calls: usize,
 }
 
 impl<'a> Flatten<'a> {
@@ -117,7 +121,11 @@ impl<'a> Flatten<'a> {
                 let heritage = Rc::clone(heritage);
                 self.nodes(&template, template.source.parsed.nodes(), Pass::Variables);
                 self.writer.finish_file();
-                page = self.variables();
+                // What the first pass wrote: nothing that shows.
+                page.push(Flat::Silent {
+                    nodes: self.writer.close(Vec::new()),
+                    at: template.at(0),
+                });
                 self.writer.next_pass();
                 Rc::new(heritage.root.clone())
             }
@@ -132,22 +140,6 @@ impl<'a> Flatten<'a> {
     pub(crate) fn discard(&mut self, discard: bool) {
         self.writer.discard = discard;
         self.scope.dropping = discard;
-    }
-
-    /// What the first pass wrote: nothing that shows, so it is code.
-    fn variables(&mut self) -> Vec<Flat> {
-        let nodes = self.writer.close(Vec::new());
-        let printer = Printer {
-            delimiters: self.delimiters,
-        };
-        let as_code = |node: Flat| match node {
-            Flat::Branch { at, .. } | Flat::Loop { at, .. } => Flat::Code {
-                source: printer.print(std::slice::from_ref(&node)).source,
-                at,
-            },
-            node => node,
-        };
-        nodes.into_iter().map(as_code).collect()
     }
 
     pub(crate) fn problem(&mut self, at: At, message: impl Into<String>) {
@@ -186,26 +178,29 @@ impl<'a> Flatten<'a> {
                 }
             }
             Node::Expr(ws, expr) => self.expr(context, extent, *ws, expr, pass),
-            Node::Let(set) => {
-                self.writer.handle(set.ws);
-                if let LetValueOrBlock::Block { ws, .. } = &set.val {
-                    self.writer.prepare(ws.1);
-                }
-                self.code(context, node, at);
-                self.scope.declare_all(&set.var);
-            }
+            Node::Let(set) => self.set(context, extent, set),
             Node::Compound(compound) => {
                 self.writer.handle(compound.ws);
-                self.code(context, node, at);
+                self.code(context, extent);
             }
             Node::Declare(declaration) => {
                 self.writer.handle(declaration.ws);
-                self.code(context, node, at);
+                self.code(context, extent);
                 self.scope.declare(*declaration.var_name);
             }
             Node::Break(ws) | Node::Continue(ws) => {
                 self.writer.handle(**ws);
-                self.code(context, node, at);
+                let keyword = match node {
+                    Node::Break(_) => "break",
+                    _ => "continue",
+                };
+                if self.loops == 0 {
+                    let message = format!(
+                        "a `{keyword}` can't leave a `call` block, whose place is inside of the macro: put the `{{% if %}}` around the call"
+                    );
+                    return self.problem(at, message);
+                }
+                self.writer.push(Flat::Jump { keyword, at });
             }
             Node::If(branches) => self.branches(context, extent, branches, pass),
             Node::Match(arms) => self.arms(context, extent, arms, pass),
@@ -217,12 +212,8 @@ impl<'a> Flatten<'a> {
                 }
             }
             Node::Include(include) => self.include(context, include, pass),
-            Node::Call(call) => {
-                self.opaque_block(context, node, Ws(call.ws1.0, call.ws2.1), pass);
-            }
-            Node::FilterBlock(filter) => {
-                self.opaque_block(context, node, Ws(filter.ws1.0, filter.ws2.1), pass);
-            }
+            Node::Call(call) => self.call_block(context, extent, call, pass),
+            Node::FilterBlock(filter) => self.filter(context, extent, filter, pass),
             Node::Macro(definition) => {
                 self.writer.flush(definition.ws1.0);
                 self.writer.prepare(definition.ws2.1);
@@ -247,74 +238,103 @@ impl<'a> Flatten<'a> {
             self.writer.handle(ws);
             return;
         }
-        let is_macro = self.is_macro_call(context, expr, at);
-        if pass == Pass::Variables {
-            if is_macro {
-                self.writer.handle(ws);
-            }
+        let Some(tag) = extent.tags.first() else {
+            return;
+        };
+        let written = &context.source.text[tag.inner.clone()];
+        if self.call_expr(context, written, expr, ws, at, pass) || pass == Pass::Variables {
             return;
         }
         self.writer.handle(ws);
-        let expr = match extent.tags.first() {
-            Some(tag) => context.source.text[tag.inner.clone()].to_owned(),
-            None => return,
-        };
-        if is_macro {
-            let source = format!(
-                "{}+ {expr} +{}",
-                self.delimiters.expr_start, self.delimiters.expr_end
-            );
-            self.writer.push(Flat::Opaque { source, at });
-        } else {
-            self.writer.push(Flat::Output { expr, at });
-        }
+        self.writer.push(Flat::Output {
+            expr: written.to_owned(),
+            at,
+        });
     }
 
-    fn is_macro_call(&mut self, context: &Context<'a>, expr: &'a Expr<'a>, at: At) -> bool {
-        match expr {
-            Expr::Group(inner) => self.is_macro_call(context, inner, at),
-            Expr::Call(call) => match &**call.path {
-                Expr::Var(name) if context.macros.contains(name) => true,
-                Expr::Var(name) => {
-                    self.definitions.plain_call(name, at);
-                    false
-                }
-                Expr::Path(path) => match path.as_slice() {
-                    [scope, _] => context.imports.contains_key(*scope.name),
-                    _ => false,
-                },
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// A filter block, a `call` block.
-    fn opaque_block(&mut self, context: &Context<'a>, node: &'a Node<'a>, outer: Ws, pass: Pass) {
-        let at = context.at(context.source.layout.extent(node).whole.start);
+    fn filter(
+        &mut self,
+        context: &Context<'a>,
+        extent: &Extent,
+        filter: &'a FilterBlock<'a>,
+        pass: Pass,
+    ) {
+        let at = context.at(extent.whole.start);
         if pass == Pass::Variables && !self.writer.discard {
             self.problem(
                 at,
                 "in a template that has blocks, askama writes this piece once more before the page; move it into a block",
             );
         }
-        self.writer.flush(outer.0);
-        let source = self.verbatim(context, node);
-        self.writer.push(Flat::Opaque { source, at });
-        self.writer.prepare(outer.1);
+        self.writer.flush(filter.ws1.0);
+        let nodes = self.captured(context, &filter.nodes, filter.ws1, filter.ws2);
+        self.writer.push(Flat::Capture {
+            head: first_tag(context, extent),
+            nodes,
+            close: "endfilter",
+            at,
+        });
+        self.writer.prepare(filter.ws2.1);
     }
 
-    fn code(&mut self, context: &Context<'a>, node: &'a Node<'a>, at: At) {
-        let source = self.verbatim(context, node);
-        self.writer.push(Flat::Code { source, at });
-    }
-
-    fn verbatim(&mut self, context: &Context<'a>, node: &'a Node<'a>) -> String {
-        Verbatim {
-            config: self.config,
-            delimiters: self.delimiters,
-            context,
+    /// `let`, with a value or around nodes.
+    fn set(&mut self, context: &Context<'a>, extent: &Extent, set: &'a WithSpan<Let<'a>>) {
+        self.writer.handle(set.ws);
+        if self.let_caller(context, extent, set) {
+            return;
         }
-        .print(node, &mut self.problems)
+        match &set.val {
+            LetValueOrBlock::Value(_) => self.code(context, extent),
+            LetValueOrBlock::Block { nodes, ws } => {
+                self.writer.flush(set.ws.0);
+                let nodes = self.captured(context, nodes, set.ws, *ws);
+                let head = first_tag(context, extent);
+                self.writer.push(Flat::Capture {
+                    close: if head.starts_with("set") {
+                        "endset"
+                    } else {
+                        "endlet"
+                    },
+                    head,
+                    nodes,
+                    at: context.at(extent.whole.start),
+                });
+                self.writer.prepare(ws.1);
+            }
+        }
+        self.scope.declare_all(&set.var);
     }
+
+    /// What becomes a value: between its first tag and its last.
+    fn captured(
+        &mut self,
+        context: &Context<'a>,
+        nodes: &'a [Box<Node<'a>>],
+        first: Ws,
+        last: Ws,
+    ) -> Vec<Flat> {
+        let outside = self.writer.open();
+        self.scope.enter();
+        self.captures += 1;
+        self.writer.prepare(first.1);
+        self.nodes(context, nodes, Pass::Page);
+        self.writer.flush(last.0);
+        self.captures -= 1;
+        self.scope.leave();
+        self.writer.close(outside)
+    }
+
+    fn code(&mut self, context: &Context<'a>, extent: &Extent) {
+        self.writer.push(Flat::Code {
+            tag: first_tag(context, extent),
+            at: context.at(extent.whole.start),
+        });
+    }
+}
+
+/// The inside of a node's first tag.
+fn first_tag(context: &Context<'_>, extent: &Extent) -> String {
+    extent.tags.first().map_or_else(String::new, |tag| {
+        context.source.text[tag.inner.clone()].to_owned()
+    })
 }

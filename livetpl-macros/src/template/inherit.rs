@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use std::path::Path;
 
-use super::config::Delimiters;
 use super::context::{Context, Heritage};
 use super::flatten::{Flatten, Pass};
 use super::ir::{At, File, Node as Flat};
-use super::parser::{BlockDef, Include, WithSpan, Ws};
+use super::parser::{BlockDef, Expr, Include, WithSpan, Ws};
 
 impl<'a> Flatten<'a> {
     /// Opens a file and what it extends; the file itself comes first. `None` if they extend in a circle.
@@ -42,8 +41,6 @@ impl<'a> Flatten<'a> {
                 source: Arc::clone(&source.text),
                 included_at,
             });
-            self.definitions
-                .add(&context, self.config, self.delimiters, &mut self.problems);
             let extends = source.extends.clone();
             if let Some(extends) = extends {
                 let written = context.extends_path().unwrap_or_default();
@@ -65,6 +62,11 @@ impl<'a> Flatten<'a> {
         outer: Ws,
         at: At,
     ) {
+        if self.captures > 0 {
+            let message =
+                "`super()` can't be inside of a filter block or a `let` block; move it out";
+            return self.problem(at, message);
+        }
         self.writer.flush(outer.0);
         let current = match (name, self.in_block) {
             (Some(name), Some((around, _))) if name == around => {
@@ -162,13 +164,8 @@ impl<'a> Flatten<'a> {
         let declares = self.scope.leave();
         let nodes = self.writer.close(before);
         restore(&mut self.writer);
-        let Delimiters {
-            block_start,
-            block_end,
-            ..
-        } = self.delimiters;
         let tag = |inner: &str| Flat::Code {
-            source: format!("{block_start}+ {inner} +{block_end}"),
+            tag: inner.to_owned(),
             at,
         };
         if declares {
@@ -185,4 +182,13 @@ impl<'a> Flatten<'a> {
 pub(crate) fn heritage(chain: Vec<Context<'_>>) -> Option<Rc<Heritage<'_>>> {
     let needed = chain.len() > 1 || chain.iter().any(|context| !context.blocks.is_empty());
     needed.then(|| Heritage::new(chain)).flatten().map(Rc::new)
+}
+
+/// `super()`, with or without parentheses around.
+pub(crate) fn is_super(expr: &Expr<'_>) -> bool {
+    match expr {
+        Expr::Group(inner) => is_super(inner),
+        Expr::Call(call) => matches!(**call.path, Expr::Var("super")),
+        _ => false,
+    }
 }

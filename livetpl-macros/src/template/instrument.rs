@@ -86,14 +86,30 @@ pub(crate) fn derive(
     blame(code, printed, flat)
 }
 
+impl Printed {
+    /// Joins two pieces: `other` comes behind.
+    fn append(&mut self, other: Printed) {
+        let offset = self.source.len();
+        self.source.push_str(&other.source);
+        self.places.extend(
+            other
+                .places
+                .into_iter()
+                .map(|(at, place)| (at + offset, place)),
+        );
+    }
+}
+
 impl Printer<'_> {
     pub(crate) fn print(self, nodes: &[Node]) -> Printed {
-        let mut out = Printed::default();
-        self.nodes(&mut out, nodes);
-        out
+        let (mut macros, mut page) = (Printed::default(), Printed::default());
+        self.nodes(&mut page, &mut macros, nodes);
+        macros.append(page);
+        macros
     }
 
-    fn nodes(self, out: &mut Printed, nodes: &[Node]) {
+    /// Prints nodes to `out`, and the macros that they call to `macros`.
+    fn nodes(self, out: &mut Printed, macros: &mut Printed, nodes: &[Node]) {
         let mut nodes = nodes.iter().peekable();
         while let Some(node) = nodes.next() {
             if let Some(at) = node.at() {
@@ -109,9 +125,37 @@ impl Printer<'_> {
                     self.text(out, &whole);
                 }
                 Node::Output { expr, .. } => self.expr(out, expr),
-                Node::Opaque { source, .. } | Node::Code { source, .. } => {
-                    out.source.push_str(source);
+                Node::Call {
+                    name,
+                    parameters,
+                    arguments,
+                    is_block,
+                    nodes,
+                    at,
+                } => {
+                    let mut definition = Printed::default();
+                    definition.places.push((0, *at));
+                    self.tag(&mut definition, &format!("macro {name}{parameters}"));
+                    self.nodes(&mut definition, macros, nodes);
+                    self.tag(&mut definition, "endmacro");
+                    macros.append(definition);
+                    if *is_block {
+                        self.tag(out, &format!("call {name}{arguments}"));
+                        self.tag(out, "endcall");
+                    } else {
+                        self.expr(out, &format!("{name}{arguments}"));
+                    }
                 }
+                Node::Capture {
+                    head, nodes, close, ..
+                } => {
+                    self.tag(out, head);
+                    self.nodes(out, macros, nodes);
+                    self.tag(out, close);
+                }
+                Node::Silent { nodes, .. } => self.nodes(out, macros, nodes),
+                Node::Code { tag, .. } => self.tag(out, tag),
+                Node::Jump { keyword, .. } => self.tag(out, keyword),
                 Node::Branch {
                     head,
                     arms,
@@ -124,7 +168,7 @@ impl Printer<'_> {
                     for arm in arms {
                         out.places.push((out.source.len(), arm.at));
                         self.tag(out, &arm.head);
-                        self.nodes(out, &arm.nodes);
+                        self.nodes(out, macros, &arm.nodes);
                     }
                     out.places.push((out.source.len(), *at));
                     self.tag(out, close);
@@ -133,10 +177,10 @@ impl Printer<'_> {
                     head, body, empty, ..
                 } => {
                     self.tag(out, head);
-                    self.nodes(out, body);
+                    self.nodes(out, macros, body);
                     if let Some(empty) = empty {
                         self.tag(out, "else");
-                        self.nodes(out, empty);
+                        self.nodes(out, macros, empty);
                     }
                     self.tag(out, "endfor");
                 }

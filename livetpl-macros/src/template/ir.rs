@@ -45,18 +45,41 @@ pub(crate) enum Node {
         close: &'static str,
         at: At,
     },
-    /// `for`. `irregular`: a `break` or `continue` of this loop is inside.
+    /// `for`.
     Loop {
         head: String,
         body: Vec<Node>,
         empty: Option<Vec<Node>>,
-        irregular: bool,
         at: At,
     },
-    /// Writes something that has no structure we can see: printed as it is, one content slot.
-    Opaque { source: String, at: At },
-    /// Writes nothing: `let`, `decl`, `mut`, `macro` definitions, `import`, `break`, `continue`.
-    Code { source: String, at: At },
+    /// A call of a macro, or of `caller`: its nodes stand where it stands. Printed as a macro of its own.
+    Call {
+        /// Unlike that of every other call.
+        name: String,
+        /// `(x, y = 2)`, as the definition has them.
+        parameters: String,
+        /// `(a, y = b)`, as the call has them.
+        arguments: String,
+        /// It is a `call` block: in the macro `caller` is defined.
+        is_block: bool,
+        nodes: Vec<Node>,
+        at: At,
+    },
+    /// `filter` or `let` around nodes whose text becomes a value: it has no structure.
+    Capture {
+        /// `filter upper`, `let x`.
+        head: String,
+        nodes: Vec<Node>,
+        /// `endfilter` writes the value, `endlet` and `endset` do not.
+        close: &'static str,
+        at: At,
+    },
+    /// Nodes that write nothing, whatever is in them.
+    Silent { nodes: Vec<Node>, at: At },
+    /// A tag that writes nothing: `let`, `decl`, `mut`, and the scope of what was included.
+    Code { tag: String, at: At },
+    /// `break` or `continue`.
+    Jump { keyword: &'static str, at: At },
     /// Put in by the plan.
     Mark(Mark),
 }
@@ -69,8 +92,11 @@ impl Node {
             | Node::Output { at, .. }
             | Node::Branch { at, .. }
             | Node::Loop { at, .. }
-            | Node::Opaque { at, .. }
-            | Node::Code { at, .. } => Some(*at),
+            | Node::Call { at, .. }
+            | Node::Capture { at, .. }
+            | Node::Silent { at, .. }
+            | Node::Code { at, .. }
+            | Node::Jump { at, .. } => Some(*at),
             Node::Mark(_) => None,
         }
     }

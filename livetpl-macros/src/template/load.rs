@@ -2,6 +2,7 @@
 //!
 //! Owns the entry point, [`load`]. All mistakes that can be found side by side are reported together.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -88,7 +89,6 @@ pub(crate) fn load_in(root: &Path, ast: &DeriveInput) -> Result<(Flat, Settings)
     } = flatten(
         &sources,
         &config,
-        &settings.delimiters,
         fields,
         block.map(syn::LitStr::value).as_deref(),
         |path| describe(root, path, attr.source.is_some() && *path == sources.root),
@@ -108,9 +108,16 @@ pub(crate) fn load_in(root: &Path, ast: &DeriveInput) -> Result<(Flat, Settings)
 }
 
 /// Every problem as one compile error, on the `path` or `source` string.
+///
+/// A file that is used many times has each of its mistakes once.
 pub(crate) fn reject(flat: &Flat, settings: &Settings, problems: &[Problem]) -> Error {
     let mut errors = Errors::default();
+    let mut seen = HashSet::new();
     for problem in problems {
+        let path = flat.files.get(problem.at.file).map(|file| &file.path);
+        if !seen.insert((path, problem.at.offset, &problem.message)) {
+            continue;
+        }
         errors.push(Error::new(
             settings.literal.span(),
             render_problem(flat, problem),

@@ -173,13 +173,7 @@ impl Cutter {
                 format!("`<{name}/>` is not closed for browsers: write `<{name}></{name}>`"),
             );
         }
-        let first_of_item = self.frame.is_item
-            && !self.frame.has_element
-            && self.stack.len() == self.frame.base + 1;
-        if self.stack.len() == self.frame.base + 1 {
-            self.frame.has_element = true;
-        }
-        let head = self.tag_json(&tag, &name, ns, first_of_item);
+        let head = self.tag_json(&tag, &name, ns);
         actions::collect(
             &name,
             &tag.items,
@@ -207,7 +201,7 @@ impl Cutter {
         }
     }
 
-    fn tag_json(&mut self, tag: &Tag, name: &str, ns: Ns, first_of_item: bool) -> String {
+    fn tag_json(&mut self, tag: &Tag, name: &str, ns: Ns) -> String {
         let mut head = format!("\"t\":{}", json_text(name));
         match ns {
             Ns::Html => {}
@@ -228,7 +222,7 @@ impl Cutter {
                     }
                     names.push(&attr.name);
                     attrs.push(self.attr_json(attr, ns));
-                    if first_of_item && attr.name == "data-key" {
+                    if self.frame.key.is_none() && attr.name == "data-key" {
                         self.frame.key = attr.value.slot.map(|slot| slot as u16);
                     }
                 }
@@ -282,6 +276,10 @@ impl Cutter {
                 Some(open) => format!(
                     "`</{}>` does not close `<{}>`, which is open here",
                     tag.name, open.name
+                ),
+                None if self.frame.behind_jump => format!(
+                    "`</{0}>` closes what was opened before a `break` or `continue`, which would leave it open: put the `{{% if %}}` around whole elements",
+                    tag.name
                 ),
                 None => format!(
                     "`</{}>` closes nothing that was opened in the same branch, loop or file",

@@ -1,9 +1,10 @@
 //! The template compiler: from `#[template(…)]` to a plan and instrumented askama source.
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
-//! (files and whitespace control become one tree), `cut` (fragments, slots, marks) with `markup` (HTML rules, the client's DOM), `instrument` (the tree
-//! becomes askama source and code), `position` (how a mistake is shown). `tokenizer`, `elements` and `entities` are what
-//! `cut` knows of HTML; `tags` and `layout` find what askama's parser doesn't tell.
+//! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `markup` (HTML rules, the
+//! client's DOM), `instrument` (the tree becomes askama source and code), `position` (how a mistake is shown).
+//! `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what askama's parser
+//! doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod blame;
@@ -11,7 +12,6 @@ pub(crate) mod config;
 pub(crate) mod context;
 pub(crate) mod control;
 pub(crate) mod cut;
-pub(crate) mod definitions;
 pub(crate) mod dom;
 pub(crate) mod elements;
 pub(crate) mod entities;
@@ -20,8 +20,10 @@ pub(crate) mod flatten;
 pub(crate) mod inherit;
 pub(crate) mod instrument;
 pub(crate) mod ir;
+pub(crate) mod jumps;
 pub(crate) mod layout;
 pub(crate) mod load;
+pub(crate) mod macros;
 pub(crate) mod markup;
 pub(crate) mod parser;
 pub(crate) mod position;
@@ -29,8 +31,9 @@ pub(crate) mod scope;
 pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
-pub(crate) mod verbatim;
 pub(crate) mod whitespace;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -60,16 +63,18 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream>
     }
     let printed = instrument::print(&planned.nodes, &settings);
     let askama = instrument::derive(input, &printed, &flat, &settings);
-    let files = flat
+    // A file that is used many times is watched once.
+    let paths: BTreeSet<_> = flat
         .files
         .iter()
         .filter_map(|file| file.absolute.as_ref())
-        .map(|path| {
-            let path = path.display().to_string();
-            quote!(
-                const _: &[u8] = ::core::include_bytes!(#path);
-            )
-        });
+        .collect();
+    let files = paths.into_iter().map(|path| {
+        let path = path.display().to_string();
+        quote!(
+            const _: &[u8] = ::core::include_bytes!(#path);
+        )
+    });
     let plan = plan_tokens(&settings.name, &flat, &planned.plan);
     Ok(TemplateTokens {
         askama: quote!(#(#files)* #askama),

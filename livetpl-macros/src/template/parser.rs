@@ -2,8 +2,10 @@
 //!
 //! Askama's generator reads the same syntax tree, so that what we decide about a template is what it will do.
 
+pub(crate) use askama_parser::expr::Call as CallExpr;
 pub(crate) use askama_parser::node::{
-    BlockDef, Cond, Extends, If, Import, Include, Loop, Macro, Match, Whitespace, Ws,
+    BlockDef, Call, Cond, Extends, FilterBlock, If, Import, Include, Let, Loop, Macro, Match,
+    Whitespace, Ws,
 };
 pub(crate) use askama_parser::{
     Expr, LetValueOrBlock, Node, Parsed, Span, Syntax, SyntaxBuilder, Target, WithSpan,

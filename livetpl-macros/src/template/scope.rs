@@ -21,6 +21,7 @@ pub(crate) struct Scope {
 struct Variable {
     name: String,
     dropped: bool,
+    hidden: bool,
 }
 
 impl Scope {
@@ -43,10 +44,20 @@ impl Scope {
     }
 
     pub(crate) fn declare(&mut self, name: &str) {
+        self.add(name, false);
+    }
+
+    /// Blocks a name out for the rest of the innermost scope.
+    pub(crate) fn hide(&mut self, name: &str) {
+        self.add(name, true);
+    }
+
+    fn add(&mut self, name: &str, hidden: bool) {
         if let Some(scope) = self.scopes.last_mut() {
             scope.push(Variable {
                 name: name.to_owned(),
                 dropped: self.dropping,
+                hidden,
             });
         }
     }
@@ -82,7 +93,7 @@ impl Scope {
         if variable.is_some_and(|one| one.dropped) && !self.dropping {
             self.in_doubt.set(true);
         }
-        variable.is_some() || self.fields.iter().any(|field| field == name)
+        variable.is_some_and(|one| !one.hidden) || self.fields.iter().any(|field| field == name)
     }
 
     /// Whether an answer since the last call can't be trusted.

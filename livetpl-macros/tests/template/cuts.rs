@@ -81,7 +81,7 @@ fn what_is_one_slot() {
 }
 
 #[test]
-fn an_item_s_key_is_on_its_first_element() {
+fn an_item_s_key_may_be_anywhere_in_it() {
     let key = |body: &str| {
         let source = format!("<ul>{{% for i in 0..3 %}}{body}{{% endfor %}}</ul>");
         plan(&source)
@@ -95,7 +95,21 @@ fn an_item_s_key_is_on_its_first_element() {
         Some(1)
     );
     assert_eq!(key("<li data-key=\"k\">{{ i }}</li>"), None);
-    assert_eq!(key("<li><b data-key=\"{{ i }}\"></b></li>"), None);
+    assert_eq!(key("<li><b data-key=\"{{ i }}\"></b></li>"), Some(0));
+    // A branch that has the key in its arms, and what follows a jump.
+    assert_eq!(
+        key("{% if x == 1 %}<li data-key=\"{{ i }}\"></li>{% else %}<li></li>{% endif %}"),
+        Some(0)
+    );
+    assert_eq!(
+        key("{% if x == 1 %}{% continue %}{% endif %}<li data-key=\"{{ i }}\"></li>"),
+        Some(1)
+    );
+    // The key of an inner list's items is theirs.
+    assert_eq!(
+        key("<li>{% for j in 0..3 %}<b data-key=\"{{ j }}\"></b>{% endfor %}</li>"),
+        None
+    );
 }
 
 #[test]

@@ -67,28 +67,40 @@ export const applyOps = (plan: Plan, list: List, ops: Op[]): void => {
   }
 };
 
-const keyOf = (list: List, instance: Instance): string | undefined => {
-  const slot = list.plan.key === undefined ? undefined : instance.slots[list.plan.key];
+/** The key of an item that is shown. */
+const shownKey = (plan: Plan, instance: Instance): string | undefined => {
+  const key = plan.keys?.[instance.fragment];
+  const slot = key === undefined ? undefined : instance.slots[typeof key === "number" ? key : key[0]];
+  if (slot?.k === "branch") return slot.shown ? shownKey(plan, slot.shown) : undefined;
   if (slot?.k !== "attr") return undefined;
   const text = slot.el.getAttribute(slot.name) ?? "";
   return text.slice(slot.prefix.length, text.length - slot.suffix.length);
 };
 
+/** The key of an item that has these values. */
+const wantedKey = (plan: Plan, fragment: number, values: Value[]): string | undefined => {
+  const key = plan.keys?.[fragment];
+  if (typeof key === "number") return decode(values[key] as string);
+  const shown = key && (values[key[0]] as [number, Value[]] | null);
+  return shown ? wantedKey(plan, key[1][shown[0]] as number, shown[1]) : undefined;
+};
+
 /** Makes a list show `values`: rows are found by key, or else by their place. */
 export const setItems = (plan: Plan, list: List, values: Value[][]): void => {
   dropEmpty(list);
-  const key = list.plan.key;
+  const { item } = list.plan;
+  const isKeyed = plan.keys?.[item] !== undefined;
   const old = list.items;
   const byKey = new Map<string | undefined, Instance[]>();
-  if (key !== undefined) {
+  if (isKeyed) {
     for (const instance of old) {
-      const found = keyOf(list, instance);
+      const found = shownKey(plan, instance);
       byKey.set(found, [...(byKey.get(found) ?? []), instance]);
     }
   }
   const kept = new Set<Instance>();
   const wanted = values.map((value, i) => {
-    const found = key === undefined ? old[i] : byKey.get(decode(value[key] as string))?.shift();
+    const found = isKeyed ? byKey.get(wantedKey(plan, item, value))?.shift() : old[i];
     if (found) kept.add(found);
     return found;
   });

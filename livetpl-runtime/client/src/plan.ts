@@ -6,10 +6,13 @@ export type Attr =
 export type ElementNode = { t: string; ns?: "svg" | "math"; a?: Attr[]; c?: PlanNode[]; live?: boolean };
 export type ContentNode = { s: number; x?: 1 };
 export type BranchNode = { b: number; arms: number[] };
-export type ListNode = { l: number; item: number; empty?: number; key?: number };
+export type ListNode = { l: number; item: number; empty?: number };
 export type PlanNode = string | ElementNode | { m: string } | { d: string } | ContentNode | BranchNode | ListNode;
 
-export type Plan = { v: number; fragments: PlanNode[][] };
+/** The slot that holds an item's key; with the arms' fragments where it is a branch. */
+export type Key = number | [slot: number, arms: number[]];
+
+export type Plan = { v: number; fragments: PlanNode[][]; keys?: { [fragment: number]: Key } };
 
 // Values, patches and shapes: see PROTOCOL.md.
 export type Value = string | null | [number, Value[]] | Value[] | Value[][];

@@ -18,7 +18,7 @@ const list: Plan = prepare({
       { t: "h1", c: ["Hi ", { s: 0 }, "!"] },
       "\n",
       { b: 1, arms: [2, 3] },
-      { t: "ul", c: ["\n  ", { l: 2, item: 1, empty: 4, key: 0 }, "\n"] },
+      { t: "ul", c: ["\n  ", { l: 2, item: 1, empty: 4 }, "\n"] },
       { s: 3 },
     ],
     [
@@ -33,6 +33,7 @@ const list: Plan = prepare({
     ["no, ", { s: 0, x: 1 }, { t: "br" }],
     [{ t: "li", c: ["none"] }],
   ],
+  keys: { 1: 0 },
 });
 
 const row = (key: string, name: string, set = ""): [string, Value[]] => [
@@ -217,4 +218,27 @@ test("fields follow the server, but not under somebody's fingers", () => {
   area.value = "typing";
   applyPatch(plan, instance, { "2": "v" });
   assert.equal(area.value, "typing");
+});
+
+test("whole values keep rows whose key stands in an arm", () => {
+  const rows: Plan = prepare({
+    v: 1,
+    fragments: [
+      [{ l: 0, item: 1 }],
+      [{ b: 0, arms: [2, 3] }],
+      [{ t: "p", a: [["data-key", 0, "", ""]], c: [{ s: 1 }] }],
+      [{ t: "b", c: [{ t: "i", a: [["data-key", 0, "h-", ""]] }] }],
+    ],
+    keys: { 1: [0, [2, 3]], 2: 0, 3: 0 },
+  });
+  const [instance, dom] = build(rows, 0, [[[[0, ["1", "one"]]], [[1, ["2"]]], [null], [[0, ["3", "three"]]]]]);
+  const root = document.createElement("main");
+  root.append(dom);
+  const before = new Map([...root.children].map((el) => [el.textContent + el.localName, el]));
+  setValues(rows, instance, [[[[0, ["3", "three"]]], [[1, ["2"]]], [[0, ["1", "one"]]]]]);
+  assert.equal(root.textContent, "threeone");
+  assert.deepEqual(
+    [...root.children],
+    ["threep", "b", "onep"].map((name) => before.get(name)),
+  );
 });

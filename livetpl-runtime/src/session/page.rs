@@ -288,6 +288,7 @@ impl<C: Dispatch> Page<C> {
             let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
             Ok((tree, read(recorder, values)))
         })?;
+        self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
         self.tree = Some(tree);
         Ok(result)
     }
@@ -329,6 +330,7 @@ impl<C: Dispatch> Page<C> {
             self.tree = None;
             return Err(error);
         }
+        self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
         Ok(())
     }
 }

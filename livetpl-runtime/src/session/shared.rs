@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use parking_lot::Mutex;
+use rustc_hash::FxHashSet;
 
 use crate::bus::{Bus, Delivery};
 use crate::controller::{Call, Error, Result, Topic, TopicAcl};
@@ -10,7 +11,7 @@ use crate::session::admission::Admission;
 use crate::session::limits::Limits;
 use crate::session::store::SessionStore;
 use crate::session::tasks::Tasks;
-use crate::template::Recorder;
+use crate::template::{Plan, Recorder, Tree};
 
 /// The application as its pages see it.
 pub struct Shared {
@@ -27,6 +28,8 @@ pub struct Shared {
     pub(crate) admission: Admission,
     /// Buffers between renders: a page keeps none of its own.
     recorders: Mutex<Vec<Recorder>>,
+    /// The templates that were found to give two items one key.
+    warned_of: Mutex<FxHashSet<&'static str>>,
 }
 
 /// How many recorders are kept for the next renders.
@@ -49,6 +52,7 @@ impl Shared {
             tasks: Tasks::default(),
             admission,
             recorders: Mutex::default(),
+            warned_of: Mutex::default(),
         }
     }
 
@@ -62,6 +66,16 @@ impl Shared {
             kept.push(recorder);
         }
         result
+    }
+
+    /// Says once for each template that two items of a list have one key.
+    pub(crate) fn warn_of_duplicate_keys(&self, plan: &'static Plan, tree: &Tree) {
+        if tree.has_duplicate_keys() && self.warned_of.lock().insert(plan.name) {
+            tracing::warn!(
+                template = plan.name,
+                "two items of a list have the same `data-key`: the page is right, but rows may move that need not"
+            );
+        }
     }
 }
 

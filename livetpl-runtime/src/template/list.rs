@@ -72,6 +72,8 @@ pub(crate) fn diff(
         step.reorder(&matched, old, &mut ops, out)?;
     }
     step.update(&matched, old, &mut ops, out)?;
+    // Looking at every key costs more than the rest of a small change: a developer's build pays for it.
+    walk.duplicate_keys |= cfg!(debug_assertions) && old.has_duplicate_keys();
     Ok(ops.close(out))
 }
 

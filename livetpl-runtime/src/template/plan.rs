@@ -28,7 +28,7 @@ pub struct Fragment {
     pub statics: &'static [&'static str],
     /// The dynamic places between the statics.
     pub slots: &'static [Slot],
-    /// For a loop's body: the slot whose text is the item's key (its `data-key`).
+    /// For a loop's body: the slot whose text is the item's key (its `data-key`), or the branch whose arms have it.
     pub key: Option<u16>,
 }
 

@@ -7,6 +7,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
+use rustc_hash::FxHashSet;
 
 use crate::template::plan::{Fragment, Slot};
 use crate::template::recorder::Recorder;
@@ -65,6 +66,14 @@ pub(crate) struct List {
     pub(crate) nodes: Vec<Node>,
 }
 
+impl List {
+    /// Whether two items have one key.
+    pub(crate) fn has_duplicate_keys(&self) -> bool {
+        let mut seen = FxHashSet::default();
+        self.keys.iter().any(|key| *key != 0 && !seen.insert(*key))
+    }
+}
+
 /// How many slots of a fragment are texts, and how many have structure.
 pub(crate) fn counts(fragment: &Fragment) -> (usize, usize) {
     let nodes = fragment
@@ -80,6 +89,7 @@ pub(crate) fn counts(fragment: &Fragment) -> (usize, usize) {
 pub struct Tree {
     plan: &'static Plan,
     page: Slots,
+    duplicate_keys: bool,
 }
 
 impl Tree {
@@ -104,8 +114,20 @@ impl Tree {
             &mut page.nodes,
             values,
         )?;
+        let duplicate_keys = walk.duplicate_keys;
         walk.finish()?;
-        Ok(Tree { plan, page })
+        Ok(Tree {
+            plan,
+            page,
+            duplicate_keys,
+        })
+    }
+
+    /// Whether two items of one list had the same key: the page is right, but a move may take the other one.
+    ///
+    /// A list is looked at when it is first shown, and in builds with debug assertions after every change.
+    pub fn has_duplicate_keys(&self) -> bool {
+        self.duplicate_keys
     }
 
     /// Follows a new render of the same template: writes the patch to `patch`, as JSON, and says whether there is one.
@@ -124,6 +146,7 @@ impl Tree {
             &mut self.page.nodes,
             patch,
         )?;
+        self.duplicate_keys |= walk.duplicate_keys;
         walk.finish()?;
         Ok(changed)
     }
@@ -238,22 +261,27 @@ fn build_list(
         list.keys.push(key);
         list.hashes.push(walk.hash_since(start)?);
     }
+    walk.duplicate_keys |= list.has_duplicate_keys();
     out.push(b']');
     walk.end()?;
     Ok(list)
 }
 
-/// The hash of the key of the item whose first slot is next; 0 where the list has no keys.
+/// The hash of the key of the item whose first slot is next; 0 where it has none.
 #[inline]
 pub(crate) fn item_key(mut walk: Walk<'_>, fragment: &Fragment) -> Result<u64, Malformed> {
-    let Some(key) = fragment.key else {
-        return Ok(0);
-    };
-    let key = usize::from(key);
-    // The key is on the body's first element: only texts can stand before it.
-    for _ in 0..key {
+    let mut fragment = fragment;
+    while let Some(key) = fragment.key {
+        let key = usize::from(key);
+        let (before, at) = fragment.slots.split_at_checked(key).ok_or(Malformed)?;
+        walk.skip_slots(before)?;
+        let Some(Slot::Branch { arms }) = at.first() else {
+            let text = walk.text(tail_of(fragment, key, 0))?;
+            return Ok(walk.key.hash(text.as_bytes()));
+        };
         walk.slot()?;
+        let Some(arm) = walk.arm()? else { break };
+        fragment = walk.fragment(*arms.get(usize::from(arm)).ok_or(Malformed)?)?;
     }
-    let text = walk.text(tail_of(fragment, key, 0))?;
-    Ok(walk.key.hash(text.as_bytes()))
+    Ok(0)
 }

@@ -171,14 +171,7 @@ pub fn static_position(
     let index = usize::from(index);
     let (before, _) = fragment.slots.split_at_checked(index).ok_or(Malformed)?;
     let text = fragment.statics.get(index).ok_or(Malformed)?;
-    for slot in before {
-        let one = Fragment {
-            statics: &["", ""],
-            slots: std::slice::from_ref(slot),
-            key: None,
-        };
-        walk.skip(&one)?;
-    }
+    walk.skip_slots(before)?;
     // The next mark stands right after this text.
     let start = walk.peek()?.at().checked_sub(text.len()).ok_or(Malformed)?;
     Ok(start + offset as usize)

@@ -25,6 +25,8 @@ impl std::error::Error for Malformed {}
 pub(crate) struct Walk<'r> {
     pub(crate) plan: &'static Plan,
     pub(crate) key: Key,
+    /// Two items of one list had the same key.
+    pub(crate) duplicate_keys: bool,
     html: &'r str,
     marks: &'r [Mark64],
     next: usize,
@@ -36,6 +38,7 @@ impl<'r> Walk<'r> {
         let mut walk = Walk {
             plan,
             key: Key::get(),
+            duplicate_keys: false,
             html: recorder.html(),
             marks: recorder.marks(),
             next: 0,
@@ -149,7 +152,12 @@ impl<'r> Walk<'r> {
 
     /// Passes all of a fragment.
     pub(crate) fn skip(&mut self, fragment: &Fragment) -> Result<(), Malformed> {
-        for slot in fragment.slots {
+        self.skip_slots(fragment.slots)
+    }
+
+    /// Passes these slots.
+    pub(crate) fn skip_slots(&mut self, slots: &[Slot]) -> Result<(), Malformed> {
+        for slot in slots {
             self.slot()?;
             match slot {
                 Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {}
