@@ -1,13 +1,14 @@
 //! The template compiler: from `#[template(…)]` to a plan and instrumented askama source.
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
-//! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `markup` (HTML rules, the
-//! client's DOM), `instrument` (the tree becomes askama source and code), `position` (how a mistake is shown).
-//! `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what askama's parser
-//! doesn't tell.
+//! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
+//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code), `position` (how a
+//! mistake is shown). `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what
+//! askama's parser doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod blame;
+pub(crate) mod branches;
 pub(crate) mod config;
 pub(crate) mod context;
 pub(crate) mod control;
