@@ -40,3 +40,12 @@ pub fn live_controller(arguments: TokenStream, item: TokenStream) -> TokenStream
 pub fn live_state(item: TokenStream) -> TokenStream {
     state::derive(item.into(), template::expand).into()
 }
+
+/// Makes a function a filter of one's own, for templates in its module: askama's `filter_fn`.
+///
+/// Its first argument is the value, its second the `Values` that askama hands on, then what the template gives. It is
+/// named by its path: `{{ title|filters::shout }}`, or alone where a module `filters` is in scope.
+#[proc_macro_attribute]
+pub fn filter_fn(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    template::instrument::filter_fn(arguments.into(), item.into()).into()
+}

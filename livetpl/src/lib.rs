@@ -9,7 +9,29 @@
 
 pub mod guide;
 
-pub use livetpl_macros::{LiveState, live_controller};
+/// The template engine, in the version that livetpl is built with: for what a filter of one's own names.
+///
+/// ```
+/// use livetpl::LiveState;
+///
+/// mod filters {
+///     use livetpl::askama::{Result, Values};
+///     use std::fmt::Display;
+///
+///     #[livetpl::filter_fn]
+///     pub fn shout(value: impl Display, _: &dyn Values, mark: &str) -> Result<String> {
+///         Ok(format!("{value}{mark}"))
+///     }
+/// }
+///
+/// #[derive(Clone, LiveState)]
+/// #[template(ext = "html", source = "<p>{{ name|shout(\"!\") }}</p>")]
+/// struct Greeting {
+///     name: String,
+/// }
+/// ```
+pub use askama;
+pub use livetpl_macros::{LiveState, filter_fn, live_controller};
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,

@@ -45,6 +45,15 @@ pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
     })
 }
 
+/// Askama's `filter_fn`.
+pub(crate) fn filter_fn(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    askama_derive::derive_filter_fn(arguments, item, || {
+        quote!(
+            use ::livetpl::__private::askama;
+        )
+    })
+}
+
 /// Prints nodes in one syntax.
 #[derive(Clone, Copy)]
 pub(crate) struct Printer<'a> {
