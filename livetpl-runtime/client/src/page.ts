@@ -9,9 +9,14 @@ import { type Plan, type Shape, type Value } from "./plan";
 import { reload } from "./reload";
 import { emit } from "./status";
 
+/** No frame has this number: the server sends values. */
+const UNKNOWN = -1;
+
 export class LivePage {
   token: string;
   root: string | undefined;
+  /** The number of the last frame that the page has applied. */
+  seq = 0;
   readonly planHash: string;
   private readonly shape: Shape;
   private readonly element: Element | null = document.querySelector("[data-lvt-root]");
@@ -35,7 +40,7 @@ export class LivePage {
       this.instance = hydrate(plan, this.element ?? document, this.shape, this.script);
     } catch (error) {
       console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
-      this.askForAll();
+      this.lost();
     }
     this.waiting.splice(0).forEach((frame) => this.receive(frame));
   }
@@ -53,14 +58,26 @@ export class LivePage {
       return;
     }
     this.root = undefined;
+    const seq = frame.seq ?? UNKNOWN;
     try {
       if (frame.values) this.show(plan, frame.values);
-      else if (this.instance && frame.patch) applyPatch(plan, this.instance, frame.patch);
+      // While values are on their way, patches are of no use.
+      else if (this.seq === UNKNOWN) return;
+      else if (this.instance && frame.patch && seq === this.seq + 1) applyPatch(plan, this.instance, frame.patch);
+      else throw new Error(`frame ${seq} does not follow frame ${this.seq}`);
+      this.seq = seq;
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
       this.instance = null;
-      this.askForAll();
+      this.lost();
     }
+  }
+
+  /** What the page shows is not what the server thinks. A join says so, too, with the number. */
+  private lost(): void {
+    this.seq = UNKNOWN;
+    this.root = undefined;
+    this.askForAll();
   }
 
   private show(plan: Plan, values: Value[]): void {

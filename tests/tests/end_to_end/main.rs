@@ -5,3 +5,4 @@ mod hostile;
 mod message_log;
 mod pages;
 mod tidy;
+mod trouble;
