@@ -319,7 +319,7 @@ impl<C: Dispatch> Page<C> {
         };
         let (state, start) = (&self.state, out.len());
         let changed = self.shared.with_recorder(|recorder| -> Result<bool> {
-            recorder.render(state)?;
+            recorder.render_against(tree, state)?;
             out.extend_from_slice(b"\"patch\":");
             Ok(tree.update(recorder, out)?)
         });

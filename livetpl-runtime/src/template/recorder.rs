@@ -1,10 +1,13 @@
 //! Records one render: its bytes in one reused buffer, and where the marks were. Owns nothing of what they mean.
 
+use std::cell::Cell;
 use std::fmt;
 
 use askama::Template;
 
+use crate::template::kept::{self, Inputs};
 use crate::template::marks::{Mark, number};
+use crate::template::tree::Tree;
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -35,6 +38,12 @@ pub struct Recorder {
     html: String,
     marks: Vec<Mark64>,
     depth: u32,
+    /// What the lists were made from that the tree has, in a render against one.
+    known: Vec<Inputs>,
+    /// What the lists of this render were made from; the tree that follows it takes them.
+    inputs: Cell<Vec<Inputs>>,
+    /// Some list is not in `html`: it is as the tree has it.
+    partial: bool,
 }
 
 impl Recorder {
@@ -51,6 +60,22 @@ impl Recorder {
         template.render_into(self)
     }
 
+    /// Renders `template` for `tree`, which must be the one that is updated with it: lists whose data is the very data
+    /// that the tree was made from are not rendered.
+    ///
+    /// # Errors
+    ///
+    /// As [`render`](Self::render); the tree can be rendered against all the same.
+    pub fn render_against(
+        &mut self,
+        tree: &mut Tree,
+        template: &impl Template,
+    ) -> askama::Result<()> {
+        self.forget();
+        self.known = tree.lend_inputs();
+        template.render_into(self)
+    }
+
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
     pub fn clear(&mut self) {
         self.forget();
@@ -62,11 +87,28 @@ impl Recorder {
         self.html.clear();
         self.marks.clear();
         self.depth = 0;
+        self.known.clear();
+        self.inputs.get_mut().clear();
+        self.partial = false;
     }
 
     /// The HTML of the render.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, after [`render_against`](Self::render_against) where lists were left out.
     pub fn html(&self) -> &str {
+        debug_assert!(!self.partial, "a render against a tree is no page");
         &self.html
+    }
+
+    /// What was rendered: positions of marks are positions in it.
+    pub(crate) fn recorded(&self) -> &str {
+        &self.html
+    }
+
+    pub(crate) fn take_inputs(&self) -> Vec<Inputs> {
+        self.inputs.take()
     }
 
     pub(crate) fn marks(&self) -> &[Mark64] {
@@ -90,6 +132,21 @@ impl Recorder {
         }
         self.marks.push(Mark64::new(mark, self.html.len()));
     }
+
+    /// A list asks whether it can stay. The lists of a nested template belong to their slot and can't.
+    #[cold]
+    #[inline(never)]
+    fn asked(&mut self) {
+        let Some(inputs) = kept::question().filter(|_| self.depth == 1) else {
+            return;
+        };
+        if self.known.iter().any(|known| known.is(&inputs)) {
+            self.marks.push(Mark64::new(number::KEPT, self.html.len()));
+            self.partial = true;
+            kept::keep();
+        }
+        self.inputs.get_mut().push(inputs);
+    }
 }
 
 impl fmt::Write for Recorder {
@@ -100,6 +157,8 @@ impl fmt::Write for Recorder {
         } else if let Some(mark) = Mark::number_of(text) {
             if mark == number::BEGIN || mark == number::FINISH {
                 self.bracket(mark);
+            } else if mark == number::KEPT {
+                self.asked();
             } else if self.depth == 1 {
                 self.marks.push(Mark64::new(mark, self.html.len()));
             }

@@ -40,6 +40,7 @@ impl<'r> Walk<'r> {
             key: Key::get(),
             duplicate_keys: false,
             html: recorder.html(),
+            html: recorder.recorded(),
             marks: recorder.marks(),
             next: 0,
         };
@@ -112,6 +113,14 @@ impl<'r> Walk<'r> {
         }
         self.next += 1;
         Ok(Some(mark.at()))
+    }
+
+    /// Passes the mark of a list that is as the tree has it, if this is one.
+    #[inline]
+    pub(crate) fn kept(&mut self) -> Result<bool, Malformed> {
+        let kept = self.peek()?.number() == number::KEPT;
+        self.next += usize::from(kept);
+        Ok(kept)
     }
 
     /// Passes the mark after a list.
