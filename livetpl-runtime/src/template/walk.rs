@@ -39,7 +39,6 @@ impl<'r> Walk<'r> {
             plan,
             key: Key::get(),
             duplicate_keys: false,
-            html: recorder.html(),
             html: recorder.recorded(),
             marks: recorder.marks(),
             next: 0,
