@@ -115,8 +115,28 @@ impl Recorder {
         &self.marks
     }
 
+    /// Notes a mark, if the empty `text` is one.
+    #[inline]
+    fn mark(&mut self, text: &str) {
+        let Some(mark) = Mark::number_of(text) else {
+            return;
+        };
+        if matches!(mark, number::BEGIN | number::FINISH | number::KEPT) {
+            self.rare(mark);
+        } else if self.depth == 1 {
+            self.marks.push(Mark64::new(mark, self.html.len()));
+        }
+    }
+
     #[cold]
     #[inline(never)]
+    fn rare(&mut self, mark: u16) {
+        match mark {
+            number::KEPT => self.asked(),
+            bracket => self.bracket(bracket),
+        }
+    }
+
     fn bracket(&mut self, mark: u16) {
         // A nested template's output belongs to the slot that it stands in.
         if mark == number::BEGIN {
@@ -134,8 +154,6 @@ impl Recorder {
     }
 
     /// A list asks whether it can stay. The lists of a nested template belong to their slot and can't.
-    #[cold]
-    #[inline(never)]
     fn asked(&mut self) {
         let Some(inputs) = kept::question().filter(|_| self.depth == 1) else {
             return;
@@ -150,18 +168,13 @@ impl Recorder {
 }
 
 impl fmt::Write for Recorder {
-    #[inline]
+    // Inlined into each template, so that static text is copied as into a `String`: without a call.
+    #[inline(always)]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if !text.is_empty() {
+        if text.is_empty() {
+            self.mark(text);
+        } else {
             self.html.push_str(text);
-        } else if let Some(mark) = Mark::number_of(text) {
-            if mark == number::BEGIN || mark == number::FINISH {
-                self.bracket(mark);
-            } else if mark == number::KEPT {
-                self.asked();
-            } else if self.depth == 1 {
-                self.marks.push(Mark64::new(mark, self.html.len()));
-            }
         }
         Ok(())
     }
