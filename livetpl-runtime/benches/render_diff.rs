@@ -163,7 +163,7 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
     let (mut plain, mut live) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));
     let (mut buffer, mut patch) = (String::new(), Vec::new());
     let mut recorder = Recorder::default();
-    recorder.render(&page).expect("it renders");
+    recorder.record(&page).expect("it renders");
     let mut tree = Tree::build(P::PLAN, &recorder, &mut Vec::new()).expect("it follows its plan");
     let (mut bytes, mut allocations) = (0, 0);
     for round in 0..rounds {
@@ -178,7 +178,7 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
         let start = Instant::now();
         patch.clear();
         recorder
-            .render_against(&mut tree, &page)
+            .record_against(&mut tree, &page)
             .expect("it renders");
         let changed = tree
             .update(&recorder, &mut patch)

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use askama::Template;
 use livetpl::LiveState;
 use livetpl_runtime::template::ssr::Page;
-use livetpl_runtime::template::{Recorder, Tree};
+use livetpl_runtime::template::{Record, Recorder, Tree};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ struct Pair {
 impl Pair {
     fn new<S: livetpl_runtime::controller::LiveState>(state: &S) -> Self {
         let mut recorder = Recorder::default();
-        recorder.render(state).unwrap();
+        recorder.record(state).unwrap();
         let mut values = Vec::new();
         let tree = Tree::build(S::PLAN, &recorder, &mut values).unwrap();
         let page = Page::from_values(S::PLAN, &serde_json::from_slice(&values).unwrap()).unwrap();
@@ -95,9 +95,9 @@ impl Pair {
     }
 
     /// Follows `state`; whether it renders.
-    fn step<S: Template>(&mut self, state: &S) -> bool {
+    fn step<S: Record>(&mut self, state: &S) -> bool {
         let mut patch = Vec::new();
-        if self.recorder.render_against(&mut self.tree, state).is_err() {
+        if self.recorder.record_against(&mut self.tree, state).is_err() {
             return false;
         }
         if self.tree.update(&self.recorder, &mut patch).unwrap() {
@@ -109,7 +109,7 @@ impl Pair {
     }
 
     /// How many texts a step shows, beyond those of the fresh render that it is compared with.
-    fn shown<S: Template>(&mut self, state: &S) -> usize {
+    fn shown<S: Record>(&mut self, state: &S) -> usize {
         let fresh = shown_by(|| drop(state.render()));
         shown_by(|| assert!(self.step(state))) - fresh
     }
@@ -186,7 +186,7 @@ fn a_render_that_failed_leaves_nothing_remembered() {
 }
 
 #[test]
-fn a_plain_render_against_no_tree_shows_everything() {
+fn a_plain_record_against_no_tree_shows_everything() {
     let state = state();
     let mut pair = Pair::new(&state);
     assert!(pair.step(&state));

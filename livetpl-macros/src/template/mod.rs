@@ -30,6 +30,7 @@ pub(crate) mod markup;
 pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod pure;
+pub(crate) mod record;
 pub(crate) mod scope;
 pub(crate) mod settings;
 pub(crate) mod tags;

@@ -283,7 +283,7 @@ impl<C: Dispatch> Page<C> {
     ) -> Result<T> {
         let (state, shared) = (&self.state, &self.shared);
         let (tree, result) = shared.with_recorder(|recorder| -> Result<_> {
-            recorder.render(state)?;
+            recorder.record(state)?;
             let mut values = Vec::new();
             let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
             Ok((tree, read(recorder, values)))
@@ -319,7 +319,7 @@ impl<C: Dispatch> Page<C> {
         };
         let (state, start) = (&self.state, out.len());
         let changed = self.shared.with_recorder(|recorder| -> Result<bool> {
-            recorder.render_against(tree, state)?;
+            recorder.record_against(tree, state)?;
             out.extend_from_slice(b"\"patch\":");
             Ok(tree.update(recorder, out)?)
         });

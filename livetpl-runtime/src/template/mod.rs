@@ -15,7 +15,7 @@ mod values;
 mod walk;
 
 pub use plan::{ActionUse, Fragment, Plan, Slot};
-pub use recorder::Recorder;
+pub use recorder::{Record, Recorder};
 pub use tree::Tree;
 pub use values::{hex, root_hash, static_position, write_shape};
 pub use walk::Malformed;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use askama::Template;
+use askama::{NO_VALUES, Template, Values};
 
 use crate::template::kept::{self, Inputs};
 use crate::template::marks::{Mark, number};
@@ -29,6 +29,32 @@ impl Mark64 {
     #[inline]
     pub(crate) fn at(self) -> usize {
         (self.0 >> 16) as usize
+    }
+}
+
+/// A template that can be written to a [`Recorder`] without calls through a table of functions.
+///
+/// askama writes to a `dyn Write`, and calling through it costs more than all that a recorder does. Written by the macro,
+/// [`write_to`](Self::write_to) is askama's code, made a part of [`record`](Self::record) in optimised builds, where the
+/// compiler knows what it writes to. The default goes the long way.
+pub trait Record: Template {
+    /// Writes the template.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    fn write_to(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        self.render_into_with_values(dest, values)
+    }
+
+    /// Writes the template to a recorder.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    #[inline(never)]
+    fn record(&self, recorder: &mut Recorder) -> askama::Result<()> {
+        self.write_to(recorder, NO_VALUES)
     }
 }
 
@@ -60,20 +86,26 @@ impl Recorder {
         template.render_into(self)
     }
 
-    /// Renders `template` for `tree`, which must be the one that is updated with it: lists whose data is the very data
+    /// Renders `state`, forgetting the render before: as [`render`](Self::render), and faster.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render; what was recorded is then of no use.
+    pub fn record(&mut self, state: &impl Record) -> askama::Result<()> {
+        self.forget();
+        state.record(self)
+    }
+
+    /// Renders `state` for `tree`, which must be the one that is updated with it: lists whose data is the very data
     /// that the tree was made from are not rendered.
     ///
     /// # Errors
     ///
-    /// As [`render`](Self::render); the tree can be rendered against all the same.
-    pub fn render_against(
-        &mut self,
-        tree: &mut Tree,
-        template: &impl Template,
-    ) -> askama::Result<()> {
+    /// As [`record`](Self::record); the tree can be rendered against all the same.
+    pub fn record_against(&mut self, tree: &mut Tree, state: &impl Record) -> askama::Result<()> {
         self.forget();
         self.known = tree.lend_inputs();
-        template.render_into(self)
+        state.record(self)
     }
 
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
@@ -96,7 +128,7 @@ impl Recorder {
     ///
     /// # Panics
     ///
-    /// In debug builds, after [`render_against`](Self::render_against) where lists were left out.
+    /// In debug builds, after [`record_against`](Self::record_against) where lists were left out.
     pub fn html(&self) -> &str {
         debug_assert!(!self.partial, "a render against a tree is no page");
         &self.html
