@@ -1,8 +1,9 @@
 //! Trees, diffs and patches: pure, no I/O, no async. Owns everything between a rendered template and a patch.
 //!
-//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `kept`; `ssr` reads patches back.
+//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`; `ssr` reads patches back.
 
 mod diff;
+mod in_place;
 pub mod kept;
 mod list;
 pub mod marks;

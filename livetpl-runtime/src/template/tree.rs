@@ -68,6 +68,8 @@ pub(crate) struct List {
     pub(crate) keys: Vec<u64>,
     /// Each item's whole text.
     pub(crate) hashes: Vec<u64>,
+    /// The whole text of each group of items, as far as that is known: see `in_place`.
+    pub(crate) groups: Vec<u64>,
     /// As many an item as its fragment has texts.
     pub(crate) texts: Vec<u64>,
     /// As many an item as its fragment has branches and lists.

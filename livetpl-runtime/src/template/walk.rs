@@ -122,6 +122,13 @@ impl<'r> Walk<'r> {
         Ok(kept)
     }
 
+    /// The mark of another item, if one is next.
+    pub(crate) fn next_item(&self) -> Option<Mark64> {
+        self.peek()
+            .ok()
+            .filter(|mark| mark.number() == number::ITEM)
+    }
+
     /// Passes the mark after a list.
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), Malformed> {
