@@ -72,6 +72,6 @@ pub mod __private {
         Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
         Visibility,
     };
-    pub use livetpl_runtime::template::{ActionUse, Fragment, Plan, Slot, marks};
+    pub use livetpl_runtime::template::{ActionUse, Fragment, Plan, Record, Slot, kept, marks};
     pub use serde_json;
 }

@@ -10,6 +10,7 @@ use syn::{DeriveInput, LitStr, parse_quote};
 use super::blame::blame;
 use super::config::Delimiters;
 use super::ir::{At, Flat, Mark, Node};
+use super::record;
 use super::settings::Settings;
 
 /// A template as askama source, and where its pieces come from.
@@ -38,11 +39,12 @@ pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
         #[template(source = "", ext = "html")]
         struct #ident #generics #where_clause;
     };
-    askama_derive::derive_template(item, || {
+    let code = askama_derive::derive_template(item, || {
         quote!(
             use ::livetpl::__private::askama;
         )
-    })
+    });
+    record::expand(code, input)
 }
 
 /// Askama's `filter_fn`.
@@ -92,7 +94,7 @@ pub(crate) fn derive(
             use ::livetpl::__private::marks as __lvt;
         }
     });
-    blame(code, printed, flat)
+    blame(record::expand(code, &input), printed, flat)
 }
 
 impl Printed {

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
-//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code), `position` (how a
+//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists that need no render), `position` (how a
 //! mistake is shown). `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what
 //! askama's parser doesn't tell.
 
@@ -22,12 +22,15 @@ pub(crate) mod inherit;
 pub(crate) mod instrument;
 pub(crate) mod ir;
 pub(crate) mod jumps;
+pub(crate) mod kept;
 pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod macros;
 pub(crate) mod markup;
 pub(crate) mod parser;
 pub(crate) mod position;
+pub(crate) mod pure;
+pub(crate) mod record;
 pub(crate) mod scope;
 pub(crate) mod settings;
 pub(crate) mod tags;
@@ -58,10 +61,11 @@ pub(crate) struct TemplateTokens {
 /// The `compile_error!`s of all its mistakes, without any impl: see [`stub`].
 pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream> {
     let (flat, settings) = load::load(input).map_err(|error| error.to_compile_error())?;
-    let (planned, problems) = cut::plan(&flat);
+    let (mut planned, problems) = cut::plan(&flat);
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
+    let lists = kept::ask(&mut planned.nodes, &settings.delimiters, input);
     let printed = instrument::print(&planned.nodes, &settings);
     let askama = instrument::derive(input, &printed, &flat, &settings);
     // A file that is used many times is watched once.
@@ -78,7 +82,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream>
     });
     let plan = plan_tokens(&settings.name, &flat, &planned.plan);
     Ok(TemplateTokens {
-        askama: quote!(#(#files)* #askama),
+        askama: quote!(#(#files)* #lists #askama),
         plan,
     })
 }

@@ -326,7 +326,7 @@ impl<C: Dispatch> Page<C> {
         let (state, shared) = (&self.state, &self.shared);
         let result = caught::<C, _>(|| {
             shared.with_recorder(|recorder| -> Result<_> {
-                recorder.render(state)?;
+                recorder.record(state)?;
                 let mut values = Vec::new();
                 let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
                 Ok((tree, read(recorder, values)))
@@ -364,13 +364,11 @@ impl<C: Dispatch> Page<C> {
         let mut rendered = false;
         let changed = caught::<C, _>(|| {
             shared.with_recorder(|recorder| -> Result<bool> {
-                recorder.render(state)?;
+                let Some(tree) = tree else { return Ok(false) };
+                recorder.record_against(tree, state)?;
                 rendered = true;
                 out.extend_from_slice(b"\"patch\":");
-                match tree {
-                    Some(tree) => Ok(tree.update(recorder, out)?),
-                    None => Ok(false),
-                }
+                Ok(tree.update(recorder, out)?)
             })
         });
         let changed = changed.flatten();

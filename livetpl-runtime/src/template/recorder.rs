@@ -1,10 +1,13 @@
 //! Records one render: its bytes in one reused buffer, and where the marks were. Owns nothing of what they mean.
 
+use std::cell::Cell;
 use std::fmt;
 
-use askama::Template;
+use askama::{NO_VALUES, Template, Values};
 
+use crate::template::kept::{self, Inputs};
 use crate::template::marks::{Mark, number};
+use crate::template::tree::Tree;
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -29,12 +32,44 @@ impl Mark64 {
     }
 }
 
+/// A template that can be written to a [`Recorder`] without calls through a table of functions.
+///
+/// askama writes to a `dyn Write`, and calling through it costs more than all that a recorder does. Written by the macro,
+/// [`write_to`](Self::write_to) is askama's code, made a part of [`record`](Self::record) in optimised builds, where the
+/// compiler knows what it writes to. The default goes the long way.
+pub trait Record: Template {
+    /// Writes the template.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    fn write_to(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        self.render_into_with_values(dest, values)
+    }
+
+    /// Writes the template to a recorder.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    #[inline(never)]
+    fn record(&self, recorder: &mut Recorder) -> askama::Result<()> {
+        self.write_to(recorder, NO_VALUES)
+    }
+}
+
 /// Turns renders into bytes and marks. Reuse one for many pages: it keeps its buffers.
 #[derive(Default)]
 pub struct Recorder {
     html: String,
     marks: Vec<Mark64>,
     depth: u32,
+    /// What the lists were made from that the tree has, in a render against one.
+    known: Vec<Inputs>,
+    /// What the lists of this render were made from; the tree that follows it takes them.
+    inputs: Cell<Vec<Inputs>>,
+    /// Some list is not in `html`: it is as the tree has it.
+    partial: bool,
 }
 
 impl Recorder {
@@ -51,6 +86,28 @@ impl Recorder {
         template.render_into(self)
     }
 
+    /// Renders `state`, forgetting the render before: as [`render`](Self::render), and faster.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render; what was recorded is then of no use.
+    pub fn record(&mut self, state: &impl Record) -> askama::Result<()> {
+        self.forget();
+        state.record(self)
+    }
+
+    /// Renders `state` for `tree`, which must be the one that is updated with it: lists whose data is the very data
+    /// that the tree was made from are not rendered.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Self::record); the tree can be rendered against all the same.
+    pub fn record_against(&mut self, tree: &mut Tree, state: &impl Record) -> askama::Result<()> {
+        self.forget();
+        self.known = tree.lend_inputs();
+        state.record(self)
+    }
+
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
     pub fn clear(&mut self) {
         self.forget();
@@ -62,19 +119,56 @@ impl Recorder {
         self.html.clear();
         self.marks.clear();
         self.depth = 0;
+        self.known.clear();
+        self.inputs.get_mut().clear();
+        self.partial = false;
     }
 
     /// The HTML of the render.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, after [`record_against`](Self::record_against) where lists were left out.
     pub fn html(&self) -> &str {
+        debug_assert!(!self.partial, "a render against a tree is no page");
         &self.html
+    }
+
+    /// What was rendered: positions of marks are positions in it.
+    pub(crate) fn recorded(&self) -> &str {
+        &self.html
+    }
+
+    pub(crate) fn take_inputs(&self) -> Vec<Inputs> {
+        self.inputs.take()
     }
 
     pub(crate) fn marks(&self) -> &[Mark64] {
         &self.marks
     }
 
+    /// Notes a mark, if the empty `text` is one.
+    #[inline]
+    fn mark(&mut self, text: &str) {
+        let Some(mark) = Mark::number_of(text) else {
+            return;
+        };
+        if matches!(mark, number::BEGIN | number::FINISH | number::KEPT) {
+            self.rare(mark);
+        } else if self.depth == 1 {
+            self.marks.push(Mark64::new(mark, self.html.len()));
+        }
+    }
+
     #[cold]
     #[inline(never)]
+    fn rare(&mut self, mark: u16) {
+        match mark {
+            number::KEPT => self.asked(),
+            bracket => self.bracket(bracket),
+        }
+    }
+
     fn bracket(&mut self, mark: u16) {
         // A nested template's output belongs to the slot that it stands in.
         if mark == number::BEGIN {
@@ -90,19 +184,29 @@ impl Recorder {
         }
         self.marks.push(Mark64::new(mark, self.html.len()));
     }
+
+    /// A list asks whether it can stay. The lists of a nested template belong to their slot and can't.
+    fn asked(&mut self) {
+        let Some(inputs) = kept::question().filter(|_| self.depth == 1) else {
+            return;
+        };
+        if self.known.iter().any(|known| known.is(&inputs)) {
+            self.marks.push(Mark64::new(number::KEPT, self.html.len()));
+            self.partial = true;
+            kept::keep();
+        }
+        self.inputs.get_mut().push(inputs);
+    }
 }
 
 impl fmt::Write for Recorder {
-    #[inline]
+    // Inlined into each template, so that static text is copied as into a `String`: without a call.
+    #[inline(always)]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if !text.is_empty() {
+        if text.is_empty() {
+            self.mark(text);
+        } else {
             self.html.push_str(text);
-        } else if let Some(mark) = Mark::number_of(text) {
-            if mark == number::BEGIN || mark == number::FINISH {
-                self.bracket(mark);
-            } else if self.depth == 1 {
-                self.marks.push(Mark64::new(mark, self.html.len()));
-            }
         }
         Ok(())
     }
