@@ -103,9 +103,9 @@ impl Cutter {
 
     pub(crate) fn in_frame(&mut self, frame: Frame, nodes: &[Node], at: At) -> (u16, Vec<Node>) {
         let outer = std::mem::replace(&mut self.frame, frame);
-        let forms = self.forms.len();
+        let forms = self.actions.open_forms();
         let number = self.fragment(nodes, at, Edge::Inner);
-        self.forms.truncate(forms);
+        self.actions.close_to(forms);
         let frame = std::mem::replace(&mut self.frame, outer);
         (number, frame.out)
     }

@@ -16,6 +16,32 @@ pub(crate) enum Ns {
 pub(crate) struct Ancestor<'a> {
     pub(crate) name: &'a str,
     pub(crate) ns: Ns,
+    /// Of a `<template>`: what it holds so far.
+    pub(crate) holds: Option<Holds>,
+}
+
+/// What a `<template>` holds: browsers read all of it as they read its first element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Sections,
+    Rows,
+    Cells,
+    Columns,
+    Others,
+}
+
+impl Holds {
+    /// What a `<template>` holds that begins with `name`; `None` for what decides nothing.
+    pub(crate) fn of(name: &str) -> Option<Holds> {
+        Some(match name {
+            "script" | "style" | "template" => return None,
+            "caption" | "colgroup" | "thead" | "tbody" | "tfoot" => Holds::Sections,
+            "tr" => Holds::Rows,
+            "td" | "th" => Holds::Cells,
+            "col" => Holds::Columns,
+            _ => Holds::Others,
+        })
+    }
 }
 
 const VOID: &[&str] = &[
@@ -170,7 +196,7 @@ const OBSOLETE: &[&str] = &[
     "xmp",
 ];
 const HEAD: &[&str] = &[
-    "base", "link", "meta", "noscript", "script", "style", "title",
+    "base", "link", "meta", "noscript", "script", "style", "template", "title",
 ];
 const TABLE_PARTS: &[&str] = &[
     "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
@@ -232,6 +258,8 @@ pub(crate) enum Content {
     Text,
     /// Text as it stands: `<script>`, `<style>`.
     Raw,
+    /// Raw text that nobody runs: `<script type="application/json">`.
+    Json,
 }
 
 pub(crate) fn is_void(name: &str, ns: Ns) -> bool {
@@ -302,17 +330,17 @@ pub(crate) fn check_start(
             "`<{name}>` is obsolete: browsers treat it in their own ways"
         ));
     }
-    if name == "template" {
-        return Some(
-            "`<template>` is not supported yet: its content is not part of the page".to_owned(),
-        );
-    }
-    if let Some(refusal) =
-        check_document(name, parent_name, document).or_else(|| check_table(name, parent_name))
-    {
+    let in_template = parent.filter(|parent| parent.name == "template" && parent.ns == Ns::Html);
+    let refusal = match in_template {
+        Some(template) => check_template(name, template.holds),
+        None => check_table(name, parent_name),
+    };
+    if let Some(refusal) = check_document(name, parent_name, document).or(refusal) {
         return Some(refusal);
     }
-    if parent_name == "select" && !matches!(name, "option" | "optgroup" | "hr") {
+    if parent_name == "select"
+        && !matches!(name, "option" | "optgroup" | "hr" | "script" | "template")
+    {
         return Some(format!(
             "`<{name}>` in `<select>`: browsers leave it out; only options and groups can stand there"
         ));
@@ -407,7 +435,8 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
         }
         _ => return None,
     };
-    if allowed.contains(&name) || matches!(name, "script" | "style") && parent != "colgroup" {
+    let anywhere = name == "template" || matches!(name, "script" | "style") && parent != "colgroup";
+    if anywhere || allowed.contains(&name) {
         return None;
     }
     Some(match (name, parent) {
@@ -420,17 +449,33 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
     })
 }
 
-/// Whether text that is not blank would be moved out of `parent`.
-pub(crate) fn refuses_text(parent: &str, ns: Ns) -> bool {
-    ns == Ns::Html
-        && matches!(
-            parent,
-            "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "html" | "head"
+/// A `<template>` may hold parts of a table, but all of one kind.
+fn check_template(name: &str, holds: Option<Holds>) -> Option<String> {
+    let (now, before) = (Holds::of(name), holds);
+    if now.is_none() && before == Some(Holds::Columns) && name != "template" {
+        return Some(format!("`<{name}>` beside `<col>`: browsers leave it out"));
+    }
+    (now.is_some() && before.is_some() && now != before).then(|| {
+        format!(
+            "`<{name}>` beside other things in one `<template>`: browsers read all of it as they read its first element; \
+             write a `<template>` for each"
         )
+    })
 }
 
-/// The name that browsers give to the SVG element or attribute `name`, which the parser has put into lower case.
-pub(crate) fn svg_case(name: &str, names: &'static str) -> String {
+/// Whether text that is not blank would be moved out of `parent`.
+pub(crate) fn refuses_text(parent: &Ancestor<'_>) -> bool {
+    let in_template = || !matches!(parent.holds, None | Some(Holds::Others));
+    parent.ns == Ns::Html
+        && match parent.name {
+            "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "html" | "head" => true,
+            "template" => in_template(),
+            _ => false,
+        }
+}
+
+/// The name that browsers give to the SVG or MathML element or attribute `name`, which the parser has put into lower case.
+pub(crate) fn foreign_case(name: &str, names: &'static str) -> String {
     names
         .split_whitespace()
         .find(|known| known.eq_ignore_ascii_case(name))
@@ -444,6 +489,9 @@ pub(crate) const SVG_ELEMENTS: &str = "altGlyph altGlyphDef altGlyphItem animate
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage \
     feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence \
     foreignObject glyphRef linearGradient radialGradient textPath";
+
+/// MathML's attribute that is not all lower case.
+pub(crate) const MATH_ATTRIBUTES: &str = "definitionURL";
 
 /// SVG's attributes that are not all lower case.
 pub(crate) const SVG_ATTRIBUTES: &str = "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits \

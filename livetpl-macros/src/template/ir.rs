@@ -120,6 +120,10 @@ pub(crate) enum Mark {
     Item,
     End,
     Arm(u16),
+    /// Before a value that a browser follows as a URL.
+    Url,
+    /// Before a URL that is only shown or played.
+    Media,
 }
 
 /// A mistake in a template, at its place.

@@ -2,22 +2,25 @@
 //!
 //! The other half of `cut`: that one decides what is a slot, this one what stands around it.
 
-use super::actions;
 use super::cut::Cutter;
 use super::dom::{Attr, Open, Run, TagItem, json_text};
-use super::elements::{self, Ancestor, Content, Ns};
+use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
 use super::ir::{At, Slot};
 use super::tokenizer::{State, Tag};
+use super::urls;
 
 impl Cutter {
     pub(crate) fn text(&mut self, c: char, at: At) {
         let blank = c.is_ascii_whitespace();
         let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
         if let Some(open) =
-            parent.filter(|open| !blank && elements::refuses_text(&open.name, open.ns))
+            parent.filter(|open| !blank && elements::refuses_text(&open.as_ancestor()))
         {
-            let message = format!("text straight in `<{}>`: browsers move it out", open.name);
+            let message = format!(
+                "text straight in `<{}>`: browsers move it out; write the element that belongs there around it",
+                open.name
+            );
             self.once(at, message);
         } else if self.document && parent.is_none() && !blank {
             self.once(at, "text outside of `<body>`".to_owned());
@@ -159,12 +162,20 @@ impl Cutter {
             .find(|element| !element.name.is_empty());
         let ns = elements::namespace(&tag.name, parent);
         let name = if ns == Ns::Svg {
-            elements::svg_case(&tag.name, elements::SVG_ELEMENTS)
+            elements::foreign_case(&tag.name, elements::SVG_ELEMENTS)
         } else {
             tag.name.clone()
         };
         if let Some(message) = elements::check_start(&name, ns, &ancestors, self.document) {
             self.problem(tag.at, message);
+        }
+        if let Some(template) = self
+            .stack
+            .iter_mut()
+            .rfind(|open| !open.name.is_empty())
+            .filter(|open| open.name == "template")
+        {
+            template.holds = template.holds.or(Holds::of(&name));
         }
         let void = elements::is_void(&name, ns);
         if tag.self_closing && !void && ns == Ns::Html {
@@ -173,14 +184,9 @@ impl Cutter {
                 format!("`<{name}/>` is not closed for browsers: write `<{name}></{name}>`"),
             );
         }
+        self.check_attributes(&tag);
         let head = self.tag_json(&tag, &name, ns);
-        actions::collect(
-            &name,
-            &tag.items,
-            &mut self.forms,
-            self.stack.len(),
-            &mut self.plan.actions,
-        );
+        self.actions.collect(&name, &tag.items, self.stack.len());
         let run = Run::default();
         let open = Open {
             name: name.clone(),
@@ -189,13 +195,17 @@ impl Cutter {
             head,
             children: Vec::new(),
             run,
+            holds: None,
         };
         if void || tag.self_closing {
             self.child(open.json());
             return;
         }
         self.stack.push(open);
-        let content = elements::content(&name, ns);
+        let content = match elements::content(&name, ns) {
+            Content::Raw if is_json(&name, &tag) => Content::Json,
+            content => content,
+        };
         if content != Content::Normal {
             self.state = State::Text { name, content };
         }
@@ -209,18 +219,10 @@ impl Cutter {
             Ns::Math => head.push_str(",\"ns\":\"math\""),
         }
         let mut attrs: Vec<String> = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
         for item in &tag.items {
             match item {
-                TagItem::Set(slot) => attrs.push(slot.to_string()),
+                TagItem::Set(slot, _) => attrs.push(slot.to_string()),
                 TagItem::Attr(attr) => {
-                    if names.contains(&attr.name.as_str()) {
-                        self.problem(
-                            attr.at,
-                            format!("`{}` stands twice: browsers take the first", attr.name),
-                        );
-                    }
-                    names.push(&attr.name);
                     attrs.push(self.attr_json(attr, ns));
                     if self.frame.key.is_none() && attr.name == "data-key" {
                         self.frame.key = attr.value.slot.map(|slot| slot as u16);
@@ -234,24 +236,45 @@ impl Cutter {
         head
     }
 
+    /// The rules of one tag's attributes among each other.
+    fn check_attributes(&mut self, tag: &Tag) {
+        let all: Vec<Named<'_>> = tag.items.iter().flat_map(named).collect();
+        let sibling = |name: &str| {
+            let found = all.iter().find(|one| one.name == name)?;
+            Some(found.fixed.clone())
+        };
+        for (i, one) in all.iter().enumerate() {
+            // Arms of one branch may name the same attribute.
+            let twice = |other: &&Named<'_>| {
+                other.name == one.name && other.set.is_none_or(|set| one.set != Some(set))
+            };
+            if all[..i].iter().any(|other| twice(&other)) {
+                let message = format!("`{}` stands twice: browsers take the first", one.name);
+                self.problem(one.at, message);
+            } else if one.name == "shadowrootmode" && tag.name == "template" {
+                let message = "browsers make a shadow root of this `<template>`, which is no part of the page: attach it in a script";
+                self.problem(one.at, message.to_owned());
+            } else if one.name == "encoding" && tag.name == "annotation-xml" {
+                let message = "`encoding` decides how browsers read what is in `<annotation-xml>`: leave it out";
+                self.problem(one.at, message.to_owned());
+            } else if one.fixed.is_none()
+                && let Some(message) = urls::refused(&tag.name, one.name, sibling)
+            {
+                self.problem(one.at, message);
+            }
+        }
+    }
+
     fn attr_json(&mut self, attr: &Attr, ns: Ns) -> String {
-        let name = if ns == Ns::Svg {
-            elements::svg_case(&attr.name, elements::SVG_ATTRIBUTES)
-        } else {
-            attr.name.clone()
+        let name = match ns {
+            Ns::Html => attr.name.clone(),
+            Ns::Svg => elements::foreign_case(&attr.name, elements::SVG_ATTRIBUTES),
+            Ns::Math => elements::foreign_case(&attr.name, elements::MATH_ATTRIBUTES),
         };
         let prefix = self.decoded(&attr.value.prefix, false);
         let Some(slot) = attr.value.slot else {
             return format!("[{},{}]", json_text(&name), json_text(&prefix));
         };
-        if attr.name.starts_with("on") {
-            let message = format!(
-                "a value in `{}` would be run as a script: use `lvt-on:{}`",
-                attr.name,
-                &attr.name[2..]
-            );
-            self.problem(attr.at, message);
-        }
         let suffix = self.decoded(&attr.value.suffix, false);
         format!(
             "[{},{slot},{},{}]",
@@ -294,7 +317,7 @@ impl Cutter {
             self.plan.head_end = Some((self.frame.statics.len() as u16, offset as u32));
         }
         if let Some(open) = self.stack.pop() {
-            self.forms.retain(|form| form.depth < self.stack.len());
+            self.actions.close(self.stack.len());
             if matches!(open.name.as_str(), "body" | "html") && open.ns == Ns::Html {
                 self.closed.push(open);
             } else {
@@ -333,6 +356,49 @@ impl Cutter {
         }
         html.children.push(body.json());
         self.child(html.json());
+    }
+}
+
+/// Whether the tag begins a script that holds data.
+fn is_json(name: &str, tag: &Tag) -> bool {
+    let kind = tag.items.iter().find_map(|item| match item {
+        TagItem::Attr(attr) if attr.name == "type" => attr.fixed(),
+        _ => None,
+    });
+    name == "script"
+        && kind.is_some_and(|kind| {
+            let kind = kind.trim().to_ascii_lowercase();
+            kind == "application/json"
+                || kind.starts_with("application/") && kind.ends_with("+json")
+        })
+}
+
+/// An attribute of a tag, wherever it stands.
+struct Named<'a> {
+    name: &'a str,
+    at: At,
+    fixed: Option<String>,
+    /// The slot of whole attributes that it stands in.
+    set: Option<usize>,
+}
+
+fn named(item: &TagItem) -> Vec<Named<'_>> {
+    match item {
+        TagItem::Attr(attr) => vec![Named {
+            name: &attr.name,
+            at: attr.at,
+            fixed: attr.fixed(),
+            set: None,
+        }],
+        TagItem::Set(slot, attrs) => {
+            let inner = attrs.iter().map(|attr| Named {
+                name: &attr.name,
+                at: attr.at,
+                fixed: attr.fixed.clone(),
+                set: Some(*slot),
+            });
+            inner.collect()
+        }
     }
 }
 

@@ -128,6 +128,8 @@ impl Cutter {
         let closing = rest.starts_with("</");
         let name = &rest[if closing { 2 } else { 1 }..];
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            // What stands in the tag is no part of the slot before it.
+            self.run_open = false;
             let (items, name) = (Vec::new(), String::new());
             self.state = State::Tag(Tag {
                 at,

@@ -133,7 +133,7 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "<script>let a = {{ x }};</script>",
-            "1:17: a value in `<script>` would be read as code: put it into an attribute (`data-…=\"…\"`) and read it there",
+            "1:17: a value in `<script>` would be run as code: put it into an attribute (`data-…=\"…\"`), or into `<script type=\"application/json\">{{ …|json|safe }}</script>`, and read it there",
         ),
         (
             "<{{ x }}>",
@@ -149,7 +149,7 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "<b onclick=\"{{ x }}\">y</b>",
-            "1:4: a value in `onclick` would be run as a script: use `lvt-on:click`",
+            "1:4: a value in `onclick` would be run as a script: write `lvt-on:click=\"action\"`",
         ),
         (
             "<!-- {{ x }} -->",
@@ -161,7 +161,7 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "<table><tbody>{{ x }}</tbody></table>",
-            "1:15: a value can't stand straight in `<tbody>`: browsers move it out",
+            "1:15: a value can't stand straight in `<tbody>`: browsers move it out; write the element that belongs there around it",
         ),
         (
             "<i a=\"1\" a=\"2\"></i>",

@@ -5,6 +5,7 @@
 //! After a change run `tests/template/bless` and read the difference.
 
 mod browser_dom;
+mod browser_slots;
 mod cases;
 mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]

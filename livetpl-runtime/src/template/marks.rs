@@ -14,6 +14,7 @@
 //!             | SLOT arm(0) fragment(empty) END   list: the arm of an empty one
 //! ```
 //!
+//! `URL` and `MEDIA` may stand before any value and are no part of this grammar: the recorder acts on them and forgets them.
 //! `BEGIN … FINISH` inside a content slot is a nested template: its marks are passed over.
 
 use std::fmt;
@@ -24,7 +25,7 @@ use askama::{FastWritable, Values};
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
 
-const TABLE_LEN: usize = ARM + MAX_ARMS as usize;
+const TABLE_LEN: usize = ARM + MAX_ARMS as usize + 2;
 // A static has one address in the whole program; a constant may have several.
 static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
 const ARM: usize = 5;
@@ -43,6 +44,11 @@ pub const END: Mark = Mark::new(2);
 pub const BEGIN: Mark = Mark::new(3);
 /// After a template's output.
 pub const FINISH: Mark = Mark::new(4);
+
+/// Before a value that a browser follows as a URL: the recorder makes a script's inert.
+pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);
+/// Before a URL that is only shown or played: `data:` is harmless there.
+pub const MEDIA: Mark = Mark::new(ARM + MAX_ARMS as usize + 1);
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
@@ -76,6 +82,8 @@ pub(crate) mod number {
     pub(crate) const BEGIN: u16 = 3;
     pub(crate) const FINISH: u16 = 4;
     pub(crate) const FIRST_ARM: u16 = 5;
+    pub(crate) const URL: u16 = FIRST_ARM + super::MAX_ARMS;
+    pub(crate) const MEDIA: u16 = URL + 1;
 }
 
 impl HtmlSafe for Mark {}

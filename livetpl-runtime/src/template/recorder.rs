@@ -5,6 +5,7 @@ use std::fmt;
 use askama::Template;
 
 use crate::template::marks::{Mark, number};
+use crate::template::url::{self, Url};
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -35,6 +36,8 @@ pub struct Recorder {
     html: String,
     marks: Vec<Mark64>,
     depth: u32,
+    /// A URL that is being written: where it begins.
+    url: Option<Url>,
 }
 
 impl Recorder {
@@ -62,6 +65,7 @@ impl Recorder {
         self.html.clear();
         self.marks.clear();
         self.depth = 0;
+        self.url = None;
     }
 
     /// The HTML of the render.
@@ -71,6 +75,20 @@ impl Recorder {
 
     pub(crate) fn marks(&self) -> &[Mark64] {
         &self.marks
+    }
+
+    /// Looks at the URL that was begun. A script's gets a scheme before it that no browser knows.
+    #[inline(never)]
+    fn check_url(&mut self, url: Url) {
+        match url.verdict(&self.html) {
+            url::Verdict::Harmless => self.url = None,
+            url::Verdict::Script => {
+                self.html.insert_str(url.start, url::PREFIX);
+                self.url = None;
+            }
+            // Marks may stand between the pieces of one value.
+            url::Verdict::Open => {}
+        }
     }
 
     #[cold]
@@ -98,6 +116,13 @@ impl fmt::Write for Recorder {
         if !text.is_empty() {
             self.html.push_str(text);
         } else if let Some(mark) = Mark::number_of(text) {
+            if let Some(url) = self.url {
+                self.check_url(url);
+            }
+            if mark >= number::URL {
+                self.url = Some(Url::new(self.html.len(), mark == number::MEDIA));
+                return Ok(());
+            }
             if mark == number::BEGIN || mark == number::FINISH {
                 self.bracket(mark);
             } else if self.depth == 1 {
