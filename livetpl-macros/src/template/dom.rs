@@ -73,6 +73,8 @@ pub(crate) struct Open {
     pub(crate) head: String,
     pub(crate) children: Vec<String>,
     pub(crate) run: Run,
+    /// Static text or an element has stood in it.
+    pub(crate) begun: bool,
     /// Of a `<template>`: what it holds so far.
     pub(crate) holds: Option<Holds>,
 }
@@ -86,8 +88,17 @@ impl Open {
             head: String::new(),
             children: Vec::new(),
             run: Run::default(),
+            begun: false,
             holds: None,
         }
+    }
+
+    /// Nothing static stands in it yet, and browsers drop a line break there.
+    pub(crate) fn drops_newline(&self) -> bool {
+        !self.begun
+            && self.children.is_empty()
+            && self.ns == Ns::Html
+            && matches!(self.name.as_str(), "pre" | "textarea")
     }
 
     pub(crate) fn as_ancestor(&self) -> Ancestor<'_> {

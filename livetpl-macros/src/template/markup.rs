@@ -52,11 +52,17 @@ impl Cutter {
         if run.is_empty() {
             return;
         }
-        if open.ns == Ns::Html
-            && open.children.is_empty()
-            && matches!(open.name.as_str(), "pre" | "textarea")
-        {
+        let first = open.drops_newline();
+        open.begun = true;
+        let (mut vague, mut hidden) = (None, false);
+        if first && run.prefix.is_empty() {
+            let after = run.suffix.first();
+            vague = after
+                .filter(|(c, _)| matches!(c, '\n' | '\r'))
+                .map(|(_, at)| *at);
+        } else if first {
             drop_first_newline(&mut run.prefix);
+            hidden = true;
         }
         let (name, in_document) = (open.name.clone(), self.document);
         let raw = elements::content(&open.name, open.ns) == Content::Raw;
@@ -67,7 +73,11 @@ impl Cutter {
         {
             return;
         }
+        if let Some(at) = vague {
+            self.problem(at, newline_dropped(&name));
+        }
         let mut parts = Vec::new();
+        let drops = first && run.prefix.is_empty() && !hidden;
         let prefix = self.decoded(&run.prefix, raw);
         if !prefix.is_empty() {
             parts.push(json_text(&prefix));
@@ -77,7 +87,8 @@ impl Cutter {
                 *measured = !end_is_known;
             }
             let measured = if end_is_known { "" } else { ",\"x\":1" };
-            parts.push(format!("{{\"s\":{slot}{measured}}}"));
+            let drops = if drops { ",\"n\":1" } else { "" };
+            parts.push(format!("{{\"s\":{slot}{measured}{drops}}}"));
             let suffix = self.decoded(&run.suffix, raw);
             if !suffix.is_empty() {
                 parts.push(json_text(&suffix));
@@ -195,6 +206,7 @@ impl Cutter {
             head,
             children: Vec::new(),
             run,
+            begun: false,
             holds: None,
         };
         if void || tag.self_closing {
@@ -400,6 +412,14 @@ fn named(item: &TagItem) -> Vec<Named<'_>> {
             inner.collect()
         }
     }
+}
+
+/// What a dynamic beginning of `<pre>` means for a line break behind it.
+pub(crate) fn newline_dropped(name: &str) -> String {
+    format!(
+        "whether browsers drop this line break depends on what stands before it in `<{name}>`: \
+         write a line break right behind `<{name}>`; they drop that one"
+    )
 }
 
 /// The parser drops a newline right behind `<pre>` and `<textarea>`.

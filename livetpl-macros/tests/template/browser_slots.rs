@@ -33,6 +33,10 @@ const TEXTS: &[Text] = &[
         text: "\"'",
     },
     Text {
+        html: "\nz",
+        text: "\nz",
+    },
+    Text {
         html: " y\n",
         text: " y\n",
     },
@@ -93,8 +97,11 @@ impl Filler<'_> {
         } else if let Some(slot) = number(&node["s"]) {
             let text = &TEXTS[self.below(TEXTS.len())];
             filled[slot] = Filled::Text(text.html);
-            if !text.text.is_empty() {
-                spell_text(text.text, out);
+            // The parser drops a line break right behind `<pre>`.
+            let dropped = node["n"].as_u64().and(text.text.strip_prefix('\n'));
+            let shown = dropped.unwrap_or(text.text);
+            if !shown.is_empty() {
+                spell_text(shown, out);
             }
         } else if let Some(slot) = number(&node["b"]) {
             let arms = node["arms"].as_array().expect("arms");
@@ -246,7 +253,7 @@ fn pages_with_slots_are_read_alike() {
         "<textarea>a {{ x }}</textarea><x-y a=\"{{ x }}\">{{ x }}</x-y>",
         "<details {% if x %}open{% endif %}><summary>{{ x }}</summary>{% if x %}<p>{{ x }}</p>{% endif %}</details>",
         "{{ x }}{% if x %}<b>{{ x }}</b>{% endif %}{{ x }}{% for i in x %}{{ i }}<br>{% endfor %}{{ x }}",
-        "<pre>a{{ x }}</pre><!-- c -->{% if x %}<!-- d -->{% endif %}",
+        "<pre>a{{ x }}</pre><pre>{{ x }}</pre><pre>\n{{ x }}\n</pre><textarea>{{ x }}</textarea><!-- c -->{% if x %}<!-- d -->{% endif %}",
     ];
     let mut seen = 0;
     for source in pages {
