@@ -156,7 +156,7 @@ impl Reader<'_> {
             ),
             Place::Name | Place::AfterName => self.problem(
                 at,
-                "an attribute's name can't be dynamic; put a space before whole attributes",
+                "an attribute's name can't be dynamic: write it out, or `{% if … %}name{% endif %}` behind a space",
             ),
             Place::BeforeValue | Place::Unquoted => {
                 self.problem(at, "put the value into quotes: `name=\"{{ … }}\"`");
@@ -238,7 +238,10 @@ impl Reader<'_> {
                 }
             }
             _ if matches!(c, '"' | '\'' | '=' | '/') => {
-                self.problem(at, &format!("`{c}` can't stand in an attribute's name"));
+                self.problem(
+                    at,
+                    &format!("`{c}` can't stand in an attribute's name: write `name=\"value\"`"),
+                );
             }
             Place::Name => {
                 if let Some(attr) = self.attrs.last_mut() {

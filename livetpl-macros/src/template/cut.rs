@@ -8,8 +8,9 @@ use super::attributes;
 use super::dom::{Open, TagItem, json_text};
 use super::elements::{self, Content, Holds};
 use super::entities::decode;
-use super::ir::{At, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
+use super::ir::{At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
+use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
 use super::urls;
 
@@ -36,7 +37,8 @@ pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
         client: Vec::new(),
         actions: Actions::default(),
         levels: Vec::new(),
-        problems: Vec::new(),
+        mistakes: Mistakes::default(),
+        files: flat.files.clone(),
     };
     cutter.fragment(&flat.nodes, start, Edge::Page);
     let mut nodes = vec![Node::Mark(Mark::Begin)];
@@ -59,7 +61,7 @@ pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
             nodes,
             plan: cutter.plan,
         },
-        cutter.problems,
+        cutter.mistakes.into_problems(),
     )
 }
 
@@ -105,14 +107,12 @@ pub(crate) struct Cutter {
     pub(crate) actions: Actions,
     /// What a jump would leave out, within the loop that is being read.
     pub(crate) levels: Vec<Level>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) mistakes: Mistakes,
+    /// To name places in messages.
+    pub(crate) files: Vec<File>,
 }
 
 impl Cutter {
-    pub(crate) fn problem(&mut self, at: At, message: String) {
-        self.problems.push(Problem { at, message });
-    }
-
     pub(crate) fn push_static(&mut self, text: &str) {
         self.frame.current.push_str(text);
     }
@@ -126,7 +126,7 @@ impl Cutter {
         self.stack.push(Open::fragment(at));
         self.run_open = false;
         self.nodes(nodes);
-        self.end_of_fragment(at);
+        self.end_of_fragment();
         self.end_run(edge == Edge::Page);
         if edge == Edge::Page {
             self.close_document();
@@ -147,32 +147,6 @@ impl Cutter {
         );
         self.run_open = false;
         number
-    }
-
-    fn end_of_fragment(&mut self, at: At) {
-        match std::mem::replace(&mut self.state, State::Data) {
-            State::Data => {}
-            State::Tag(tag) => self.problem(
-                tag.at,
-                "this tag does not end in the same branch or file".to_owned(),
-            ),
-            State::Comment { .. } => self.problem(
-                at,
-                "a comment does not end in the same branch or file".to_owned(),
-            ),
-            State::Text { name, .. } => self.problem(at, format!("`<{name}>` has no end tag here")),
-            State::Doctype => self.problem(at, "this doctype does not end".to_owned()),
-        }
-        while self.stack.len() > self.frame.base + 1 {
-            let Some(open) = self.stack.pop() else { break };
-            self.problem(
-                open.at,
-                format!(
-                    "`<{0}>` is not closed: write `</{0}>` in the same branch, loop or file",
-                    open.name
-                ),
-            );
-        }
     }
 
     fn nodes(&mut self, nodes: &[Node]) {
@@ -268,7 +242,8 @@ impl Cutter {
                 ..
             } => {
                 if let Some(at) = not_json(std::slice::from_ref(node)) {
-                    let message = "a value in a JSON script is written with `{{ …|json|safe }}`";
+                    let message =
+                        "a value in a JSON script has to be JSON: write `{{ …|json|safe }}`";
                     self.problem(at, message.to_owned());
                 }
                 Some(Slot::Content { measured: false })
@@ -291,11 +266,14 @@ impl Cutter {
                 );
                 None
             }
-            State::Doctype => None,
+            State::Doctype { .. } => None,
             State::Tag(tag) => {
                 match tag.phase {
                     _ if tag.closing => {
-                        self.problem(at, "an end tag can't hold a value".to_owned());
+                        self.problem(
+                            at,
+                            "an end tag can't hold a value: write it into the start tag".to_owned(),
+                        );
                         None
                     }
                     Phase::Name => {
@@ -310,14 +288,18 @@ impl Cutter {
                         None
                     }
                     Phase::AttrName => {
-                        self.problem(at, "an attribute's name can't be dynamic; put a space before whole attributes".to_owned());
+                        self.problem(at, "an attribute's name can't be dynamic: write it out, or `{% if … %}name{% endif %}` behind a space".to_owned());
                         None
                     }
                     Phase::Value(_) => Some(Slot::Attribute),
                     Phase::AfterValue => {
                         // Behind another slot nothing needs to stand.
                         if !self.run_open {
-                            self.problem(at, "a space belongs between two attributes".to_owned());
+                            self.problem(
+                                at,
+                                "a space belongs between two attributes: write `a=\"1\" b=\"2\"`"
+                                    .to_owned(),
+                            );
                         }
                         Some(Slot::Attributes)
                     }
@@ -366,7 +348,9 @@ impl Cutter {
             return;
         };
         let (node, attrs, problems) = attributes::read(&tag.name, node);
-        self.problems.extend(problems);
+        for Problem { at, message } in problems {
+            self.problem(at, message);
+        }
         self.open_slot(Slot::Attributes);
         if let State::Tag(tag) = &mut self.state
             && let Some(TagItem::Set(_, known)) = tag.items.last_mut()
@@ -407,7 +391,7 @@ impl Cutter {
                     attr.value.suffix.clear();
                 }
             }
-            State::Comment { .. } | State::Doctype => {}
+            State::Comment { .. } | State::Doctype { .. } => {}
         }
     }
 

@@ -318,16 +318,19 @@ pub(crate) fn check_start(
     {
         let breaks = BREAKOUT
             .contains(&name)
-            .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it"));
+            .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it: put it into `<foreignObject>`"));
         return breaks.or_else(|| {
-            (name == "script" || name == "style")
-                .then(|| format!("`<{name}>` can't stand in SVG here"))
+            (name == "script" || name == "style").then(|| {
+                format!(
+                    "`<{name}>` can't stand in `<svg>` or `<math>` here: put it outside of them"
+                )
+            })
         });
     }
     let parent_name = parent.map_or("", |element| element.name);
     if OBSOLETE.contains(&name) {
         return Some(format!(
-            "`<{name}>` is obsolete: browsers treat it in their own ways"
+            "`<{name}>` is obsolete, and browsers treat it in their own ways: write another element"
         ));
     }
     let in_template = parent.filter(|parent| parent.name == "template" && parent.ns == Ns::Html);
@@ -349,7 +352,7 @@ pub(crate) fn check_start(
         && !(parent_name == "optgroup" && name == "option")
     {
         return Some(format!(
-            "`<{name}>` in `<{parent_name}>`: browsers end the `<{parent_name}>` before it"
+            "`<{name}>` in `<{parent_name}>`: browsers end the `<{parent_name}>` before it; close it first"
         ));
     }
     let in_scope = |wanted: &[&str], stops: &[&str]| {
@@ -369,16 +372,18 @@ pub(crate) fn check_start(
     }
     if HEADINGS.contains(&name) && HEADINGS.contains(&parent_name) {
         return Some(format!(
-            "`<{name}>` inside `<{parent_name}>`: browsers end the heading before it"
+            "`<{name}>` inside `<{parent_name}>`: browsers end the heading before it; close it first"
         ));
     }
     if name == "button" && in_scope(&["button"], &[]).is_some() {
-        return Some("`<button>` inside `<button>`: browsers end the outer one".to_owned());
+        return Some(
+            "`<button>` inside `<button>`: browsers end the outer one; close it first".to_owned(),
+        );
     }
     // Formatting elements and forms are looked for beyond scopes.
     if matches!(name, "a" | "nobr" | "form") && open().any(|element| element.name == name) {
         return Some(format!(
-            "`<{name}>` inside `<{name}>`: browsers take the two apart"
+            "`<{name}>` inside `<{name}>`: browsers take the two apart; close the outer one first"
         ));
     }
     let closes: &[&str] = match name {
@@ -410,7 +415,7 @@ fn check_document(name: &str, parent: &str, document: bool) -> Option<String> {
         ("html", "") if document => None,
         ("head" | "body", "html") => None,
         ("html" | "head" | "body", _) => Some(format!(
-            "`<{name}>` can't stand here: a whole document is `<html>` with `<head>` and `<body>`"
+            "`<{name}>` can't stand here: write a whole document, `<html>` with `<head>` and `<body>`, or none of these tags"
         )),
         (_, "html") => Some(format!(
             "`<{name}>` straight in `<html>`: put it into `<head>` or `<body>`"
@@ -430,7 +435,7 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
         "colgroup" => &["col"],
         _ if TABLE_PARTS.contains(&name) => {
             return Some(format!(
-                "`<{name}>` outside of its table: browsers leave the tag out"
+                "`<{name}>` outside of its table: browsers leave the tag out; write `<table>` and its parts around it"
             ));
         }
         _ => return None,
@@ -445,7 +450,9 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
                 .to_owned()
         }
         ("td" | "th", _) => format!("`<{name}>` straight in `<{parent}>`: write `<tr>` around it"),
-        _ => format!("`<{name}>` straight in `<{parent}>`: browsers move it out of the table"),
+        _ => format!(
+            "`<{name}>` straight in `<{parent}>`: browsers move it out of the table; put it into a `<td>`, or before the `<table>`"
+        ),
     })
 }
 
@@ -453,7 +460,9 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
 fn check_template(name: &str, holds: Option<Holds>) -> Option<String> {
     let (now, before) = (Holds::of(name), holds);
     if now.is_none() && before == Some(Holds::Columns) && name != "template" {
-        return Some(format!("`<{name}>` beside `<col>`: browsers leave it out"));
+        return Some(format!(
+            "`<{name}>` beside `<col>`: browsers leave it out; write a `<template>` for each"
+        ));
     }
     (now.is_some() && before.is_some() && now != before).then(|| {
         format!(

@@ -13,7 +13,7 @@ pub(crate) struct At {
 }
 
 /// A file that the template is made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct File {
     /// As shown to people: relative to the crate's root; `<source>` for an inline template.
     pub(crate) path: String,

@@ -23,22 +23,15 @@ impl Cutter {
             );
             self.once(at, message);
         } else if self.document && parent.is_none() && !blank {
-            self.once(at, "text outside of `<body>`".to_owned());
+            self.once(
+                at,
+                "text outside of `<body>`: browsers move it; write it into `<body>`".to_owned(),
+            );
         }
         if !self.closed.is_empty() {
             self.after_body.push(c);
         } else if let Some(open) = self.stack.last_mut() {
             open.run.tail().push((c, at));
-        }
-    }
-
-    fn once(&mut self, at: At, message: String) {
-        if self
-            .problems
-            .last()
-            .is_none_or(|last| last.message != message)
-        {
-            self.problem(at, message);
         }
     }
 
@@ -123,11 +116,14 @@ impl Cutter {
         if outside && self.stack.iter().any(|open| !open.children.is_empty()) {
             return self.problem(
                 at,
-                "a comment outside of `<head>` and `<body>`: browsers move it".to_owned(),
+                "a comment outside of `<head>` and `<body>`: browsers move it; write it into one of them, or as `{# … #}`".to_owned(),
             );
         }
         if text.contains("<!--") {
-            self.problem(at, "a comment in a comment".to_owned());
+            self.problem(
+                at,
+                "a comment in a comment: end the first with `-->`, or write `{# … #}`".to_owned(),
+            );
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         self.child(format!("{{\"m\":{}}}", json_text(&text)));
@@ -147,7 +143,8 @@ impl Cutter {
         } else if !self.document || self.stack.len() != 1 || !self.stack[0].children.is_empty() {
             self.problem(
                 at,
-                "a doctype stands first in a document, before `<html>`".to_owned(),
+                "a doctype stands first in a document: write it before `<html>`, or take it out"
+                    .to_owned(),
             );
         }
         self.child("{\"d\":\"html\"}".to_owned());
@@ -261,7 +258,10 @@ impl Cutter {
                 other.name == one.name && other.set.is_none_or(|set| one.set != Some(set))
             };
             if all[..i].iter().any(|other| twice(&other)) {
-                let message = format!("`{}` stands twice: browsers take the first", one.name);
+                let message = format!(
+                    "`{}` stands twice: browsers take the first; write it once",
+                    one.name
+                );
                 self.problem(one.at, message);
             } else if one.name == "shadowrootmode" && tag.name == "template" {
                 let message = "browsers make a shadow root of this `<template>`, which is no part of the page: attach it in a script";
@@ -304,30 +304,18 @@ impl Cutter {
             .last()
             .filter(|open| inner && open.name.eq_ignore_ascii_case(&tag.name));
         if open.is_none() {
-            let message = match self.stack.last().filter(|_| inner) {
-                _ if elements::is_void(&tag.name, Ns::Html) => {
-                    format!("`<{}>` has no end tag", tag.name)
-                }
-                Some(open) => format!(
-                    "`</{}>` does not close `<{}>`, which is open here",
-                    tag.name, open.name
-                ),
-                None if self.frame.behind_jump => format!(
-                    "`</{0}>` closes what was opened before a `break` or `continue`, which would leave it open: put the `{{% if %}}` around whole elements",
-                    tag.name
-                ),
-                None => format!(
-                    "`</{}>` closes nothing that was opened in the same branch, loop or file",
-                    tag.name
-                ),
-            };
-            return self.problem(tag.at, message);
+            return self.unfit_end_tag(tag);
         }
         if tag.name == "head" && self.frame.base == 0 {
             let length = format!("</{}>", tag.name).len();
             let offset = self.frame.current.len().saturating_sub(length);
             self.plan.head_end = Some((self.frame.statics.len() as u16, offset as u32));
         }
+        self.close_element();
+    }
+
+    /// Ends the innermost element.
+    pub(crate) fn close_element(&mut self) {
         if let Some(open) = self.stack.pop() {
             self.actions.close(self.stack.len());
             if matches!(open.name.as_str(), "body" | "html") && open.ns == Ns::Html {
@@ -342,16 +330,17 @@ impl Cutter {
     /// Puts `<body>` and `<html>` together, with the whitespace that follows them.
     pub(crate) fn close_document(&mut self) {
         let mut closed = std::mem::take(&mut self.closed).into_iter();
-        let (Some(mut body), Some(mut html)) = (closed.next(), closed.next()) else {
-            if self.document {
-                let at = self
-                    .stack
-                    .first()
-                    .map_or(At { file: 0, offset: 0 }, |open| open.at);
-                self.problem(at, "a whole document is `<html>` with `<head>` and `<body>`, each with its end tag".to_owned());
-            }
-            return;
+        let whole = (closed.next(), closed.next());
+        let (Some(mut body), Some(mut html)) = whole else {
+            return self.not_whole();
         };
+        let heads = html
+            .children
+            .iter()
+            .filter(|child| child.starts_with("{\"t\":\"head\""));
+        if heads.count() != 1 {
+            return self.not_whole();
+        }
         let tail = self.after_body.replace("\r\n", "\n");
         if !tail.is_empty() {
             match body
@@ -410,6 +399,20 @@ fn named(item: &TagItem) -> Vec<Named<'_>> {
                 set: Some(*slot),
             });
             inner.collect()
+        }
+    }
+}
+
+impl Cutter {
+    /// A document that lacks one of its parts; nothing is told where a mistake has led to it.
+    fn not_whole(&mut self) {
+        if self.document && self.mistakes.is_empty() {
+            let at = self
+                .stack
+                .first()
+                .map_or(At { file: 0, offset: 0 }, |open| open.at);
+            let message = "this document is not whole: write `<html>` with `<head>` and `<body>`, each with its end tag";
+            self.problem(at, message.to_owned());
         }
     }
 }

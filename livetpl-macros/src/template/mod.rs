@@ -27,6 +27,7 @@ pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod macros;
 pub(crate) mod markup;
+pub(crate) mod mistakes;
 pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod scope;

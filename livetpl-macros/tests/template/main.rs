@@ -11,6 +11,7 @@ mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;
 mod identity;
+mod mistakes;
 mod problems;
 #[path = "../../src/template/mod.rs"]
 #[allow(dead_code, reason = "the tests use the front half only")]
