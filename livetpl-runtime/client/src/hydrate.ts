@@ -1,10 +1,9 @@
 // Finds the slots of a page that came as HTML: walks the DOM along the plan, with the shape for what the DOM doesn't tell.
 
-import { attributesOf } from "./apply";
-import { bindAttributes } from "./build";
-import { decode, parse } from "./decode";
+import { bindAttributes, inside } from "./build";
+import { decode, parse, textOf } from "./decode";
 import type { Content, Instance, Part, Slot } from "./instance";
-import type { ElementNode, Plan, PlanNode, Shape } from "./plan";
+import type { ContentNode, ElementNode, Plan, PlanNode, Shape } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
 export class Mismatch extends Error {}
@@ -12,7 +11,7 @@ export class Mismatch extends Error {}
 /** A place among the children of an element; texts are split where the plan has more than one. */
 class Cursor {
   constructor(
-    private readonly parent: Node,
+    readonly parent: Node,
     private readonly skipped: Element | null,
     private node: ChildNode | null = parent.firstChild as ChildNode | null,
   ) {
@@ -88,7 +87,7 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
       } else if ("d" in node) {
         part = cursor.other(Node.DOCUMENT_TYPE_NODE, "doctype");
       } else if ("s" in node) {
-        slots[node.s] = part = content(cursor, shapes[node.s], nodes[i + 1]);
+        slots[node.s] = part = content(node, cursor, shapes[node.s], nodes[i + 1]);
       } else if ("b" in node) {
         const entry = shapes[node.b] as [number, Shape] | null;
         const shown = entry ? fragment(node.arms[entry[0]] as number, cursor, entry[1]) : null;
@@ -118,25 +117,34 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
       bindAttributes(node, el, slots);
       for (const attr of node.a ?? []) {
         const slot = typeof attr === "number" ? slots[attr] : undefined;
-        if (slot?.k === "set") slot.names = attributesOf(String(shapes[attr as number] ?? "")).map(([name]) => name);
+        if (slot?.k === "set") slot.shown = String(shapes[attr as number] || "");
       }
-      walk(node.c ?? [], new Cursor(el, script), slots, shapes);
+      walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
     }
     return el;
   };
 
-  const content = (cursor: Cursor, entry: unknown, next: PlanNode | undefined): Content => {
-    if (typeof entry !== "string") {
+  const content = (plan: ContentNode, cursor: Cursor, entry: unknown, next: PlanNode | undefined): Content => {
+    const parent = cursor.parent as Element;
+    const text = (length: number): Content => ({
+      k: "text",
+      nodes: [cursor.text(length)],
+      html: null,
+      drops: !!plan.n,
+    });
+    // A text that no element follows, or that is all that its element can hold, ends where the static text begins.
+    if (typeof entry !== "string" || textOf(parent)) {
       const suffix = typeof next === "string" ? next.length : 0;
-      return { k: "text", nodes: [cursor.text(Math.max(0, cursor.rest() - suffix))], html: false };
+      return text(Math.max(0, cursor.rest() - suffix));
     }
-    if (!entry.includes("<")) return { k: "text", nodes: [cursor.text(decode(entry).length)], html: false };
-    const nodes = [...parse(entry).childNodes].map((node) =>
+    if (!entry.includes("<")) return text(decode(entry).length);
+    const nodes = [...parse(entry, parent).childNodes].map((node) =>
       node.nodeType === Node.TEXT_NODE
         ? cursor.text((node as Text).length)
         : cursor.other(node.nodeType, (node as Element).localName),
     );
-    return { k: "text", nodes, html: true };
+    if (!nodes.length) nodes.push(cursor.text(0));
+    return { k: "text", nodes, html: entry, drops: !!plan.n };
   };
 
   return fragment(0, new Cursor(root, script), shape);

@@ -2,9 +2,11 @@
 
 import type { BranchNode, ListNode } from "./plan";
 
-export type Content = { k: "text"; nodes: ChildNode[]; html: boolean };
-export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string };
-export type AttributeSet = { k: "set"; el: Element; names: string[] };
+/** `html`: what the nodes were made of, where it was more than text. `drops`: a line break at the start is dropped. */
+export type Content = { k: "text"; nodes: ChildNode[]; html: string | null; drops: boolean };
+/** `shown`: the server's own value, whatever others have made of the attribute since. */
+export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string; shown: string | null };
+export type AttributeSet = { k: "set"; el: Element; shown: string };
 export type Branch = { k: "branch"; plan: BranchNode; end: Text; arm: number; shown: Instance | null };
 export type List = { k: "list"; plan: ListNode; end: Text; items: Instance[]; empty: Instance | null };
 export type Slot = Content | Attribute | AttributeSet | Branch | List;

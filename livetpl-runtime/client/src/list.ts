@@ -3,6 +3,7 @@
 import { applyPatch, setValues } from "./apply";
 import { build } from "./build";
 import { decode } from "./decode";
+import { keepChoice } from "./fields";
 import { type Instance, type List, first, last, move, remove } from "./instance";
 import type { Op, Patch, Plan, Value } from "./plan";
 
@@ -35,7 +36,10 @@ const item = (list: List, at: number): Instance => {
   return found;
 };
 
-export const applyOps = (plan: Plan, list: List, ops: Op[]): void => {
+export const applyOps = (plan: Plan, list: List, ops: Op[]): void =>
+  keepChoice(list.end, () => runOps(plan, list, ops));
+
+const runOps = (plan: Plan, list: List, ops: Op[]): void => {
   dropEmpty(list);
   for (const [name, ...rest] of ops) {
     const at = rest[0] as number;
@@ -73,7 +77,7 @@ const shownKey = (plan: Plan, instance: Instance): string | undefined => {
   const slot = key === undefined ? undefined : instance.slots[typeof key === "number" ? key : key[0]];
   if (slot?.k === "branch") return slot.shown ? shownKey(plan, slot.shown) : undefined;
   if (slot?.k !== "attr") return undefined;
-  const text = slot.el.getAttribute(slot.name) ?? "";
+  const text = slot.shown ?? "";
   return text.slice(slot.prefix.length, text.length - slot.suffix.length);
 };
 
@@ -86,7 +90,10 @@ const wantedKey = (plan: Plan, fragment: number, values: Value[]): string | unde
 };
 
 /** Makes a list show `values`: rows are found by key, or else by their place. */
-export const setItems = (plan: Plan, list: List, values: Value[][]): void => {
+export const setItems = (plan: Plan, list: List, values: Value[][]): void =>
+  keepChoice(list.end, () => replaceItems(plan, list, values));
+
+const replaceItems = (plan: Plan, list: List, values: Value[][]): void => {
   dropEmpty(list);
   const { item } = list.plan;
   const isKeyed = plan.keys?.[item] !== undefined;

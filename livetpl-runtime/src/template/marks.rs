@@ -15,6 +15,7 @@
 //!             | SLOT KEPT END                     list that is as the tree has it, in a render against a tree
 //! ```
 //!
+//! `URL` and `MEDIA` may stand before any value and are no part of this grammar: the recorder acts on them and forgets them.
 //! `BEGIN … FINISH` inside a content slot is a nested template: its marks are passed over.
 
 use std::fmt;
@@ -25,7 +26,7 @@ use askama::{FastWritable, Values};
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
 
-const TABLE_LEN: usize = ARM + MAX_ARMS as usize;
+const TABLE_LEN: usize = ARM + MAX_ARMS as usize + 2;
 // A static has one address in the whole program; a constant may have several.
 static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
 const ARM: usize = 6;
@@ -48,6 +49,11 @@ pub const FINISH: Mark = Mark::new(4);
 pub(crate) const KEPT: Mark = Mark::new(5);
 
 pub use crate::template::kept::list;
+
+/// Before a value that a browser follows as a URL: the recorder makes a script's inert.
+pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);
+/// Before a URL that is only shown or played: `data:` is harmless there.
+pub const MEDIA: Mark = Mark::new(ARM + MAX_ARMS as usize + 1);
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
@@ -82,6 +88,8 @@ pub(crate) mod number {
     pub(crate) const FINISH: u16 = 4;
     pub(crate) const KEPT: u16 = 5;
     pub(crate) const FIRST_ARM: u16 = 6;
+    pub(crate) const URL: u16 = FIRST_ARM + super::MAX_ARMS;
+    pub(crate) const MEDIA: u16 = URL + 1;
 }
 
 impl HtmlSafe for Mark {}

@@ -12,6 +12,7 @@ pub mod plan;
 mod recorder;
 pub mod ssr;
 mod tree;
+mod url;
 mod values;
 mod walk;
 

@@ -8,6 +8,7 @@ use askama::{NO_VALUES, Template, Values};
 use crate::template::kept::{self, Inputs};
 use crate::template::marks::{Mark, number};
 use crate::template::tree::Tree;
+use crate::template::url::{self, Url};
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -70,6 +71,8 @@ pub struct Recorder {
     inputs: Cell<Vec<Inputs>>,
     /// Some list is not in `html`: it is as the tree has it.
     partial: bool,
+    /// A URL that is being written: where it begins.
+    url: Option<Url>,
 }
 
 impl Recorder {
@@ -122,6 +125,7 @@ impl Recorder {
         self.known.clear();
         self.inputs.get_mut().clear();
         self.partial = false;
+        self.url = None;
     }
 
     /// The HTML of the render.
@@ -153,10 +157,27 @@ impl Recorder {
         let Some(mark) = Mark::number_of(text) else {
             return;
         };
-        if matches!(mark, number::BEGIN | number::FINISH | number::KEPT) {
+        if let Some(url) = self.url {
+            self.check_url(url);
+        }
+        if matches!(mark, number::BEGIN | number::FINISH | number::KEPT) || mark >= number::URL {
             self.rare(mark);
         } else if self.depth == 1 {
             self.marks.push(Mark64::new(mark, self.html.len()));
+        }
+    }
+
+    /// Looks at the URL that was begun. A script's gets a scheme before it that no browser knows.
+    #[inline(never)]
+    fn check_url(&mut self, url: Url) {
+        match url.verdict(&self.html) {
+            url::Verdict::Harmless => self.url = None,
+            url::Verdict::Script => {
+                self.html.insert_str(url.start, url::PREFIX);
+                self.url = None;
+            }
+            // Marks may stand between the pieces of one value.
+            url::Verdict::Open => {}
         }
     }
 
@@ -165,6 +186,9 @@ impl Recorder {
     fn rare(&mut self, mark: u16) {
         match mark {
             number::KEPT => self.asked(),
+            number::URL | number::MEDIA => {
+                self.url = Some(Url::new(self.html.len(), mark == number::MEDIA));
+            }
             bracket => self.bracket(bracket),
         }
     }
