@@ -10,12 +10,12 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, GenericParam, Ident};
 
-use super::config::Delimiters;
-use super::instrument::Printer;
+use super::instrument;
 use super::ir::{Mark, Node as Flat};
 use super::parser::{Expr, Loop, Node, Parsed, Target};
 use super::pure::{self, Macros, is_mark, macros_of};
 use super::scope::each_name;
+use super::settings::Settings;
 
 /// Types that change behind a shared reference although they are `RefUnwindSafe`.
 const CHANGING_TYPES: &[&str] = &[
@@ -33,12 +33,17 @@ const CHANGING_TYPES: &[&str] = &[
 /// Puts the questions into a template's nodes; gives the impl that answers what each list is made from.
 pub(crate) fn ask(
     nodes: &mut Vec<Flat>,
-    delimiters: &Delimiters,
+    settings: &Settings,
     input: &DeriveInput,
 ) -> Option<TokenStream> {
     let fields = comparable_fields(input)?;
-    let source = Printer { delimiters }.print(nodes).source;
-    let parsed = Parsed::new(Arc::from(source), None, &delimiters.to_syntax().ok()?).ok()?;
+    let source = instrument::print(nodes, settings).source;
+    let parsed = Parsed::new(
+        Arc::from(source),
+        None,
+        &settings.delimiters.to_syntax().ok()?,
+    )
+    .ok()?;
     let mut finder = Finder {
         fields: &fields,
         macros: &macros_of(parsed.nodes()),

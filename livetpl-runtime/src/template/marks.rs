@@ -61,6 +61,39 @@ pub const fn arm(k: u16) -> Mark {
     Mark::new(ARM + k as usize)
 }
 
+/// The texts of the marks, for [`pieces`].
+pub mod text {
+    use super::{END as END_MARK, ITEM as ITEM_MARK, SLOT as SLOT_MARK};
+
+    /// Before a slot.
+    pub const SLOT: &str = SLOT_MARK.0;
+    /// Before a list's item.
+    pub const ITEM: &str = ITEM_MARK.0;
+    /// After a list.
+    pub const END: &str = END_MARK.0;
+
+    /// Before the arm `K` of a branch.
+    pub struct Arm<const K: u16>;
+
+    impl<const K: u16> Arm<K> {
+        /// The mark's text.
+        pub const TEXT: &str = super::arm(K).0;
+    }
+}
+
+/// Writes static text with the marks in it, as the macro knows both: one after another.
+///
+/// # Errors
+///
+/// The writer's.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn pieces(dest: &mut dyn fmt::Write, pieces: &[&'static str]) -> fmt::Result {
+    for piece in pieces {
+        dest.write_str(piece)?;
+    }
+    Ok(())
+}
+
 impl Mark {
     /// The mark with this number. Its text is found here, at compile time, not where it is written.
     const fn new(number: usize) -> Self {
