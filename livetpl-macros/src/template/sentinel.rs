@@ -2,7 +2,7 @@
 //!
 //! A mark that is printed as an expression costs rustc as much as an expression of the user's, and a template has more
 //! marks than expressions. As a part of a text it costs next to nothing: `write_str("<li>\u{10FFFD}s\u{10FFFD}")` in
-//! askama's code becomes `__lvt::pieces(writer, &["<li>", __lvt::text::SLOT])`.
+//! askama's code becomes `__lvt::pieces2(writer, "<li>", __lvt::text::SLOT)`.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -43,7 +43,7 @@ impl Sentinel {
         let mut rest = &tokens[..];
         while let Some((first, after)) = rest.split_first() {
             if let Some((writer, pieces, behind)) = self.write(rest) {
-                out.extend(quote!(__lvt::pieces(#writer, &[#(#pieces),*])));
+                out.extend(write_pieces(writer, &pieces));
                 rest = behind;
                 continue;
             }
@@ -100,6 +100,18 @@ impl Sentinel {
         }
         Some((writer, pieces, behind))
     }
+}
+
+/// One call for up to four pieces. They are arguments and no array: rustc checks each borrow, and would check those.
+fn write_pieces(writer: &Ident, pieces: &[TokenStream]) -> TokenStream {
+    let calls = pieces.chunks(4).map(|pieces| {
+        let name = quote::format_ident!("pieces{}", pieces.len());
+        quote!(__lvt::#name(#writer #(, #pieces)*))
+    });
+    // Askama's `?;` follows.
+    calls
+        .reduce(|before, call| quote!(#before?; #call))
+        .unwrap_or_default()
 }
 
 fn mark(code: &str) -> Option<TokenStream> {
