@@ -31,6 +31,8 @@ impl Sentinel {
             Mark::Slot => Some(format!("{around}s{around}")),
             Mark::Item => Some(format!("{around}i{around}")),
             Mark::End => Some(format!("{around}e{around}")),
+            Mark::Url => Some(format!("{around}u{around}")),
+            Mark::Media => Some(format!("{around}m{around}")),
             Mark::Arm(arm) => Some(format!("{around}{arm}{around}")),
             _ => None,
         }
@@ -119,6 +121,8 @@ fn mark(code: &str) -> Option<TokenStream> {
         "s" => quote!(__lvt::text::SLOT),
         "i" => quote!(__lvt::text::ITEM),
         "e" => quote!(__lvt::text::END),
+        "u" => quote!(__lvt::text::URL),
+        "m" => quote!(__lvt::text::MEDIA),
         arm => {
             let arm: u16 = arm.parse().ok()?;
             quote!(__lvt::text::Arm::<#arm>::TEXT)

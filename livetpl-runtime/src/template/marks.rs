@@ -63,7 +63,9 @@ pub const fn arm(k: u16) -> Mark {
 
 /// The texts of the marks, for [`pieces1`] and its like.
 pub mod text {
-    use super::{END as END_MARK, ITEM as ITEM_MARK, SLOT as SLOT_MARK};
+    use super::{
+        END as END_MARK, ITEM as ITEM_MARK, MEDIA as MEDIA_MARK, SLOT as SLOT_MARK, URL as URL_MARK,
+    };
 
     /// Before a slot.
     pub const SLOT: &str = SLOT_MARK.0;
@@ -71,6 +73,10 @@ pub mod text {
     pub const ITEM: &str = ITEM_MARK.0;
     /// After a list.
     pub const END: &str = END_MARK.0;
+    /// Before a URL.
+    pub const URL: &str = URL_MARK.0;
+    /// Before a URL that is only shown or played.
+    pub const MEDIA: &str = MEDIA_MARK.0;
     /// Before a list that asks whether it can stay.
     pub(crate) const KEPT: &str = super::KEPT_MARK.0;
 
