@@ -11,6 +11,7 @@ use super::blame::blame;
 use super::config::Delimiters;
 use super::ir::{At, Flat, Mark, Node};
 use super::record;
+use super::sentinel::Sentinel;
 use super::settings::Settings;
 
 /// A template as askama source, and where its pieces come from.
@@ -25,6 +26,7 @@ pub(crate) struct Printed {
 pub(crate) fn print(nodes: &[Node], settings: &Settings) -> Printed {
     Printer {
         delimiters: &settings.delimiters,
+        sentinel: None,
     }
     .print(nodes)
 }
@@ -60,18 +62,40 @@ pub(crate) fn filter_fn(arguments: TokenStream, item: TokenStream) -> TokenStrea
 #[derive(Clone, Copy)]
 pub(crate) struct Printer<'a> {
     pub(crate) delimiters: &'a Delimiters,
+    /// How marks are printed: in the text, or as expressions.
+    pub(crate) sentinel: Option<Sentinel>,
 }
 
-/// Askama's `Template` (and what belongs to it) for the struct, from the printed source.
+/// Askama's `Template` (and what belongs to it) for the struct, from its nodes with marks.
 ///
 /// Spans: an error of askama's points at the user's `path` or `source` string; one of rustc's, in an expression, at the
 /// derive, as with askama itself. The text of askama's errors gets the template's own positions.
 pub(crate) fn derive(
     input: &DeriveInput,
-    printed: &Printed,
+    nodes: &[Node],
     flat: &Flat,
     settings: &Settings,
 ) -> TokenStream {
+    let print = |sentinel| {
+        Printer {
+            delimiters: &settings.delimiters,
+            sentinel,
+        }
+        .print(nodes)
+    };
+    let in_text = Sentinel::of(flat).and_then(|sentinel| {
+        let printed = print(Some(sentinel));
+        let code = sentinel.decode(derive_printed(input, &printed, settings))?;
+        Some((code, printed))
+    });
+    let (code, printed) = in_text.unwrap_or_else(|| {
+        let printed = print(None);
+        (derive_printed(input, &printed, settings), printed)
+    });
+    blame(record::expand(code, input), &printed, flat)
+}
+
+fn derive_printed(input: &DeriveInput, printed: &Printed, settings: &Settings) -> TokenStream {
     let source = LitStr::new(&printed.source, settings.literal.span());
     let escape = LitStr::new(&settings.escape, settings.literal.span());
     let options = [
@@ -88,13 +112,12 @@ pub(crate) fn derive(
     input.attrs = vec![
         parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)]),
     ];
-    let code = askama_derive::derive_template(quote!(#input), || {
+    askama_derive::derive_template(quote!(#input), || {
         quote! {
             use ::livetpl::__private::askama;
             use ::livetpl::__private::marks as __lvt;
         }
-    });
-    blame(record::expand(code, &input), printed, flat)
+    })
 }
 
 impl Printed {
@@ -195,17 +218,24 @@ impl Printer<'_> {
                     }
                     self.tag(out, "endfor");
                 }
-                Node::Mark(mark) => match mark {
-                    Mark::Begin => self.expr(out, "__lvt::BEGIN"),
-                    Mark::Finish => self.expr(out, "__lvt::FINISH"),
-                    Mark::Slot => self.expr(out, "__lvt::SLOT"),
-                    Mark::Item => self.expr(out, "__lvt::ITEM"),
-                    Mark::End => self.expr(out, "__lvt::END"),
-                    Mark::Url => self.expr(out, "__lvt::URL"),
-                    Mark::Media => self.expr(out, "__lvt::MEDIA"),
-                    Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})")),
-                },
+                Node::Mark(mark) => self.mark(out, *mark),
             }
+        }
+    }
+
+    fn mark(self, out: &mut Printed, mark: Mark) {
+        if let Some(text) = self.sentinel.and_then(|sentinel| sentinel.encode(mark)) {
+            return out.source.push_str(&text);
+        }
+        match mark {
+            Mark::Begin => self.expr(out, "__lvt::BEGIN"),
+            Mark::Finish => self.expr(out, "__lvt::FINISH"),
+            Mark::Slot => self.expr(out, "__lvt::SLOT"),
+            Mark::Item => self.expr(out, "__lvt::ITEM"),
+            Mark::End => self.expr(out, "__lvt::END"),
+            Mark::Url => self.expr(out, "__lvt::URL"),
+            Mark::Media => self.expr(out, "__lvt::MEDIA"),
+            Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})")),
         }
     }
 

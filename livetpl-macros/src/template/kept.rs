@@ -4,18 +4,22 @@
 //! A loop qualifies where it stands in no other loop and [`pure`](super::pure) finds nothing in it that could give
 //! another result for the same fields.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, GenericParam, Ident};
 
-use super::config::Delimiters;
-use super::instrument::Printer;
+use super::instrument;
 use super::ir::{Mark, Node as Flat};
 use super::parser::{Expr, Loop, Node, Parsed, Target};
 use super::pure::{self, Macros, is_mark, macros_of};
 use super::scope::each_name;
+use super::settings::Settings;
+
+/// Whether a list has to be rendered. In askama's code it gets the writer, which a template can't name.
+pub(crate) const ASK: &str = "__lvt::ask";
 
 /// Types that change behind a shared reference although they are `RefUnwindSafe`.
 const CHANGING_TYPES: &[&str] = &[
@@ -33,12 +37,17 @@ const CHANGING_TYPES: &[&str] = &[
 /// Puts the questions into a template's nodes; gives the impl that answers what each list is made from.
 pub(crate) fn ask(
     nodes: &mut Vec<Flat>,
-    delimiters: &Delimiters,
+    settings: &Settings,
     input: &DeriveInput,
 ) -> Option<TokenStream> {
     let fields = comparable_fields(input)?;
-    let source = Printer { delimiters }.print(nodes).source;
-    let parsed = Parsed::new(Arc::from(source), None, &delimiters.to_syntax().ok()?).ok()?;
+    let source = instrument::print(nodes, settings).source;
+    let parsed = Parsed::new(
+        Arc::from(source),
+        None,
+        &settings.delimiters.to_syntax().ok()?,
+    )
+    .ok()?;
     let mut finder = Finder {
         fields: &fields,
         macros: &macros_of(parsed.nodes()),
@@ -105,10 +114,16 @@ type Lists = Vec<Option<Vec<usize>>>;
 fn expand(input: &DeriveInput, fields: &[Named<'_>], lists: &Lists) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
-    let arms = lists.iter().enumerate().filter_map(|(number, used)| {
-        let number = number as u16;
-        let used = used.as_ref()?.iter().map(|field| fields[*field].ident);
-        Some(quote!(#number => { #((&&&Field(&self.#used)).add_to(inputs);)* }))
+    // Lists that are made from the same share an arm.
+    let mut same: BTreeMap<&[usize], Vec<u16>> = BTreeMap::new();
+    for (number, used) in (0u16..).zip(lists) {
+        if let Some(used) = used {
+            same.entry(used).or_default().push(number);
+        }
+    }
+    let arms = same.into_iter().map(|(used, numbers)| {
+        let used = used.iter().map(|field| fields[*field].ident);
+        quote!(#(#numbers)|* => { #((&&&Field(&self.#used)).add_to(inputs);)* })
     });
     quote! {
         #[automatically_derived]
@@ -141,7 +156,7 @@ fn count_lists(nodes: &[Flat]) -> usize {
     nodes.iter().map(count).sum()
 }
 
-/// Prints each list that qualifies between `{% let … %}{{ … }}{% if … %}` and `{% endif %}`.
+/// Prints each list that qualifies between `{% if __lvt::ask(self, 0) %}` and `{% endif %}`.
 fn put_questions(nodes: &mut Vec<Flat>, lists: &Lists, next: &mut usize) {
     let mut out = Vec::with_capacity(nodes.len());
     for mut node in nodes.drain(..) {
@@ -171,14 +186,7 @@ fn put_questions(nodes: &mut Vec<Flat>, lists: &Lists, next: &mut usize) {
             continue;
         };
         let code = |tag| Flat::Code { tag, at };
-        out.push(code(format!(
-            "let __lvt_list{number} = __lvt::list(self, {number})"
-        )));
-        out.push(Flat::Output {
-            expr: format!("__lvt_list{number}"),
-            at,
-        });
-        out.push(code(format!("if __lvt_list{number}.is_open()")));
+        out.push(code(format!("if {ASK}(self, {number})")));
         out.push(node);
         out.push(code("endif".to_owned()));
     }

@@ -34,6 +34,7 @@ pub(crate) mod position;
 pub(crate) mod pure;
 pub(crate) mod record;
 pub(crate) mod scope;
+pub(crate) mod sentinel;
 pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
@@ -68,9 +69,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream>
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
-    let lists = kept::ask(&mut planned.nodes, &settings.delimiters, input);
-    let printed = instrument::print(&planned.nodes, &settings);
-    let askama = instrument::derive(input, &printed, &flat, &settings);
+    let lists = kept::ask(&mut planned.nodes, &settings, input);
+    let askama = instrument::derive(input, &planned.nodes, &flat, &settings);
     // A file that is used many times is watched once.
     let paths: BTreeSet<_> = flat
         .files

@@ -1,6 +1,8 @@
 //! Moves the body of askama's `render_into_with_values` into an `impl Record`, where the compiler can make it a part of
 //! the recording: every write is then a direct call, mostly inlined, instead of one through a table.
 //!
+//! Questions before lists ([`kept`](super::kept)) get the writer on the way.
+//!
 //! Askama's method stays, and calls the moved one. What this knows of askama's output: `fn render_into_with_values`, its
 //! parameters `&self`, writer and values, and its body. Where that is not found the code stays as it is.
 
@@ -94,6 +96,7 @@ fn method_in(inside: TokenStream) -> Option<Method> {
         return None;
     };
     let (writer, values) = names(&parameters)?;
+    let body = Group::new(Delimiter::Brace, with_writer(body.stream(), &writer));
     let call = quote!({ ::livetpl::__private::Record::write_to(self, #writer, #values) });
     tokens.splice(at..=at, call);
     is_fn.then(|| Method {
@@ -120,4 +123,38 @@ fn names(parameters: &Group) -> Option<(Ident, Ident)> {
     <[Ident; 2]>::try_from(named)
         .ok()
         .map(|[writer, values]| (writer, values))
+}
+
+/// `__lvt::ask(self, 0)` becomes `__lvt::ask(writer, self, 0)?`.
+fn with_writer(code: TokenStream, writer: &Ident) -> TokenStream {
+    let mut out: Vec<TokenTree> = Vec::new();
+    for token in code {
+        let TokenTree::Group(group) = token else {
+            out.push(token);
+            continue;
+        };
+        let asks = matches!(out.last(), Some(TokenTree::Ident(name)) if name == "ask")
+            && ends_in_marks(&out[..out.len() - 1]);
+        let mut inside = with_writer(group.stream(), writer);
+        if asks {
+            inside = quote!(#writer, #inside);
+        }
+        let mut new = Group::new(group.delimiter(), inside);
+        new.set_span(group.span());
+        out.push(TokenTree::Group(new));
+        if asks {
+            out.extend(quote!(?));
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Whether `tokens` end in `__lvt::`.
+fn ends_in_marks(tokens: &[TokenTree]) -> bool {
+    let is_colon =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+    match tokens {
+        [.., TokenTree::Ident(name), one, two] => name == "__lvt" && is_colon(one) && is_colon(two),
+        _ => false,
+    }
 }

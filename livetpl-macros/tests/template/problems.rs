@@ -172,8 +172,7 @@ fn the_users_generics_stay() {
         struct Page<'a, T: std::fmt::Display, const N: usize> where T: Clone { value: &'a [T; N] }
     };
     let (flat, settings) = load_in(Path::new(env!("CARGO_MANIFEST_DIR")), &input).unwrap();
-    let printed = instrument::print(&flat.nodes, &settings);
-    let code = instrument::derive(&input, &printed, &flat, &settings).to_string();
+    let code = instrument::derive(&input, &flat.nodes, &flat, &settings).to_string();
     assert!(
         code.contains("Template for Page < 'a , T , N > where T : Clone"),
         "{code}"

@@ -1,6 +1,6 @@
 //! Lists whose data did not change: what a list was made from, and how a template asks whether it is still that.
 //!
-//! The macro knows of a list which fields of the state it shows, and puts a question before it: [`list`]. At run time the
+//! The macro knows of a list which fields of the state it shows, and puts a question before it: [`ask`]. At run time the
 //! fields become the list's inputs: for an `Arc` the identity of its allocation, for a small plain value the value. If
 //! they are those of the tree that the render is diffed with, the recorder answers that nothing needs to be rendered.
 //!
@@ -15,10 +15,7 @@ use std::hash::Hasher;
 use std::panic::RefUnwindSafe;
 use std::sync::{Arc, Weak};
 
-use askama::filters::HtmlSafe;
-use askama::{FastWritable, Values};
-
-use crate::template::marks::KEPT;
+use crate::template::marks::text::KEPT;
 use crate::template::tree::{Key, KeyHasher};
 
 /// What the lists of a template are made from. Written by the macro, for templates that have such lists.
@@ -207,49 +204,22 @@ pub(crate) fn keep() {
     SAID.set(Some(Said::Keep));
 }
 
-/// The question before the list number `list` of a template. (askama passes `self` by one more reference.)
-pub fn list<'a, S: Lists>(state: &&'a S, list: u16) -> Question<'a, S> {
-    Question {
-        state,
-        list,
-        kept: Cell::new(false),
+/// Asks the recorder, if one is written to, whether the list number `list` of a template can stay as it is shown; gives
+/// whether it has to be rendered. (askama passes `self` by one more reference.)
+///
+/// # Errors
+///
+/// The writer's.
+pub fn ask<S: Lists>(dest: &mut dyn fmt::Write, state: &&S, list: u16) -> Result<bool, fmt::Error> {
+    let mut inputs = Inputs::new(list);
+    state.inputs(list, &mut inputs);
+    if inputs.unknown {
+        return Ok(true);
     }
-}
-
-/// Asks the recorder, when it is written, whether a list can stay as it is shown. Any other writer gets nothing.
-pub struct Question<'a, S> {
-    state: &'a S,
-    list: u16,
-    kept: Cell<bool>,
-}
-
-impl<S> Question<'_, S> {
-    /// Whether the list has to be rendered.
-    pub fn is_open(&self) -> bool {
-        !self.kept.get()
-    }
-}
-
-impl<S> HtmlSafe for Question<'_, S> {}
-
-impl<S: Lists> FastWritable for Question<'_, S> {
-    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
-        let mut inputs = Inputs::new(self.list);
-        self.state.inputs(self.list, &mut inputs);
-        if inputs.unknown {
-            return Ok(());
-        }
-        SAID.set(Some(Said::MadeFrom(inputs)));
-        let written = KEPT.write_into(dest, values);
-        self.kept.set(matches!(SAID.take(), Some(Said::Keep)));
-        written
-    }
-}
-
-impl<S> fmt::Display for Question<'_, S> {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
+    SAID.set(Some(Said::MadeFrom(inputs)));
+    let written = dest.write_str(KEPT);
+    let kept = matches!(SAID.take(), Some(Said::Keep));
+    written.map(|()| !kept)
 }
 
 #[cfg(test)]

@@ -46,9 +46,9 @@ pub const BEGIN: Mark = Mark::new(3);
 /// After a template's output.
 pub const FINISH: Mark = Mark::new(4);
 /// Before a list: asks whether it can stay as it is shown. Recorded only where it can.
-pub(crate) const KEPT: Mark = Mark::new(5);
+const KEPT_MARK: Mark = Mark::new(5);
 
-pub use crate::template::kept::list;
+pub use crate::template::kept::ask;
 
 /// Before a value that a browser follows as a URL: the recorder makes a script's inert.
 pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);
@@ -59,6 +59,58 @@ pub const MEDIA: Mark = Mark::new(ARM + MAX_ARMS as usize + 1);
 pub const fn arm(k: u16) -> Mark {
     assert!(k < MAX_ARMS, "a branch has too many arms");
     Mark::new(ARM + k as usize)
+}
+
+/// The texts of the marks, for [`pieces1`] and its like.
+pub mod text {
+    use super::{
+        END as END_MARK, ITEM as ITEM_MARK, MEDIA as MEDIA_MARK, SLOT as SLOT_MARK, URL as URL_MARK,
+    };
+
+    /// Before a slot.
+    pub const SLOT: &str = SLOT_MARK.0;
+    /// Before a list's item.
+    pub const ITEM: &str = ITEM_MARK.0;
+    /// After a list.
+    pub const END: &str = END_MARK.0;
+    /// Before a URL.
+    pub const URL: &str = URL_MARK.0;
+    /// Before a URL that is only shown or played.
+    pub const MEDIA: &str = MEDIA_MARK.0;
+    /// Before a list that asks whether it can stay.
+    pub(crate) const KEPT: &str = super::KEPT_MARK.0;
+
+    /// Before the arm `K` of a branch.
+    pub struct Arm<const K: u16>;
+
+    impl<const K: u16> Arm<K> {
+        /// The mark's text.
+        pub const TEXT: &str = super::arm(K).0;
+    }
+}
+
+macro_rules! pieces {
+    ($($name:ident($($piece:ident),*))*) => {
+        $(
+            /// Writes pieces of static text, marks among them, one after another.
+            ///
+            /// # Errors
+            ///
+            /// The writer's.
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            pub fn $name(dest: &mut dyn fmt::Write, $($piece: &'static str),*) -> fmt::Result {
+                $(dest.write_str($piece)?;)*
+                Ok(())
+            }
+        )*
+    };
+}
+
+pieces! {
+    pieces1(a)
+    pieces2(a, b)
+    pieces3(a, b, c)
+    pieces4(a, b, c, d)
 }
 
 impl Mark {
