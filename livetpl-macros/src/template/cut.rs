@@ -217,12 +217,21 @@ impl Cutter {
             Node::Output { at, .. } | Node::Branch { at, .. } | Node::Loop { at, .. } => {
                 self.dynamic(node, *at);
             }
-            Node::Capture { close, at, .. } if *close == "endfilter" => self.dynamic(node, *at),
-            Node::Capture { .. }
-            | Node::Silent { .. }
-            | Node::Code { .. }
-            | Node::Jump { .. }
-            | Node::Mark(_) => self.frame.out.push(node.clone()),
+            Node::Capture {
+                nodes, close, at, ..
+            } => {
+                if let Some((at, message)) = urls::in_captured(nodes) {
+                    self.problem(at, message);
+                }
+                if *close == "endfilter" {
+                    self.dynamic(node, *at);
+                } else {
+                    self.frame.out.push(node.clone());
+                }
+            }
+            Node::Silent { .. } | Node::Code { .. } | Node::Jump { .. } | Node::Mark(_) => {
+                self.frame.out.push(node.clone())
+            }
         }
     }
 

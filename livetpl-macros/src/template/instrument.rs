@@ -64,8 +64,8 @@ pub(crate) struct Printer<'a> {
 
 /// Askama's `Template` (and what belongs to it) for the struct, from the printed source.
 ///
-/// Spans: an error of askama's points at the user's `path` or `source` string; one of rustc's, in an expression, at the
-/// derive, as with askama itself. The text of askama's errors gets the template's own positions.
+/// Spans: all errors, askama's and those of rustc in an expression, point at the user's `path` or `source` string. The text
+/// of askama's gets the template's own positions; rustc knows none.
 pub(crate) fn derive(
     input: &DeriveInput,
     printed: &Printed,
@@ -94,7 +94,12 @@ pub(crate) fn derive(
             use ::livetpl::__private::marks as __lvt;
         }
     });
-    blame(record::expand(code, &input), printed, flat)
+    blame(
+        record::expand(code, &input),
+        printed,
+        flat,
+        settings.literal.span(),
+    )
 }
 
 impl Printed {

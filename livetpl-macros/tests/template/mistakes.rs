@@ -3,6 +3,7 @@
 //! `livetpl/guide/template_errors.md` is written from these tables by `tests/template/bless`.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use syn::parse_quote;
 
@@ -391,6 +392,11 @@ const CHAPTERS: &[Chapter] = &[
                 "<a href=\"/go/{{ x }}\">y</a>",
             ),
             (
+                "a link in a filter block",
+                "{% filter upper %}<a href=\"{{ x }}\">y</a>{% endfilter %}",
+                "<a href=\"{{ x }}\">{% filter upper %}y{% endfilter %}</a>",
+            ),
+            (
                 "a link set by an animation",
                 "<svg><a><set attributeName=\"href\" to=\"{{ x }}\"></set></a></svg>",
                 "<svg><a href=\"{{ x }}\"></a></svg>",
@@ -482,7 +488,37 @@ fn the_guide_s_page_is_current() {
         );
     }
     text.push_str(TAIL);
+    text.push_str(&shown_by_rustc());
     assert_current("../../../livetpl/guide/template_errors.md", &text);
+}
+
+/// What the compiler shows of each `livetpl/tests/ui/fail/template_*`.
+fn shown_by_rustc() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../livetpl/tests/ui/fail");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the fixtures")
+        .map(|entry| entry.expect("a fixture").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "stderr")
+        })
+        .filter(|path| {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            name.is_some_and(|name| name.starts_with("template_"))
+        })
+        .collect();
+    files.sort();
+    let mut text = String::new();
+    for path in files {
+        let shown = std::fs::read_to_string(&path).expect("the compiler's text");
+        let source = std::fs::read_to_string(path.with_extension("rs")).expect("a fixture");
+        let rule = source.lines().next().unwrap_or_default();
+        let rule = rule.trim_start_matches("//! ").trim_end_matches('.');
+        let _ = write!(text, "\n### {rule}\n\n```text\n{}\n```\n", shown.trim_end());
+    }
+    text
 }
 
 fn upper(name: &str) -> String {
@@ -566,8 +602,9 @@ Forms and buttons that send elsewhere (`method=\"get\"`, `action`, `formaction`,
 that a button names with `form=\"id\"`) name none. A name that is a value (`name=\"{{ x }}\"`) is checked when it is called: the
 answer, the log and the browser's console say that there is no such action.
 
-## Expressions
+## As the compiler shows them
 
-What stands in `{{ … }}` is Rust. A field that does not exist, or a value that can't be shown, is rustc's own error, on the
-`path` or `source` string of the template: it names the field or the type, and rustc knows no place inside of another file.
+All of these stand at the `path` or `source` of the template, actions at the controller. What stands in `{{ … }}` is Rust:
+a field that does not exist, or a value that can't be shown, is rustc's own error. It names the field or the type; rustc knows
+no place inside of another file, so look for the name in the template.
 ";
