@@ -230,7 +230,7 @@ impl Cutter {
                 }
             }
             Node::Silent { .. } | Node::Code { .. } | Node::Jump { .. } | Node::Mark(_) => {
-                self.frame.out.push(node.clone())
+                self.frame.out.push(node.clone());
             }
         }
     }
