@@ -250,6 +250,39 @@ const BREAKOUT: &[&str] = &[
     "var",
 ];
 
+/// Attributes that hold by being there, whatever their value.
+const BOOLEAN: &[&str] = &[
+    "allowfullscreen",
+    "async",
+    "autofocus",
+    "autoplay",
+    "checked",
+    "controls",
+    "default",
+    "defer",
+    "disabled",
+    "formnovalidate",
+    "inert",
+    "ismap",
+    "itemscope",
+    "loop",
+    "multiple",
+    "muted",
+    "nomodule",
+    "novalidate",
+    "open",
+    "playsinline",
+    "readonly",
+    "required",
+    "reversed",
+    "selected",
+];
+
+/// Whether `attr` of `element` holds for any value.
+pub(crate) fn is_boolean(element: &str, attr: &str) -> bool {
+    BOOLEAN.contains(&attr) && !element.contains('-')
+}
+
 /// How the text inside an element is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {

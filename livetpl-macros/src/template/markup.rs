@@ -263,6 +263,12 @@ impl Cutter {
                     one.name
                 );
                 self.problem(one.at, message);
+            } else if one.fixed.is_none() && elements::is_boolean(&tag.name, one.name) {
+                let message = format!(
+                    "`{0}` holds for any value, also an empty one: write `{{% if … %}}{0}{{% endif %}}`",
+                    one.name
+                );
+                self.problem(one.at, message);
             } else if one.name == "shadowrootmode" && tag.name == "template" {
                 let message = "browsers make a shadow root of this `<template>`, which is no part of the page: attach it in a script";
                 self.problem(one.at, message.to_owned());

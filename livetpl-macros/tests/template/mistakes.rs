@@ -290,6 +290,11 @@ const CHAPTERS: &[Chapter] = &[
                 "<p class=\"a {% if x == 1 %}b{% endif %}\">x</p>",
             ),
             (
+                "a value of an attribute that has none",
+                "<input type=\"checkbox\" checked=\"{{ x }}\">",
+                "<input type=\"checkbox\" {% if x == 1 %}checked{% endif %}>",
+            ),
+            (
                 "no space between attributes",
                 "<p id=\"a\"class=\"b\">x</p>",
                 "<p id=\"a\" class=\"b\">x</p>",
