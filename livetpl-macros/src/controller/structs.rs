@@ -156,7 +156,7 @@ fn expand_own_state(ident: &Ident) -> (TokenStream, TokenStream) {
     let state = quote_spanned!(ident.span()=> Self);
     let half = quote! {
         fn initial_state(&self) -> Self {
-            ::livetpl::__private::copy(self)
+            ::livetpl::__private::copy::<Self>(self)
         }
 
         fn receiver<'a>(&'a self, state: &'a Self) -> &'a Self {

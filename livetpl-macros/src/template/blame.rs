@@ -1,27 +1,34 @@
-//! Askama's compile errors name places in the printed source. Here they get the places that the user wrote.
+//! Askama's compile errors name places in the printed source. Here they get the places that the user wrote, and rustc's
+//! errors in expressions the template's name.
 
-use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::instrument::Printed;
 use super::ir::{At, Flat, Problem};
 use super::position::render_problem;
 
-/// Rewrites the text of every `compile_error!` in askama's output.
-pub(crate) fn blame(code: TokenStream, printed: &Printed, flat: &Flat) -> TokenStream {
+/// Rewrites the text of every `compile_error!` in askama's output, and lets all of it stand at `place`: the user's `path`
+/// or `source`. There rustc shows its own errors in expressions; names are looked up as before.
+pub(crate) fn blame(code: TokenStream, printed: &Printed, flat: &Flat, place: Span) -> TokenStream {
     let mut after_name = false;
     code.into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) if after_name => {
-                after_name = false;
-                in_group(&group, |inside| message(inside, printed, flat))
+        .map(|mut token| {
+            token.set_span(token.span().located_at(place));
+            match token {
+                TokenTree::Group(group) if after_name => {
+                    after_name = false;
+                    in_group(&group, |inside| message(inside, printed, flat))
+                }
+                TokenTree::Group(group) => {
+                    in_group(&group, |inside| blame(inside, printed, flat, place))
+                }
+                TokenTree::Ident(name) => {
+                    after_name = name == "compile_error";
+                    TokenTree::Ident(name)
+                }
+                token => token,
             }
-            TokenTree::Group(group) => in_group(&group, |inside| blame(inside, printed, flat)),
-            TokenTree::Ident(name) => {
-                after_name = name == "compile_error";
-                TokenTree::Ident(name)
-            }
-            token => token,
         })
         .collect()
 }

@@ -4,15 +4,14 @@
 //! last. An `if`, `match` or `for` that holds an element is a branch or a list, and its bodies are fragments.
 
 use super::actions::Actions;
-use super::attributes;
 use super::dom::{Open, TagItem, json_text};
-use super::elements::{self, Content, Holds};
-use super::entities::decode;
+use super::elements::Content;
 use super::ir::{At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
 use super::urls;
+use super::values::not_json;
 
 /// A template with its marks, and its plan.
 pub(crate) struct Planned {
@@ -217,12 +216,21 @@ impl Cutter {
             Node::Output { at, .. } | Node::Branch { at, .. } | Node::Loop { at, .. } => {
                 self.dynamic(node, *at);
             }
-            Node::Capture { close, at, .. } if *close == "endfilter" => self.dynamic(node, *at),
-            Node::Capture { .. }
-            | Node::Silent { .. }
-            | Node::Code { .. }
-            | Node::Jump { .. }
-            | Node::Mark(_) => self.frame.out.push(node.clone()),
+            Node::Capture {
+                nodes, close, at, ..
+            } => {
+                if let Some((at, message)) = urls::in_captured(nodes) {
+                    self.problem(at, message);
+                }
+                if *close == "endfilter" {
+                    self.dynamic(node, *at);
+                } else {
+                    self.frame.out.push(node.clone());
+                }
+            }
+            Node::Silent { .. } | Node::Code { .. } | Node::Jump { .. } | Node::Mark(_) => {
+                self.frame.out.push(node.clone());
+            }
         }
     }
 
@@ -324,44 +332,8 @@ impl Cutter {
         self.frame.out.push(node.clone());
     }
 
-    /// The mark before a value that begins here, if it could be a script's URL.
-    fn guard(&mut self, at: At) -> Option<Mark> {
-        let State::Tag(tag) = &self.state else {
-            return None;
-        };
-        let Some(TagItem::Attr(attr)) = tag.items.last() else {
-            return None;
-        };
-        let prefix: String = attr.value.prefix.iter().map(|(c, _)| *c).collect();
-        let prefix = decode(&prefix).unwrap_or(prefix);
-        if attr.value.slot.is_some() {
-            return None;
-        }
-        urls::guard(&tag.name, &attr.name, &prefix).unwrap_or_else(|message| {
-            self.problem(at, message);
-            None
-        })
-    }
-
-    fn whole_attributes(&mut self, node: &Node) {
-        let State::Tag(tag) = &self.state else {
-            return;
-        };
-        let (node, attrs, problems) = attributes::read(&tag.name, node);
-        for Problem { at, message } in problems {
-            self.problem(at, message);
-        }
-        self.open_slot(Slot::Attributes);
-        if let State::Tag(tag) = &mut self.state
-            && let Some(TagItem::Set(_, known)) = tag.items.last_mut()
-        {
-            known.extend(attrs);
-        }
-        self.frame.out.push(node);
-    }
-
     /// Lets the piece that comes now be of the open slot, or of a new one.
-    fn open_slot(&mut self, slot: Slot) {
+    pub(crate) fn open_slot(&mut self, slot: Slot) {
         let attributes = slot == Slot::Attributes;
         // Whole attributes are one stretch only where nothing but space stands between them.
         let continues = self.run_open && (!attributes || self.frame.current.trim().is_empty());
@@ -403,84 +375,11 @@ impl Cutter {
         self.frame.out.push(Node::Mark(Mark::Slot));
     }
 
-    /// Literals inside a slot must not leave the place that the slot is in.
-    fn check_inside(&mut self, node: &Node) {
-        let (bad, place): (&[char], _) = match &self.state {
-            State::Tag(Tag {
-                phase: Phase::Value('"'),
-                ..
-            }) => (&['"'], "an attribute's value"),
-            State::Tag(Tag {
-                phase: Phase::Value(_),
-                ..
-            }) => (&['\''], "an attribute's value"),
-            State::Text { .. } => (&['<'], "a text-only element"),
-            _ => return,
-        };
-        let mut found = None;
-        each_text(std::slice::from_ref(node), &mut |text, start| {
-            if let Some(i) = text.find(bad) {
-                found.get_or_insert(At {
-                    offset: start.offset + i,
-                    ..start
-                });
-            }
-        });
-        if let Some(inside) = found {
-            self.problem(
-                inside,
-                format!(
-                    "this would end {place} in one branch only: write whole attributes or elements"
-                ),
-            );
-        }
-    }
-
-    /// A value between two tags must be allowed to stand there.
-    fn value_in_parent(&mut self, at: At) {
-        let Some(parent) = self.stack.iter_mut().rfind(|open| !open.name.is_empty()) else {
-            return;
-        };
-        let name = parent.name.clone();
-        if elements::refuses_text(&parent.as_ancestor()) {
-            let message = format!(
-                "a value can't stand straight in `<{name}>`: browsers move it out; write the element that belongs there around it"
-            );
-            self.problem(at, message);
-        } else if matches!(&*name, "select" | "optgroup") {
-            let message = format!("a value straight in `<{name}>`: write `<option>` around it");
-            self.problem(at, message);
-        } else if name == "template" {
-            parent.holds.get_or_insert(Holds::Others);
-        }
-    }
-
     pub(crate) fn child(&mut self, json: String) {
         if let Some(open) = self.stack.last_mut() {
             open.children.push(json);
         }
     }
-}
-
-/// The first value in `nodes` that isn't written as JSON.
-fn not_json(nodes: &[Node]) -> Option<At> {
-    nodes.iter().find_map(|node| match node {
-        Node::Output { expr, at } => {
-            let mut filters = expr.rsplit('|').map(str::trim);
-            let safe = filters.next() == Some("safe");
-            let json = filters
-                .next()
-                .is_some_and(|filter| filter == "json" || filter.starts_with("json("));
-            (!safe || !json).then_some(*at)
-        }
-        Node::Capture { close, at, .. } => (*close == "endfilter").then_some(*at),
-        Node::Call { nodes, .. } => not_json(nodes),
-        Node::Branch { arms, .. } => arms.iter().find_map(|arm| not_json(&arm.nodes)),
-        Node::Loop { body, empty, .. } => {
-            not_json(body).or_else(|| not_json(empty.as_deref().unwrap_or_default()))
-        }
-        _ => None,
-    })
 }
 
 /// Whether an element or a comment begins or ends in `nodes`.

@@ -3,6 +3,10 @@
 //! Source: the HTML standard, section 13.2.6 (tree construction). Invariant: a template that passes has, in every
 //! browser, the DOM that its tags spell.
 
+use super::names::{
+    BOOLEAN, BREAKOUT, CLOSES_P, HEAD, HEADINGS, OBSOLETE, SCOPE, SPECIAL, TABLE_PARTS, VOID,
+};
+
 /// The namespace of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ns {
@@ -44,211 +48,10 @@ impl Holds {
     }
 }
 
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-const CLOSES_P: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "hgroup",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "search",
-    "section",
-    "summary",
-    "ul",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "pre",
-    "form",
-    "li",
-    "dd",
-    "dt",
-    "table",
-    "hr",
-];
-const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-const SCOPE: &[&str] = &[
-    "applet", "caption", "html", "table", "td", "th", "marquee", "object", "template",
-];
-const SPECIAL: &[&str] = &[
-    "address",
-    "applet",
-    "area",
-    "article",
-    "aside",
-    "base",
-    "basefont",
-    "bgsound",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "iframe",
-    "img",
-    "input",
-    "keygen",
-    "li",
-    "link",
-    "listing",
-    "main",
-    "marquee",
-    "menu",
-    "meta",
-    "nav",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "ol",
-    "p",
-    "param",
-    "plaintext",
-    "pre",
-    "script",
-    "search",
-    "section",
-    "select",
-    "source",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "track",
-    "ul",
-    "wbr",
-    "xmp",
-];
-const OBSOLETE: &[&str] = &[
-    "applet",
-    "basefont",
-    "bgsound",
-    "frame",
-    "frameset",
-    "image",
-    "isindex",
-    "keygen",
-    "listing",
-    "noembed",
-    "noframes",
-    "plaintext",
-    "rb",
-    "rtc",
-    "xmp",
-];
-const HEAD: &[&str] = &[
-    "base", "link", "meta", "noscript", "script", "style", "template", "title",
-];
-const TABLE_PARTS: &[&str] = &[
-    "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
-];
-/// Elements that end foreign content.
-const BREAKOUT: &[&str] = &[
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];
+/// Whether `attr` of `element` holds for any value.
+pub(crate) fn is_boolean(element: &str, attr: &str) -> bool {
+    BOOLEAN.contains(&attr) && !element.contains('-')
+}
 
 /// How the text inside an element is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -491,23 +294,3 @@ pub(crate) fn foreign_case(name: &str, names: &'static str) -> String {
         .unwrap_or(name)
         .to_owned()
 }
-
-/// SVG's elements that are not all lower case.
-pub(crate) const SVG_ELEMENTS: &str = "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform \
-    clipPath feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting \
-    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage \
-    feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence \
-    foreignObject glyphRef linearGradient radialGradient textPath";
-
-/// MathML's attribute that is not all lower case.
-pub(crate) const MATH_ATTRIBUTES: &str = "definitionURL";
-
-/// SVG's attributes that are not all lower case.
-pub(crate) const SVG_ATTRIBUTES: &str = "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits \
-    diffuseConstant edgeMode filterUnits glyphRef gradientTransform gradientUnits kernelMatrix kernelUnitLength \
-    keyPoints keySplines keyTimes lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth \
-    maskContentUnits maskUnits numOctaves pathLength patternContentUnits patternTransform patternUnits pointsAtX \
-    pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits refX refY repeatCount repeatDur \
-    requiredExtensions requiredFeatures specularConstant specularExponent spreadMethod startOffset stdDeviation \
-    stitchTiles surfaceScale systemLanguage tableValues targetX targetY textLength viewBox viewTarget \
-    xChannelSelector yChannelSelector zoomAndPan";

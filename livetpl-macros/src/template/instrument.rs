@@ -68,8 +68,8 @@ pub(crate) struct Printer<'a> {
 
 /// Askama's `Template` (and what belongs to it) for the struct, from its nodes with marks.
 ///
-/// Spans: an error of askama's points at the user's `path` or `source` string; one of rustc's, in an expression, at the
-/// derive, as with askama itself. The text of askama's errors gets the template's own positions.
+/// Spans: all errors, askama's and those of rustc in an expression, point at the user's `path` or `source` string. The text
+/// of askama's gets the template's own positions; rustc knows none.
 pub(crate) fn derive(
     input: &DeriveInput,
     nodes: &[Node],
@@ -92,7 +92,8 @@ pub(crate) fn derive(
         let printed = print(None);
         (derive_printed(input, &printed, settings), printed)
     });
-    blame(record::expand(code, input), &printed, flat)
+    let place = settings.literal.span();
+    blame(record::expand(code, input), &printed, flat, place)
 }
 
 fn derive_printed(input: &DeriveInput, printed: &Printed, settings: &Settings) -> TokenStream {

@@ -7,6 +7,7 @@ use super::dom::{Attr, Open, Run, TagItem, json_text};
 use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
 use super::ir::{At, Slot};
+use super::names;
 use super::tokenizer::{State, Tag};
 use super::urls;
 
@@ -170,7 +171,7 @@ impl Cutter {
             .find(|element| !element.name.is_empty());
         let ns = elements::namespace(&tag.name, parent);
         let name = if ns == Ns::Svg {
-            elements::foreign_case(&tag.name, elements::SVG_ELEMENTS)
+            elements::foreign_case(&tag.name, names::SVG_ELEMENTS)
         } else {
             tag.name.clone()
         };
@@ -263,6 +264,12 @@ impl Cutter {
                     one.name
                 );
                 self.problem(one.at, message);
+            } else if one.fixed.is_none() && elements::is_boolean(&tag.name, one.name) {
+                let message = format!(
+                    "`{0}` holds for any value, also an empty one: write `{{% if … %}}{0}{{% endif %}}`",
+                    one.name
+                );
+                self.problem(one.at, message);
             } else if one.name == "shadowrootmode" && tag.name == "template" {
                 let message = "browsers make a shadow root of this `<template>`, which is no part of the page: attach it in a script";
                 self.problem(one.at, message.to_owned());
@@ -280,8 +287,8 @@ impl Cutter {
     fn attr_json(&mut self, attr: &Attr, ns: Ns) -> String {
         let name = match ns {
             Ns::Html => attr.name.clone(),
-            Ns::Svg => elements::foreign_case(&attr.name, elements::SVG_ATTRIBUTES),
-            Ns::Math => elements::foreign_case(&attr.name, elements::MATH_ATTRIBUTES),
+            Ns::Svg => elements::foreign_case(&attr.name, names::SVG_ATTRIBUTES),
+            Ns::Math => elements::foreign_case(&attr.name, names::MATH_ATTRIBUTES),
         };
         let prefix = self.decoded(&attr.value.prefix, false);
         let Some(slot) = attr.value.slot else {

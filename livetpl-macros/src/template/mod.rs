@@ -3,8 +3,8 @@
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
-//! that need no render), `position` (how a mistake is shown). `tokenizer`, `elements`, `attributes`, `urls` and `entities`
-//! are what `cut` knows of HTML; `tags` and `layout` find what askama's parser doesn't tell.
+//! that need no render), `position` (how a mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`,
+//! `urls` and `entities` are what `cut` knows of HTML, `mistakes` how it tells of what doesn't fit; `tags` and `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod attributes;
@@ -29,6 +29,7 @@ pub(crate) mod load;
 pub(crate) mod macros;
 pub(crate) mod markup;
 pub(crate) mod mistakes;
+pub(crate) mod names;
 pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod pure;
@@ -39,6 +40,7 @@ pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
 pub(crate) mod urls;
+pub(crate) mod values;
 pub(crate) mod whitespace;
 
 use std::collections::BTreeSet;

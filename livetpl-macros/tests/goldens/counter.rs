@@ -9,7 +9,7 @@ impl ::livetpl::__private::Controller for Counter {
     type State = Self;
     const NAME: &'static str = "Counter";
     fn initial_state(&self) -> Self {
-        ::livetpl::__private::copy(self)
+        ::livetpl::__private::copy::<Self>(self)
     }
     fn receiver<'a>(&'a self, state: &'a Self) -> &'a Self {
         state

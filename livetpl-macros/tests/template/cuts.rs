@@ -281,3 +281,29 @@ fn events_in_branches_are_told_to_the_script() {
         "{client}"
     );
 }
+
+#[test]
+fn an_action_is_placed_in_the_file_where_its_name_stands() {
+    let input = parse_quote! {
+        #[template(
+            source = "{% import \"parts/buttons.html\" as ui %}\n<p>{{ ui::go() }}</p>{% include \"parts/form.html\" %}",
+            ext = "html",
+            config = "tests/template/askama.toml"
+        )]
+        struct Page { x: u8 }
+    };
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (flat, _) = load::load_in(root, &input).expect("the files are good");
+    let (planned, problems) = cut::plan(&flat);
+    assert_eq!(problems, []);
+    let shown = |action: &crate::template::ir::ActionUse| {
+        let place = position(&flat, action.at);
+        let place = place.rsplit('/').next().unwrap_or_default().to_owned();
+        format!("{} at {place}", action.name)
+    };
+    let actions: Vec<String> = planned.plan.actions.iter().map(shown).collect();
+    assert_eq!(
+        actions,
+        ["go_on at buttons.html:2:17", "send at form.html:3:28"]
+    );
+}

@@ -7,6 +7,7 @@
 mod browser_dom;
 mod browser_slots;
 mod cases;
+mod chapters;
 mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;

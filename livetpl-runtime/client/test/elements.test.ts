@@ -102,10 +102,11 @@ test("text-only elements hold text, whatever it looks like", () => {
       { t: "textarea", c: [{ s: 0, n: 1 }] },
       { t: "script", a: [["type", "application/json"]], c: ['{"a":', { s: 1 }, "}"] },
       { t: "pre", c: [{ s: 2, n: 1 }] },
+      { t: "title", c: ["a ", { s: 3 }, " z"] },
     ],
   ];
   const html = (area: string, json: string, pre: string): string =>
-    `<textarea>${area}</textarea><script type="application/json">{"a":${json}}</script><pre>${pre}</pre>`;
+    `<textarea>${area}</textarea><script type="application/json">{"a":${json}}</script><pre>${pre}</pre><title>a ${area} z</title>`;
   const states: [string, string, string][] = [
     ["", "1", ""],
     ["a <b>c</b> &#60;", '"&amp;\\u003c"', "x"],
@@ -113,11 +114,16 @@ test("text-only elements hold text, whatever it looks like", () => {
     ["&#38;amp;", '"&#38;"', "\ny"],
   ];
   for (const from of states) {
-    const page = open(nodes, html(...from), [from[0].includes("<") ? from[0] : 0]);
+    const page = open(nodes, html(...from), [
+      from[0].includes("<") ? from[0] : 0,
+      0,
+      0,
+      from[0].includes("<") ? from[0] : 0,
+    ]);
     for (const to of states) {
-      page.set(...to);
+      page.set(...to, to[0]);
       equal(page.root, html(...to));
-      equal(built(nodes, to), html(...to));
+      equal(built(nodes, [...to, to[0]]), html(...to));
     }
   }
 });

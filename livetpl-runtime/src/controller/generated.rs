@@ -70,7 +70,7 @@ where
 }
 
 /// A copy of a controller that is its own state, for a new page.
-pub fn copy<S: LiveState>(controller: &S) -> S {
+pub fn copy<C: Controller>(controller: &C::State) -> C::State {
     controller.clone()
 }
 

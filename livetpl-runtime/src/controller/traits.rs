@@ -12,7 +12,7 @@ use crate::template::{Plan, Record};
     message = "`{Self}` is not a live state",
     note = "derive it: `#[derive(Clone, Default, LiveState)] #[template(path = \"…\")] struct {Self} {{ … }}`"
 )]
-pub trait LiveState: Record + Clone + Send + 'static {
+pub trait LiveState: Record + 'static {
     /// The template's plan.
     const PLAN: &'static Plan;
 
@@ -41,7 +41,8 @@ pub trait LiveState: Record + Clone + Send + 'static {
 )]
 pub trait Controller: Send + Sync + Sized + 'static {
     /// What a page of this view shows.
-    type State: LiveState;
+    // `Clone` and `Send` are asked for here alone, so that a state that lacks one is one error.
+    type State: LiveState + Clone + Send;
 
     /// The struct's name, for messages.
     const NAME: &'static str;

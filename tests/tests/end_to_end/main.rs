@@ -1,6 +1,7 @@
 //! End-to-end tests: the gallery in Chromium, applications over raw sockets, and the rules of the house.
 
 mod counter;
+mod elements;
 mod hostile;
 mod message_log;
 mod pages;
