@@ -6,7 +6,7 @@
 use super::actions;
 use super::dom::{Open, TagItem};
 use super::elements::{self, Content};
-use super::ir::{At, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
+use super::ir::{Arm, At, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::tokenizer::{Phase, State, Tag};
 
@@ -18,39 +18,19 @@ pub(crate) struct Planned {
 
 /// Checks and cuts `flat`; all problems at once.
 pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
-    let start = At { file: 0, offset: 0 };
-    let mut cutter = Cutter {
-        state: State::Data,
-        stack: Vec::new(),
-        frame: Frame::default(),
-        run_open: false,
-        finished_tag: None,
-        more_follows: false,
-        document: has_html(&flat.nodes),
-        closed: Vec::new(),
-        after_body: String::new(),
-        plan: Plan::default(),
-        client: Vec::new(),
-        forms: Vec::new(),
-        levels: Vec::new(),
-        problems: Vec::new(),
-    };
-    cutter.fragment(&flat.nodes, start, Edge::Page);
-    let mut nodes = vec![Node::Mark(Mark::Begin)];
-    nodes.append(&mut cutter.frame.out);
-    nodes.push(Node::Mark(Mark::Finish));
-    cutter.plan.client = format!(
-        "{{\"v\":1,\"fragments\":[{}]{}}}",
-        cutter.client.join(","),
-        keys(&cutter.plan.fragments)
-    );
-    (
-        Planned {
-            nodes,
-            plan: cutter.plan,
-        },
-        cutter.problems,
-    )
+    Cutter::new(has_html(&flat.nodes)).page(&flat.nodes)
+}
+
+/// Checks and cuts a template that is one branch: an arm for each variant of an enum.
+pub(crate) fn plan_variants(arms: Vec<Arm>) -> (Planned, Vec<Problem>) {
+    let mut cutter = Cutter::new(false);
+    cutter.is_enum = true;
+    cutter.page(&[Node::Branch {
+        head: None,
+        arms,
+        close: "",
+        at: At { file: 0, offset: 0 },
+    }])
 }
 
 /// What lies around a fragment.
@@ -97,9 +77,45 @@ pub(crate) struct Cutter {
     /// What a jump would leave out, within the loop that is being read.
     pub(crate) levels: Vec<Level>,
     pub(crate) problems: Vec<Problem>,
+    /// The template is one branch, which has arms even where they hold no element.
+    is_enum: bool,
 }
 
 impl Cutter {
+    fn new(document: bool) -> Self {
+        Cutter {
+            state: State::Data,
+            stack: Vec::new(),
+            frame: Frame::default(),
+            run_open: false,
+            finished_tag: None,
+            more_follows: false,
+            document,
+            closed: Vec::new(),
+            after_body: String::new(),
+            plan: Plan::default(),
+            client: Vec::new(),
+            forms: Vec::new(),
+            levels: Vec::new(),
+            problems: Vec::new(),
+            is_enum: false,
+        }
+    }
+
+    fn page(mut self, nodes: &[Node]) -> (Planned, Vec<Problem>) {
+        self.fragment(nodes, At { file: 0, offset: 0 }, Edge::Page);
+        let mut nodes = vec![Node::Mark(Mark::Begin)];
+        nodes.append(&mut self.frame.out);
+        nodes.push(Node::Mark(Mark::Finish));
+        self.plan.client = format!(
+            "{{\"v\":1,\"fragments\":[{}]{}}}",
+            self.client.join(","),
+            keys(&self.plan.fragments)
+        );
+        let plan = self.plan;
+        (Planned { nodes, plan }, self.problems)
+    }
+
     pub(crate) fn problem(&mut self, at: At, message: String) {
         self.problems.push(Problem { at, message });
     }
@@ -199,13 +215,16 @@ impl Cutter {
             }
             Node::Branch { arms, .. }
                 if in_data
-                    && (may_jump(node) || arms.iter().any(|arm| is_structural(&arm.nodes))) =>
+                    && (std::mem::take(&mut self.is_enum)
+                        || may_jump(node)
+                        || arms.iter().any(|arm| is_structural(&arm.nodes))) =>
             {
                 self.branch(node);
             }
             Node::Loop { body, empty, .. }
                 if in_data
                     && (may_jump(node)
+                        || is_one_value(body)
                         || is_structural(body)
                         || empty.as_deref().is_some_and(is_structural)) =>
             {
@@ -247,10 +266,9 @@ impl Cutter {
     fn dynamic(&mut self, node: &Node, at: At) {
         let slot = match &mut self.state {
             State::Data => {
-                if let Some(parent) = self
-                    .stack
-                    .last()
-                    .filter(|open| elements::refuses_text(&open.name, open.ns))
+                let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
+                if let Some(parent) =
+                    parent.filter(|open| elements::refuses_text(&open.name, open.ns))
                 {
                     let message = format!(
                         "a value can't stand straight in `<{}>`: browsers move it out",
@@ -264,7 +282,7 @@ impl Cutter {
             State::Text {
                 content: Content::Text,
                 ..
-            } => Some(Slot::Content { measured: false }),
+            } => Some(Slot::Text),
             State::Text { name, .. } => {
                 let message = format!(
                     "a value in `<{name}>` would be read as code: put it into an attribute (`data-…=\"…\"`) and read it there"
@@ -432,9 +450,35 @@ impl Cutter {
     }
 }
 
-/// Whether an element or a comment begins or ends in `nodes`.
+/// Whether a loop's body is one value, which may be a template of its own: then its items are no text to run together.
+fn is_one_value(body: &[Node]) -> bool {
+    fn count(nodes: &[Node]) -> Option<usize> {
+        nodes.iter().try_fold(0, |values, node| match node {
+            Node::Output { .. } => Some(values + 1),
+            Node::Text { text, .. } => text.trim_ascii().is_empty().then_some(values),
+            Node::Call { nodes, .. } => Some(values + count(nodes)?),
+            Node::Silent { .. } | Node::Code { .. } => Some(values),
+            _ => None,
+        })
+    }
+    count(body) == Some(1)
+}
+
+/// Whether a list of single values is in `nodes`.
+fn holds_list(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Loop { body, empty, .. } => {
+            is_one_value(body) || holds_list(body) || empty.as_deref().is_some_and(holds_list)
+        }
+        Node::Branch { arms, .. } => arms.iter().any(|arm| holds_list(&arm.nodes)),
+        Node::Call { nodes, .. } => holds_list(nodes),
+        _ => false,
+    })
+}
+
+/// Whether an element, a comment or a list begins or ends in `nodes`.
 fn is_structural(nodes: &[Node]) -> bool {
-    let mut found = false;
+    let mut found = holds_list(nodes);
     each_text(nodes, &mut |text, _| {
         found |= text.match_indices('<').any(|(i, _)| {
             text[i + 1..]

@@ -5,7 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, LitStr, parse_quote};
+use syn::{Attribute, DeriveInput, LitStr, parse_quote};
 
 use super::blame::blame;
 use super::config::Delimiters;
@@ -70,6 +70,13 @@ pub(crate) fn derive(
     flat: &Flat,
     settings: &Settings,
 ) -> TokenStream {
+    let mut input = input.clone();
+    input.attrs = vec![attribute(printed, settings)];
+    blame(derive_item(&input), printed, flat)
+}
+
+/// The `#[template(…)]` that askama is to see.
+pub(crate) fn attribute(printed: &Printed, settings: &Settings) -> Attribute {
     let source = LitStr::new(&printed.source, settings.literal.span());
     let escape = LitStr::new(&settings.escape, settings.literal.span());
     let options = [
@@ -82,17 +89,16 @@ pub(crate) fn derive(
         let key = syn::Ident::new(key, proc_macro2::Span::call_site());
         value.as_ref().map(|value| quote!(, #key = #value))
     });
-    let mut input = input.clone();
-    input.attrs = vec![
-        parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)]),
-    ];
-    let code = askama_derive::derive_template(quote!(#input), || {
-        quote! {
+    parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)])
+}
+
+/// Askama's code for a type whose attributes are ready.
+pub(crate) fn derive_item(input: &DeriveInput) -> TokenStream {
+    askama_derive::derive_template(quote!(#input), || {
+        quote!(
             use ::livetpl::__private::askama;
-            use ::livetpl::__private::marks as __lvt;
-        }
-    });
-    blame(code, printed, flat)
+        )
+    })
 }
 
 impl Printed {

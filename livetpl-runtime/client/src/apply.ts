@@ -9,10 +9,13 @@ import {
   type Content,
   type Instance,
   type Slot,
+  type TemplatePart,
+  type TextPart,
   remove,
+  textPart,
 } from "./instance";
 import { applyOps, setItems } from "./list";
-import type { Change, Op, Patch, Plan, Value } from "./plan";
+import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
 const TYPED = /^(?:text|search|url|tel|email|password|number|date|time|datetime-local|month|week|)$/;
 
@@ -64,10 +67,16 @@ const setAttributes = (slot: AttributeSet, html: string): void => {
   slot.names = wanted.map(([name]) => name);
 };
 
-const setContent = (slot: Content, html: string): void => {
+/** Elements whose content is text, whatever it holds. */
+const isRaw = (el: Element | null): boolean => el?.localName === "textarea" || el?.localName === "title";
+
+const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
-  if (html.includes("<")) {
+  const parent = node.parentElement;
+  if (html.includes("<") && !isRaw(parent)) {
     const dom = parse(html);
+    // A stray end tag is no node, and a slot is never without one.
+    if (!dom.firstChild) dom.append("");
     const nodes = [...dom.childNodes];
     node.before(dom);
     slot.nodes.forEach((old) => old.remove());
@@ -85,11 +94,46 @@ const setContent = (slot: Content, html: string): void => {
   } else if ((node as Text).data !== text) {
     (node as Text).data = text;
   }
-  const parent = slot.nodes[0]?.parentElement;
   if (parent?.localName === "textarea" && !isHeld(parent)) {
     const area = parent as HTMLTextAreaElement;
     if (area.value !== area.defaultValue) area.value = area.defaultValue;
   }
+};
+
+/** Shows texts and templates in turn; what is of the same plan at the same place stays. */
+const setContent = (slot: Content, parts: ValuePart[]): void => {
+  const old = slot.parts;
+  const hashOf = (part: ValuePart): string => part[0] as string;
+  const fits = (part: ValuePart, i: number): boolean =>
+    i % 2 === 0 || hashOf(part) === (old[i] as TemplatePart | undefined)?.hash;
+  if (parts.length === old.length && parts.every(fits)) {
+    return parts.forEach((part, i) => {
+      if (typeof part === "string") setText(old[i] as TextPart, part);
+      else setValues(planOf(part[0]), (old[i] as TemplatePart).shown, part[1]);
+    });
+  }
+  // The first text stays, so that the slot is never without a node; what is behind it is made anew.
+  const first = textPart(slot, 0);
+  for (const part of old.slice(1)) {
+    if ("shown" in part) remove(part.shown);
+    else part.nodes.forEach((node) => node.remove());
+  }
+  setText(first, parts[0] as string);
+  const dom = document.createDocumentFragment();
+  const made = parts.slice(1).map((part): TextPart | TemplatePart => {
+    if (typeof part !== "string") {
+      const [shown, nodes] = build(planOf(part[0]), 0, part[1]);
+      dom.append(nodes);
+      return { hash: part[0], shown };
+    }
+    const node = document.createTextNode("");
+    dom.append(node);
+    const text = { nodes: [node], html: false };
+    setText(text, part);
+    return text;
+  });
+  first.nodes.at(-1)?.after(dom);
+  slot.parts = [first, ...made];
 };
 
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
@@ -110,7 +154,7 @@ const hide = (slot: Branch): void => {
 export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
   switch (slot.k) {
     case "text":
-      return setContent(slot, value as string);
+      return setContent(slot, typeof value === "string" ? [value] : (value as ValuePart[]));
     case "attr":
       return setAttribute(slot, value as string);
     case "set":
@@ -148,7 +192,18 @@ const applyChange = (plan: Plan, slot: Slot, change: Change): void => {
   if (change === null || typeof change !== "object" || Array.isArray(change))
     return setValue(plan, slot, change as Value);
   if (slot.k === "list" && "ops" in change) return applyOps(plan, slot, change.ops as Op[]);
+  if (slot.k === "text") return applyParts(slot, change as Patch);
   const shown = slot.k === "branch" ? slot.shown : slot.k === "list" ? slot.empty : null;
   if (!shown) throw new Error("a patch for what is not shown");
   applyPatch(plan, shown, change as Patch);
+};
+
+const applyParts = (slot: Content, patch: Patch): void => {
+  for (const key in patch) {
+    const part = slot.parts[+key];
+    const change = patch[key];
+    if (!part) throw new Error(`no part ${key}`);
+    if (!("shown" in part)) setText(part, change as string);
+    else applyPatch(planOf(part.hash), part.shown, change as Patch);
+  }
 };

@@ -3,8 +3,8 @@
 import { attributesOf } from "./apply";
 import { bindAttributes } from "./build";
 import { decode, parse } from "./decode";
-import type { Content, Instance, Part, Slot } from "./instance";
-import type { ElementNode, Plan, PlanNode, Shape } from "./plan";
+import type { Instance, Part, Slot, TemplatePart, TextPart } from "./instance";
+import { type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
 export class Mismatch extends Error {}
@@ -73,7 +73,10 @@ class Cursor {
   }
 }
 
-export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | null): Instance => {
+export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | null): Instance =>
+  fragmentOf(plan, 0, new Cursor(root, script), shape, script);
+
+const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script: Element | null): Instance => {
   const walk = (nodes: PlanNode[], cursor: Cursor, slots: Slot[], shapes: Shape, parts?: Part[]): void => {
     nodes.forEach((node, i) => {
       let part: Part;
@@ -88,7 +91,11 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
       } else if ("d" in node) {
         part = cursor.other(Node.DOCUMENT_TYPE_NODE, "doctype");
       } else if ("s" in node) {
-        slots[node.s] = part = content(cursor, shapes[node.s], nodes[i + 1]);
+        const entry = shapes[node.s];
+        const parts = Array.isArray(entry)
+          ? entry.map((one: unknown) => (Array.isArray(one) ? template(one, cursor) : content(cursor, one, undefined)))
+          : [content(cursor, entry, nodes[i + 1])];
+        slots[node.s] = part = { k: "text", parts };
       } else if ("b" in node) {
         const entry = shapes[node.b] as [number, Shape] | null;
         const shown = entry ? fragment(node.arms[entry[0]] as number, cursor, entry[1]) : null;
@@ -125,19 +132,24 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
     return el;
   };
 
-  const content = (cursor: Cursor, entry: unknown, next: PlanNode | undefined): Content => {
+  const content = (cursor: Cursor, entry: unknown, next: PlanNode | undefined): TextPart => {
     if (typeof entry !== "string") {
       const suffix = typeof next === "string" ? next.length : 0;
-      return { k: "text", nodes: [cursor.text(Math.max(0, cursor.rest() - suffix))], html: false };
+      return { nodes: [cursor.text(Math.max(0, cursor.rest() - suffix))], html: false };
     }
-    if (!entry.includes("<")) return { k: "text", nodes: [cursor.text(decode(entry).length)], html: false };
+    if (!entry.includes("<")) return { nodes: [cursor.text(decode(entry).length)], html: false };
     const nodes = [...parse(entry).childNodes].map((node) =>
       node.nodeType === Node.TEXT_NODE
         ? cursor.text((node as Text).length)
         : cursor.other(node.nodeType, (node as Element).localName),
     );
-    return { k: "text", nodes, html: true };
+    return { nodes, html: true };
   };
 
-  return fragment(0, new Cursor(root, script), shape);
+  const template = ([hash, inside]: unknown[], cursor: Cursor): TemplatePart => ({
+    hash: hash as string,
+    shown: fragmentOf(planOf(hash as string), 0, cursor, inside as Shape, script),
+  });
+
+  return fragment(index, at, shape);
 };

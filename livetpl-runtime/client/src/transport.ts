@@ -15,7 +15,8 @@ export type Page = {
   planHash: string;
   /** The root hash, while the page is as it was loaded. */
   root: string | undefined;
-  receive: (frame: Frame) => void;
+  /** `shown`: once the page shows it. */
+  receive: (frame: Frame, shown: () => void) => void;
 };
 
 export class Transport {
@@ -108,11 +109,12 @@ export class Transport {
 
   private receive(frame: Frame): void {
     if (frame.token) this.page.token = frame.token;
-    this.page.receive(frame);
-    for (const done of frame.done ?? []) {
-      if (typeof done === "number") this.settle(done);
-      else this.settle(done.ref, done.error);
-    }
+    this.page.receive(frame, () => {
+      for (const done of frame.done ?? []) {
+        if (typeof done === "number") this.settle(done);
+        else this.settle(done.ref, done.error);
+      }
+    });
   }
 
   private settle(ref: number, error?: Failure): void {

@@ -17,7 +17,7 @@ use crate::controller::{
 };
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
-use crate::template::Tree;
+use crate::template::{LiveTemplate, Tree};
 
 /// How long a page waits for its store.
 const STORE_PATIENCE: Duration = Duration::from_secs(2);
@@ -305,10 +305,11 @@ impl<C: Dispatch> Page<C> {
         let Some(tree) = &mut self.tree else {
             out.extend_from_slice(b"\"values\":");
             let start = out.len();
-            let written = self.fresh(|_, values| values);
+            let written = self.fresh(|recorder, values| (values, recorder.plan_names()));
             return match written {
-                Ok(values) => {
+                Ok((values, plans)) => {
                     out.extend_from_slice(&values);
+                    write_plans(&plans, out);
                     Ok(())
                 }
                 Err(error) => {
@@ -321,7 +322,11 @@ impl<C: Dispatch> Page<C> {
         let changed = self.shared.with_recorder(|recorder| -> Result<bool> {
             recorder.render(state)?;
             out.extend_from_slice(b"\"patch\":");
-            Ok(tree.update(recorder, out)?)
+            let changed = tree.update(recorder, out)?;
+            if changed {
+                write_plans(&tree.new_plan_names(recorder), out);
+            }
+            Ok(changed)
         });
         if !matches!(changed, Ok(true)) {
             out.truncate(start);
@@ -332,6 +337,13 @@ impl<C: Dispatch> Page<C> {
         }
         self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
         Ok(())
+    }
+}
+
+/// Names the plans that the browser has to load before it can read the frame.
+fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
+    if !plans.is_empty() {
+        out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
     }
 }
 

@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use crate::controller::{
-    ConnectKind, Dispatch, Error, Identity, LiveState, Payload, Result, Visibility,
-};
+use crate::controller::{ConnectKind, Dispatch, Error, Identity, Payload, Result, Visibility};
 use crate::session::admission::{Admitted, Full};
 use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
@@ -15,7 +12,7 @@ use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
-use crate::template::{Plan, hex, root_hash, static_position, write_shape};
+use crate::template::{LiveTemplate, Plan, plan_name, root_hash, static_position, write_shape};
 
 pub use crate::session::page::Location;
 
@@ -24,7 +21,7 @@ pub struct View<C: Dispatch> {
     path: Arc<str>,
     controller: Arc<C>,
     shared: Arc<Shared>,
-    plan_hash: String,
+    plan_hash: &'static str,
     registry: Arc<Registry<C>>,
 }
 
@@ -40,6 +37,8 @@ pub struct Opened {
     pub shape: String,
     /// The root hash.
     pub root: String,
+    /// The hashes of the nested templates' plans.
+    pub plans: Vec<&'static str>,
 }
 
 /// How a browser's first message was met.
@@ -56,7 +55,7 @@ impl<C: Dispatch> View<C> {
         View {
             path: path.into(),
             controller: Arc::new(controller),
-            plan_hash: hex(&Sha256::digest(C::State::PLAN.client.as_bytes())[..8]),
+            plan_hash: plan_name(C::State::PLAN),
             registry: Arc::new(Registry::new(shared.clone())),
             shared,
         }
@@ -68,8 +67,8 @@ impl<C: Dispatch> View<C> {
     }
 
     /// The hash that names the plan's asset.
-    pub fn plan_hash(&self) -> &str {
-        &self.plan_hash
+    pub fn plan_hash(&self) -> &'static str {
+        self.plan_hash
     }
 
     /// Counts a connection.
@@ -90,13 +89,14 @@ impl<C: Dispatch> View<C> {
         let mut page = self.page(identity, location, true).await;
         page.mount(ConnectKind::Get).await?;
         let plan = self.plan();
-        let (html, shape, head_end) = page.fresh(|recorder, _| {
+        let (html, shape, head_end, plans) = page.fresh(|recorder, _| {
             let mut shape = Vec::new();
             let shape = write_shape(plan, recorder, &mut shape).map(|()| shape);
             let head_end = plan
                 .head_end
                 .map(|place| static_position(plan, recorder, place));
-            (recorder.html().to_owned(), shape, head_end)
+            let plans = recorder.plan_names();
+            (recorder.html().to_owned(), shape, head_end, plans)
         })?;
         let held = self.registry.insert(page);
         Ok(Opened {
@@ -105,6 +105,7 @@ impl<C: Dispatch> View<C> {
             head_end: head_end.transpose()?,
             token: held.token().clone(),
             shape: String::from_utf8(shape?).unwrap_or_default(),
+            plans,
         })
     }
 

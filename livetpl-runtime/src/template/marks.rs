@@ -8,18 +8,23 @@
 //! ```text
 //! page        = BEGIN fragment(0) FINISH
 //! fragment(f) = slot*
-//! slot        = SLOT                              content, attribute, attributes
+//! slot        = SLOT page*                        content, attribute, attributes; `page`: a nested template
 //!             | SLOT [arm(k) fragment(arms[k])]   branch: nothing where no arm is shown
 //!             | SLOT (ITEM fragment(item))* END   list
 //!             | SLOT arm(0) fragment(empty) END   list: the arm of an empty one
 //! ```
 //!
-//! `BEGIN … FINISH` inside a content slot is a nested template: its marks are passed over.
+//! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
+//! and the recorder (an escaper, a filter) may swallow marks: [`depth`] says how many templates are being written, so the
+//! recorder sees which marks lack their `BEGIN` or `FINISH`.
 
+use std::cell::Cell;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};
+
+use crate::template::plan::Plan;
 
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
@@ -39,9 +44,9 @@ pub const SLOT: Mark = Mark::new(0);
 pub const ITEM: Mark = Mark::new(1);
 /// After a list.
 pub const END: Mark = Mark::new(2);
-/// Before a template's output.
+/// Before the output of a template that is the whole page: it says nothing of its plan.
 pub const BEGIN: Mark = Mark::new(3);
-/// After a template's output.
+/// After the output of a template that is the whole page.
 pub const FINISH: Mark = Mark::new(4);
 
 /// Before the arm `k` of a branch.
@@ -68,6 +73,72 @@ impl Mark {
     }
 }
 
+thread_local! {
+    /// How many templates are being written by this thread. One that failed midway leaves it too high, which does no
+    /// harm: a recorder counts from its own page.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// The plan of the template that begins, until a recorder takes it.
+    static BEGUN: Cell<Option<&'static Plan>> = const { Cell::new(None) };
+}
+
+/// How many templates are being written by this thread.
+#[inline]
+pub(crate) fn depth() -> u32 {
+    DEPTH.get()
+}
+
+/// The plan of the template whose `BEGIN` is being written.
+pub(crate) fn begun() -> Option<&'static Plan> {
+    BEGUN.take()
+}
+
+/// Before a template's output: tells its plan, so that it can stand in any other template.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin(&'static Plan);
+
+/// After a template's output.
+#[derive(Clone, Copy, Debug)]
+pub struct Finish;
+
+/// The mark before the output of a template with this plan.
+pub const fn begin(plan: &'static Plan) -> Begin {
+    Begin(plan)
+}
+
+impl HtmlSafe for Begin {}
+
+impl FastWritable for Begin {
+    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        DEPTH.set(DEPTH.get().wrapping_add(1));
+        BEGUN.set(Some(self.0));
+        BEGIN.write_into(dest, values)
+    }
+}
+
+impl fmt::Display for Begin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_into(f, askama::NO_VALUES)
+            .map_err(|_| fmt::Error)
+    }
+}
+
+impl HtmlSafe for Finish {}
+
+impl FastWritable for Finish {
+    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        FINISH.write_into(dest, values)?;
+        DEPTH.set(DEPTH.get().wrapping_sub(1));
+        Ok(())
+    }
+}
+
+impl fmt::Display for Finish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_into(f, askama::NO_VALUES)
+            .map_err(|_| fmt::Error)
+    }
+}
+
 /// The numbers that [`Mark::number_of`] gives.
 pub(crate) mod number {
     pub(crate) const SLOT: u16 = 0;
@@ -76,6 +147,8 @@ pub(crate) mod number {
     pub(crate) const BEGIN: u16 = 3;
     pub(crate) const FINISH: u16 = 4;
     pub(crate) const FIRST_ARM: u16 = 5;
+    /// Before a nested template, in a recording: the first of its plans. The others follow.
+    pub(crate) const FIRST_NESTED: u16 = FIRST_ARM + super::MAX_ARMS;
 }
 
 impl HtmlSafe for Mark {}

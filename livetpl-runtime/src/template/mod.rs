@@ -6,14 +6,17 @@ mod diff;
 mod list;
 pub mod marks;
 mod moves;
+mod nested;
 pub mod plan;
+mod plans;
 mod recorder;
 pub mod ssr;
 mod tree;
 mod values;
 mod walk;
 
-pub use plan::{ActionUse, Fragment, Plan, Slot};
+pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot};
+pub use plans::{plan_name, plan_named};
 pub use recorder::Recorder;
 pub use tree::Tree;
 pub use values::{hex, root_hash, static_position, write_shape};

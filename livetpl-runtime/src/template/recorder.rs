@@ -4,7 +4,9 @@ use std::fmt;
 
 use askama::Template;
 
-use crate::template::marks::{Mark, number};
+use crate::template::marks::{self, Mark, number};
+use crate::template::plan::Plan;
+use crate::template::plans::plan_name;
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -34,7 +36,12 @@ impl Mark64 {
 pub struct Recorder {
     html: String,
     marks: Vec<Mark64>,
-    depth: u32,
+    /// The templates that have begun and not finished: the place of each one's first mark. The first is the page.
+    open: Vec<usize>,
+    /// [`marks::depth`] outside of the page.
+    outside: u32,
+    /// The plans of the nested templates, each once.
+    plans: Vec<&'static Plan>,
 }
 
 impl Recorder {
@@ -61,7 +68,8 @@ impl Recorder {
     fn forget(&mut self) {
         self.html.clear();
         self.marks.clear();
-        self.depth = 0;
+        self.open.clear();
+        self.plans.clear();
     }
 
     /// The HTML of the render.
@@ -73,22 +81,94 @@ impl Recorder {
         &self.marks
     }
 
+    /// The plans of the nested templates in the render, each once.
+    pub(crate) fn plans(&self) -> &[&'static Plan] {
+        &self.plans
+    }
+
+    /// The names of those plans.
+    pub fn plan_names(&self) -> Vec<&'static str> {
+        self.plans.iter().copied().map(plan_name).collect()
+    }
+
+    #[inline]
+    fn mark(&mut self, mark: u16) {
+        if marks::depth().wrapping_sub(self.outside) as usize == self.open.len() {
+            self.marks.push(Mark64::new(mark, self.html.len()));
+        } else {
+            self.misplaced(mark);
+        }
+    }
+
+    /// A mark of another template than the one that began last.
     #[cold]
     #[inline(never)]
-    fn bracket(&mut self, mark: u16) {
-        // A nested template's output belongs to the slot that it stands in.
-        if mark == number::BEGIN {
-            self.depth += 1;
-            if self.depth > 1 {
-                return;
-            }
-        } else {
-            self.depth = self.depth.saturating_sub(1);
-            if self.depth > 0 {
-                return;
-            }
+    fn misplaced(&mut self, mark: u16) {
+        let depth = marks::depth().wrapping_sub(self.outside) as usize;
+        self.close(depth);
+        // If its template's beginning was swallowed, so is the mark.
+        if depth == self.open.len() && depth > 0 {
+            self.marks.push(Mark64::new(mark, self.html.len()));
         }
-        self.marks.push(Mark64::new(mark, self.html.len()));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn begin(&mut self) {
+        let plan = marks::begun();
+        if self.open.is_empty() {
+            // After the page nothing of it can follow.
+            if self.marks.is_empty() {
+                self.outside = marks::depth().wrapping_sub(1);
+                self.open.push(0);
+                self.marks.push(Mark64::new(number::BEGIN, self.html.len()));
+            }
+            return;
+        }
+        let Some(plan) = plan else { return };
+        let outer = marks::depth().wrapping_sub(self.outside) as usize;
+        let outer = outer.wrapping_sub(1);
+        self.close(outer);
+        if outer != self.open.len() {
+            return;
+        }
+        let known = self
+            .plans
+            .iter()
+            .position(|known| std::ptr::eq(*known, plan));
+        let index = known.unwrap_or(self.plans.len());
+        // More plans than there are numbers: the rest are text.
+        let Some(number) = u16::try_from(index)
+            .ok()
+            .and_then(|index| index.checked_add(number::FIRST_NESTED))
+        else {
+            return;
+        };
+        if known.is_none() {
+            self.plans.push(plan);
+        }
+        self.open.push(self.marks.len());
+        self.marks.push(Mark64::new(number, self.html.len()));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finish(&mut self) {
+        self.mark(number::FINISH);
+        if marks::depth().wrapping_sub(self.outside) as usize == self.open.len() {
+            self.open.pop();
+        }
+    }
+
+    /// Ends the templates deeper than `depth`, whose own end was swallowed: what they wrote is text of the slot that
+    /// they stand in. The page itself stays.
+    fn close(&mut self, depth: usize) {
+        if depth > 0
+            && let Some(first) = self.open.get(depth)
+        {
+            self.marks.truncate(*first);
+            self.open.truncate(depth);
+        }
     }
 }
 
@@ -98,10 +178,10 @@ impl fmt::Write for Recorder {
         if !text.is_empty() {
             self.html.push_str(text);
         } else if let Some(mark) = Mark::number_of(text) {
-            if mark == number::BEGIN || mark == number::FINISH {
-                self.bracket(mark);
-            } else if self.depth == 1 {
-                self.marks.push(Mark64::new(mark, self.html.len()));
+            match mark {
+                number::BEGIN => self.begin(),
+                number::FINISH => self.finish(),
+                _ => self.mark(mark),
             }
         }
         Ok(())

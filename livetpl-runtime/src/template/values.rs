@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::template::Plan;
+use crate::template::nested;
 use crate::template::plan::{Fragment, Slot};
 use crate::template::recorder::Recorder;
 use crate::template::walk::{Malformed, Walk, tail_of};
@@ -36,7 +37,7 @@ pub fn write_shape(
 }
 
 /// Writes `[entry, …]` without trailing zeros; whether it is `[]`.
-fn fragment_shape(
+pub(crate) fn fragment_shape(
     walk: &mut Walk<'_>,
     fragment: &Fragment,
     tail: usize,
@@ -66,11 +67,12 @@ fn slot_shape(
     out: &mut Vec<u8>,
 ) -> Result<bool, Malformed> {
     let said = match slot {
-        Slot::Attribute => {
+        Slot::Text | Slot::Attribute => {
             walk.text(tail)?;
             None
         }
         Slot::Attributes => Some(walk.text(tail)?),
+        Slot::Content { .. } if walk.holds_nested() => return nested::write_shape(walk, tail, out),
         Slot::Content { measured } => {
             Some(walk.text(tail)?).filter(|text| *measured || text.contains('<'))
         }

@@ -3,5 +3,6 @@
 mod counter;
 mod hostile;
 mod message_log;
+mod nested;
 mod pages;
 mod tidy;

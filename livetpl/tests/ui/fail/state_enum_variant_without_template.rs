@@ -1,4 +1,4 @@
-//! A state is a struct.
+//! Where variants have templates, each has one, or the enum has one for the rest.
 
 use livetpl::prelude::*;
 
@@ -6,17 +6,18 @@ use livetpl::prelude::*;
 struct Log;
 
 #[derive(Clone, Default, LiveState)]
-#[template(source = "<p>x</p>", ext = "html")]
 enum LogState {
     #[default]
+    #[template(source = "<p>x</p>", ext = "html")]
     A,
+    B,
 }
 
 #[live_controller]
 impl Log {
     #[action]
     fn send(&self, state: &mut LogState) {
-        *state = LogState::A;
+        *state = LogState::B;
     }
 }
 
@@ -24,4 +25,5 @@ fn main() {
     fn serves<C: livetpl::Dispatch>() {}
     serves::<Log>();
     let _ = Log::SEND.name();
+    let _ = LogState::A.to_string();
 }
