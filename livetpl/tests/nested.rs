@@ -322,3 +322,54 @@ fn generic_states_are_patched() {
         ]
     );
 }
+
+#[test]
+fn a_template_that_fails_midway_leaves_the_page_in_order() {
+    #[derive(LiveTemplate)]
+    #[template(source = "<i>{{ value? }}</i>", ext = "html")]
+    struct Fallible {
+        value: Result<u8, std::fmt::Error>,
+    }
+    #[derive(LiveTemplate)]
+    #[template(
+        source = "<p>{{ inner.render().unwrap_or_default()|safe }}</p><b>{{ inner.value.is_ok() }}</b>",
+        ext = "html"
+    )]
+    struct Page {
+        inner: Fallible,
+    }
+    let state = |value| Page {
+        inner: Fallible { value },
+    };
+    let states = [state(Ok(1)), state(Err(std::fmt::Error)), state(Ok(2))];
+    assert_eq!(patches(&states)[0], json!({"0": "", "1": "false"}));
+}
+
+#[test]
+fn a_template_s_key_is_its_item_s() {
+    #[derive(LiveTemplate)]
+    #[template(
+        source = "<ul>{% for row in rows %}{{ row }}{% endfor %}</ul>",
+        ext = "html"
+    )]
+    struct Rows {
+        rows: Vec<Row>,
+    }
+    #[derive(LiveTemplate)]
+    #[template(source = "<li data-key=\"{{ key }}\">{{ text }}</li>", ext = "html")]
+    struct Row {
+        key: char,
+        text: u8,
+    }
+    let state = |keys: &str, text| Rows {
+        rows: keys.chars().map(|key| Row { key, text }).collect(),
+    };
+    // Every row has changed; they are known by their keys all the same.
+    assert_eq!(
+        patches(&[state("abc", 1), state("ca", 2)]),
+        [json!({"0": {"ops": [
+            ["d", 1, 1], ["m", 1, 0],
+            ["u", 0, {"0": {"1": {"1": "2"}}}], ["u", 1, {"0": {"1": {"1": "2"}}}],
+        ]}})]
+    );
+}

@@ -200,7 +200,11 @@ impl Printer<'_> {
                     self.tag(out, "endfor");
                 }
                 Node::Mark(mark) => match mark {
-                    Mark::Begin => self.expr(out, "__lvt::BEGIN"),
+                    Mark::Begin => {
+                        // Dropped where the template's function ends, however it ends.
+                        self.tag(out, "let _lvt_writing = __lvt::enter()");
+                        self.expr(out, "__lvt::BEGIN");
+                    }
                     Mark::Finish => self.expr(out, "__lvt::FINISH"),
                     Mark::Slot => self.expr(out, "__lvt::SLOT"),
                     Mark::Item => self.expr(out, "__lvt::ITEM"),

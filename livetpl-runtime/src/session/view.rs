@@ -89,18 +89,18 @@ impl<C: Dispatch> View<C> {
         let mut page = self.page(identity, location, true).await;
         page.mount(ConnectKind::Get).await?;
         let plan = self.plan();
-        let (html, shape, head_end, plans) = page.fresh(|recorder, _| {
+        let (html, shape, head_end, root, plans) = page.fresh(|recorder, _| {
             let mut shape = Vec::new();
             let shape = write_shape(plan, recorder, &mut shape).map(|()| shape);
             let head_end = plan
                 .head_end
                 .map(|place| static_position(plan, recorder, place));
-            let plans = recorder.plan_names();
-            (recorder.html().to_owned(), shape, head_end, plans)
+            let (root, plans) = (root_hash(recorder), recorder.plan_names());
+            (recorder.html().to_owned(), shape, head_end, root, plans)
         })?;
         let held = self.registry.insert(page);
         Ok(Opened {
-            root: root_hash(&html),
+            root,
             html,
             head_end: head_end.transpose()?,
             token: held.token().clone(),
@@ -225,7 +225,7 @@ impl<C: Dispatch> View<C> {
                     }
                 }
                 // A browser that shows just this page needs no values.
-                let current = page.fresh(|recorder, _| root_hash(recorder.html()));
+                let current = page.fresh(|recorder, _| root_hash(recorder));
                 if !current.is_ok_and(|root| message.root.as_deref() == Some(&*root)) {
                     page.forget_tree();
                 }

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
-//! and the recorder (an escaper, a filter) may swallow marks: [`depth`] says how many templates are being written, so the
+//! and the recorder (an escaper, a filter) may swallow marks: a template counts itself while it writes ([`enter`]), so the
 //! recorder sees which marks lack their `BEGIN` or `FINISH`.
 
 use std::cell::Cell;
@@ -44,9 +44,9 @@ pub const SLOT: Mark = Mark::new(0);
 pub const ITEM: Mark = Mark::new(1);
 /// After a list.
 pub const END: Mark = Mark::new(2);
-/// Before the output of a template that is the whole page: it says nothing of its plan.
+/// Before the output of a template that is the whole page: it says nothing of its plan. See [`begin`].
 pub const BEGIN: Mark = Mark::new(3);
-/// After the output of a template that is the whole page.
+/// After a template's output.
 pub const FINISH: Mark = Mark::new(4);
 
 /// Before the arm `k` of a branch.
@@ -74,8 +74,7 @@ impl Mark {
 }
 
 thread_local! {
-    /// How many templates are being written by this thread. One that failed midway leaves it too high, which does no
-    /// harm: a recorder counts from its own page.
+    /// How many templates are being written by this thread.
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     /// The plan of the template that begins, until a recorder takes it.
     static BEGUN: Cell<Option<&'static Plan>> = const { Cell::new(None) };
@@ -92,15 +91,28 @@ pub(crate) fn begun() -> Option<&'static Plan> {
     BEGUN.take()
 }
 
+/// A template is being written until this is dropped, also where it fails midway.
+#[derive(Debug)]
+pub struct Writing(());
+
+/// Counts a template that begins to write.
+#[must_use = "the template is being written for as long as this lives"]
+pub fn enter() -> Writing {
+    DEPTH.set(DEPTH.get() + 1);
+    Writing(())
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
 /// Before a template's output: tells its plan, so that it can stand in any other template.
 #[derive(Clone, Copy, Debug)]
 pub struct Begin(&'static Plan);
 
-/// After a template's output.
-#[derive(Clone, Copy, Debug)]
-pub struct Finish;
-
-/// The mark before the output of a template with this plan.
+/// The mark before the output of a template with this plan, which has [entered](enter).
 pub const fn begin(plan: &'static Plan) -> Begin {
     Begin(plan)
 }
@@ -109,7 +121,6 @@ impl HtmlSafe for Begin {}
 
 impl FastWritable for Begin {
     fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
-        DEPTH.set(DEPTH.get().wrapping_add(1));
         BEGUN.set(Some(self.0));
         BEGIN.write_into(dest, values)
     }
@@ -117,25 +128,8 @@ impl FastWritable for Begin {
 
 impl fmt::Display for Begin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_into(f, askama::NO_VALUES)
-            .map_err(|_| fmt::Error)
-    }
-}
-
-impl HtmlSafe for Finish {}
-
-impl FastWritable for Finish {
-    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
-        FINISH.write_into(dest, values)?;
-        DEPTH.set(DEPTH.get().wrapping_sub(1));
-        Ok(())
-    }
-}
-
-impl fmt::Display for Finish {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_into(f, askama::NO_VALUES)
-            .map_err(|_| fmt::Error)
+        BEGUN.set(Some(self.0));
+        BEGIN.fmt(f)
     }
 }
 

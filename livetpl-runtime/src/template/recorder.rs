@@ -38,7 +38,7 @@ pub struct Recorder {
     marks: Vec<Mark64>,
     /// The templates that have begun and not finished: the place of each one's first mark. The first is the page.
     open: Vec<usize>,
-    /// [`marks::depth`] outside of the page.
+    /// How many templates are being written outside of the page.
     outside: u32,
     /// The plans of the nested templates, each once.
     plans: Vec<&'static Plan>,

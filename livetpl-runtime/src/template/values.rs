@@ -143,8 +143,14 @@ fn list_shape(
 }
 
 /// The root hash of a render: 16 hex digits of its SHA-256. Equal pages have equal root hashes in every process.
-pub fn root_hash(html: &str) -> String {
-    hex(&Sha256::digest(html.as_bytes())[..8])
+///
+/// What looks alike by another plan is another page: the plans of nested templates are part of it.
+pub fn root_hash(recorder: &Recorder) -> String {
+    let mut hash = Sha256::new_with_prefix(recorder.html());
+    for name in recorder.plan_names() {
+        hash.update(name);
+    }
+    hex(&hash.finalize()[..8])
 }
 
 /// `bytes` in hexadecimal.
