@@ -17,6 +17,7 @@ const page = prepare({ v: 1, fragments: [[{ t: "h1", c: [{ s: 0 }] }, { s: 1, x:
 
 keepPlan("node", {
   v: 1,
+  keys: { 0: 0 },
   fragments: [
     [
       {
@@ -81,8 +82,11 @@ test("values bring every page to every other", () => {
     for (const to of states) {
       const root = parsed(from.html);
       const instance = hydrate(page, root, from.shape, null);
+      const tests = root.querySelector("[data-key=tests]");
       setValues(page, instance, to.values);
       assert.equal(html(root), html(parsed(to.html)));
+      const now = root.querySelector("[data-key=tests]");
+      if (tests && now) assert.equal(now, tests, "the template with the same key is the same node");
       setValues(page, instance, from.values);
       assert.equal(html(root), html(parsed(from.html)));
     }
