@@ -2,7 +2,7 @@
 
 use syn::{Data, Fields, Meta};
 
-use super::model::{Persisted, State, is_template};
+use super::model::{Persisted, State, is_persist, is_template};
 use crate::errors::Errors;
 use crate::template::enums;
 
@@ -23,7 +23,12 @@ fn check_shape(state: &State<'_>, errors: &mut Errors) {
                 errors.push(fields, format!("state `{name}` must have named fields: a template reads them by name; write `struct {name} {{ … }}`"));
             }
         }
-        Data::Enum(_) => {}
+        Data::Enum(data) => {
+            let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+            for attribute in fields.flat_map(|field| &field.attrs).filter(|it| is_persist(it)) {
+                errors.push(attribute, format!("a field of an enum can't be persisted: which variant `{name}` is would be lost; put the enum into a struct, in a field with `#[persist]`"));
+            }
+        }
         Data::Union(data) => errors.push(data.union_token, format!("state `{name}` must be a struct or an enum: write `struct {name} {{ … }}`, with a name for what the template shows")),
     }
 }

@@ -523,7 +523,7 @@ fn keys(fragments: &[Fragment]) -> String {
 }
 
 /// Whether the template is a document of its own.
-fn has_html(nodes: &[Node]) -> bool {
+pub(crate) fn has_html(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text { text, .. } => {
             let text = text.to_ascii_lowercase();

@@ -79,6 +79,10 @@ fn members(input: &DeriveInput) -> Result<Vec<Member>, syn::Error> {
     let mut errors = super::settings::Errors::default();
     let mut load = |input: &DeriveInput, variant| {
         if let Some((flat, settings)) = errors.keep(load::load(input)) {
+            if cut::has_html(&flat.nodes) {
+                let message = "a template for some variants can't be a whole document: put `<html>` into one template on the enum, with a `{% match self %}` in its `<body>`";
+                errors.push(syn::Error::new(settings.literal.span(), message));
+            }
             members.push(Member {
                 flat,
                 settings,

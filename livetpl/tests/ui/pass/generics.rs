@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use livetpl::askama::filters::HtmlSafe;
 use livetpl::prelude::*;
 
 #[derive(LiveTemplate)]
@@ -15,10 +16,10 @@ where
 }
 
 #[derive(LiveTemplate)]
-#[template(source = "<dl>{% for inner in inner %}{{ inner|safe }}{% endfor %}</dl>", ext = "html")]
+#[template(source = "<dl>{% for inner in inner %}{{ inner }}{% endfor %}</dl>", ext = "html")]
 struct Many<T>
 where
-    T: LiveTemplate,
+    T: LiveTemplate + HtmlSafe,
 {
     inner: Vec<T>,
 }
