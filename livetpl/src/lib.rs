@@ -91,6 +91,8 @@ pub mod __private {
         Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
         Visibility,
     };
-    pub use livetpl_runtime::template::{ActionUse, Fragment, LiveTemplate, Plan, Slot, marks};
+    pub use livetpl_runtime::template::{
+        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
+    };
     pub use serde_json;
 }

@@ -1,10 +1,11 @@
 //! Nested templates and enums through the macros: byte identity with plain askama, and patched pages that equal fresh ones.
 
 use std::fmt::{Debug, Display};
+use std::sync::Arc;
 
 use askama::Template;
 use livetpl::prelude::*;
-use livetpl_runtime::template::ssr::Page;
+use livetpl_runtime::template::ssr::{self, Page};
 use livetpl_runtime::template::{Recorder, Tree, plan_name};
 use serde_json::{Value, json};
 
@@ -372,4 +373,58 @@ fn a_template_s_key_is_its_item_s() {
             ["u", 0, {"0": {"1": {"1": "2"}}}], ["u", 1, {"0": {"1": {"1": "2"}}}],
         ]}})]
     );
+}
+
+#[test]
+fn a_kept_list_keeps_its_templates() {
+    #[derive(Clone, LiveState)]
+    #[template(
+        source = "<h1>{{ title }}</h1>{% for row in rows.iter() %}{{ row }}{% endfor %}{{ extra }}",
+        ext = "html"
+    )]
+    struct Page {
+        title: u8,
+        rows: Arc<Vec<Row>>,
+        extra: Row,
+    }
+    #[derive(Clone, LiveTemplate)]
+    #[template(
+        source = "<p>{{ text }}{% for part in parts.iter() %}<i>{{ part }}</i>{% endfor %}</p>",
+        ext = "html"
+    )]
+    struct Row {
+        text: u8,
+        parts: Arc<Vec<u8>>,
+    }
+    let row = |text| Row {
+        text,
+        parts: Arc::new(vec![1, 2]),
+    };
+    let mut state = Page {
+        title: 1,
+        rows: Arc::new(vec![row(1), row(2)]),
+        extra: row(3),
+    };
+    let mut recorder = Recorder::default();
+    recorder.record(&state).unwrap();
+    let mut values = Vec::new();
+    let mut tree = Tree::build(Page::PLAN, &recorder, &mut values).unwrap();
+    let mut page =
+        ssr::Page::from_values(Page::PLAN, &serde_json::from_slice(&values).unwrap()).unwrap();
+    let steps: [fn(&mut Page); 5] = [
+        |state| state.title = 2,
+        |state| state.extra.text = 4,
+        |state| Arc::make_mut(&mut state.extra.parts).push(3),
+        |state| Arc::make_mut(&mut state.rows)[0].text = 5,
+        |state| Arc::make_mut(&mut state.rows).insert(0, state.extra.clone()),
+    ];
+    for step in steps {
+        step(&mut state);
+        recorder.record_against(&mut tree, &state).unwrap();
+        let mut patch = Vec::new();
+        assert!(tree.update(&recorder, &mut patch).unwrap());
+        page.apply(&serde_json::from_slice(&patch).unwrap())
+            .unwrap();
+        assert_eq!(page.html(), state.to_string());
+    }
 }

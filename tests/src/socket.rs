@@ -45,6 +45,11 @@ impl Answer {
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 
+    /// The page's first message once it has applied the frame `seq`.
+    pub fn rejoin(&self, seq: i64) -> String {
+        self.join().replacen('{', &format!("{{\"seq\":{seq},"), 1)
+    }
+
     /// The page's first message.
     pub fn join(&self) -> String {
         let plan = self.attribute("data-lvt-plan");

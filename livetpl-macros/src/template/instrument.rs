@@ -10,6 +10,7 @@ use syn::{Attribute, DeriveInput, LitStr, parse_quote};
 use super::blame::blame;
 use super::config::Delimiters;
 use super::ir::{At, Flat, Mark, Node};
+use super::record;
 use super::settings::Settings;
 
 /// A template as askama source, and where its pieces come from.
@@ -38,11 +39,12 @@ pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
         #[template(source = "", ext = "html")]
         struct #ident #generics #where_clause;
     };
-    askama_derive::derive_template(item, || {
+    let code = askama_derive::derive_template(item, || {
         quote!(
             use ::livetpl::__private::askama;
         )
-    })
+    });
+    record::expand(code, input)
 }
 
 /// Askama's `filter_fn`.
@@ -94,11 +96,12 @@ pub(crate) fn attribute(printed: &Printed, settings: &Settings) -> Attribute {
 
 /// Askama's code for a type whose attributes are ready.
 pub(crate) fn derive_item(input: &DeriveInput) -> TokenStream {
-    askama_derive::derive_template(quote!(#input), || {
+    let code = askama_derive::derive_template(quote!(#input), || {
         quote!(
             use ::livetpl::__private::askama;
         )
-    })
+    });
+    record::expand(code, input)
 }
 
 impl Printed {

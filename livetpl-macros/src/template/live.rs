@@ -21,7 +21,7 @@ pub(crate) fn items(input: &DeriveInput, plan: &TokenStream, is_html: bool) -> T
     quote! {
         #[allow(unused_imports)]
         mod __lvt {
-            pub(super) use ::livetpl::__private::marks::{END, FINISH, ITEM, SLOT, arm, enter};
+            pub(super) use ::livetpl::__private::marks::{END, FINISH, ITEM, SLOT, arm, enter, list};
 
             pub(super) static PLAN: ::livetpl::__private::Plan = #plan;
             pub(super) const BEGIN: ::livetpl::__private::marks::Begin =
@@ -37,12 +37,13 @@ pub(crate) fn items(input: &DeriveInput, plan: &TokenStream, is_html: bool) -> T
     }
 }
 
-/// Askama's code, which is one block, with `items` in it.
+/// Askama's code, whose first block is a `const`, with `items` in that.
 pub(crate) fn within(code: TokenStream, items: &TokenStream) -> TokenStream {
+    let mut items = Some(items);
     code.into_iter()
         .map(|token| match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let inside = group.stream();
+                let (inside, items) = (group.stream(), items.take());
                 let mut new = Group::new(Delimiter::Brace, quote!(#inside #items));
                 new.set_span(group.span());
                 TokenTree::Group(new)

@@ -2,8 +2,9 @@
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
-//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code), `live` (our own
-//! impls beside askama's), `enums` (a template for each variant), `position` (how a mistake is shown). `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what
+//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists that
+//! need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
+//! mistake is shown). `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what
 //! askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -23,6 +24,7 @@ pub(crate) mod inherit;
 pub(crate) mod instrument;
 pub(crate) mod ir;
 pub(crate) mod jumps;
+pub(crate) mod kept;
 pub(crate) mod layout;
 pub(crate) mod live;
 pub(crate) mod load;
@@ -30,6 +32,8 @@ pub(crate) mod macros;
 pub(crate) mod markup;
 pub(crate) mod parser;
 pub(crate) mod position;
+pub(crate) mod pure;
+pub(crate) mod record;
 pub(crate) mod scope;
 pub(crate) mod settings;
 pub(crate) mod tags;
@@ -55,17 +59,18 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
         return enums::expand(input);
     }
     let (flat, settings) = load::load(input).map_err(|error| error.to_compile_error())?;
-    let (planned, problems) = cut::plan(&flat);
+    let (mut planned, problems) = cut::plan(&flat);
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
+    let lists = kept::ask(&mut planned.nodes, &settings.delimiters, input);
     let printed = instrument::print(&planned.nodes, &settings);
     let code = instrument::derive(input, &printed, &flat, &settings);
     let plan = plan_tokens(&settings.name, &flat, &planned.plan);
     let live = live::items(input, &plan, settings.is_html);
     let files = watch(&flat);
     let code = live::within(code, &live);
-    Ok(quote!(#files #code))
+    Ok(quote!(#files #lists #code))
 }
 
 /// What stands in for a template that has mistakes: its impls, so that nothing else is missing.

@@ -8,5 +8,6 @@ pub(crate) use askama_parser::node::{
     Whitespace, Ws,
 };
 pub(crate) use askama_parser::{
-    Expr, LetValueOrBlock, Node, Parsed, Span, Syntax, SyntaxBuilder, Target, WithSpan,
+    Expr, Filter, LetValueOrBlock, Node, Parsed, PathOrIdentifier, Span, Syntax, SyntaxBuilder,
+    Target, WithSpan,
 };

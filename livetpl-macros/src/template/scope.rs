@@ -64,28 +64,7 @@ impl Scope {
 
     /// Declares every name of a pattern.
     pub(crate) fn declare_all(&mut self, target: &Target<'_>) {
-        match target {
-            Target::Name(name) => self.declare(name),
-            Target::Rest(name) => {
-                if let Some(name) = &**name {
-                    self.declare(name);
-                }
-            }
-            Target::OrChain(targets) => targets.iter().for_each(|one| self.declare_all(one)),
-            Target::Array(targets) => targets.iter().for_each(|one| self.declare_all(one)),
-            Target::Tuple(targets) => targets.1.iter().for_each(|one| self.declare_all(one)),
-            Target::Struct(targets) => targets
-                .1
-                .iter()
-                .filter(|one| !matches!(one.dest, Target::Rest(_)))
-                .for_each(|one| self.declare_all(&one.dest)),
-            Target::NumLit(..)
-            | Target::StrLit(_)
-            | Target::CharLit(_)
-            | Target::BoolLit(_)
-            | Target::Path(_)
-            | Target::Placeholder(_) => {}
-        }
+        each_name(target, &mut |name| self.declare(name));
     }
 
     fn is_defined(&self, name: &str) -> bool {
@@ -136,6 +115,32 @@ impl Scope {
                 Verdict::Unknown
             }
         }
+    }
+}
+
+/// Every name that a pattern declares.
+pub(crate) fn each_name(target: &Target<'_>, see: &mut dyn FnMut(&str)) {
+    match target {
+        Target::Name(name) => see(name),
+        Target::Rest(name) => {
+            if let Some(name) = &**name {
+                see(name);
+            }
+        }
+        Target::OrChain(targets) => targets.iter().for_each(|one| each_name(one, see)),
+        Target::Array(targets) => targets.iter().for_each(|one| each_name(one, see)),
+        Target::Tuple(targets) => targets.1.iter().for_each(|one| each_name(one, see)),
+        Target::Struct(targets) => targets
+            .1
+            .iter()
+            .filter(|one| !matches!(one.dest, Target::Rest(_)))
+            .for_each(|one| each_name(&one.dest, see)),
+        Target::NumLit(..)
+        | Target::StrLit(_)
+        | Target::CharLit(_)
+        | Target::BoolLit(_)
+        | Target::Path(_)
+        | Target::Placeholder(_) => {}
     }
 }
 

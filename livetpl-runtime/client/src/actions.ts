@@ -28,8 +28,11 @@ export const listen = (transport: Transport): void => {
     const submitter = event.submitter as Submitter | null;
     if (event.defaultPrevented || !isOurs(form, submitter)) return;
     event.preventDefault();
-    run(transport, form, formAction(form, submitter), formData(form, submitter), () => {
-      if (!form.hasAttribute("lvt-form:preserve")) form.reset();
+    const data = formData(form, submitter);
+    run(transport, form, formAction(form, submitter), data, () => {
+      // What was typed since is kept. A field called `reset` hides the form's own method.
+      const isAsSent = JSON.stringify(formData(form, submitter)) === JSON.stringify(data);
+      if (isAsSent && !form.hasAttribute("lvt-form:preserve")) HTMLFormElement.prototype.reset.call(form);
     });
   });
 

@@ -10,9 +10,14 @@ import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
 import { reload } from "./reload";
 import { emit } from "./status";
 
+/** No frame has this number: the server sends values. */
+const UNKNOWN = -1;
+
 export class LivePage {
   token: string;
   root: string | undefined;
+  /** The number of the last frame that the page has applied. */
+  seq = 0;
   readonly planHash: string;
   private readonly shape: Shape;
   private readonly element: Element | null = document.querySelector("[data-lvt-root]");
@@ -34,24 +39,29 @@ export class LivePage {
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }
 
-  /** Loads the plans of what the page shows, and finds its slots. */
+  /** Loads the plans of what the page shows, and starts. */
   async load(): Promise<void> {
     const nested = this.loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
     const plan = prepare(await loadPlan(this.urlOf(this.planHash)));
     await nested;
+    this.start(plan);
+  }
+
+  /** Finds the page's slots; what came meanwhile is shown. */
+  start(plan: Plan): void {
     this.plan = plan;
     try {
       this.instance = hydrate(plan, this.element ?? document, this.shape, this.script);
     } catch (error) {
       console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
-      this.askForAll();
+      this.lost();
     }
     this.planCame(plan);
     this.next();
   }
 
   /** Takes a frame; `shown` is called when the page shows it. */
-  receive(frame: Frame, shown: () => void): void {
+  receive(frame: Frame, shown: () => void = () => {}): void {
     if (frame.reload) {
       reload(this.planHash);
       return shown();
@@ -89,13 +99,18 @@ export class LivePage {
 
   private apply(plan: Plan, frame: Frame): void {
     this.root = undefined;
+    const seq = frame.seq ?? UNKNOWN;
     try {
       if (frame.values) this.show(plan, frame.values);
-      else if (this.instance && frame.patch) applyPatch(plan, this.instance, frame.patch);
+      // While values are on their way, patches are of no use.
+      else if (this.seq === UNKNOWN) return;
+      else if (this.instance && frame.patch && seq === this.seq + 1) applyPatch(plan, this.instance, frame.patch);
+      else throw new Error(`frame ${seq} does not follow frame ${this.seq}`);
+      this.seq = seq;
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
       this.instance = null;
-      this.askForAll();
+      this.lost();
     }
   }
 
@@ -105,6 +120,13 @@ export class LivePage {
 
   private async loadNested(hashes: string[]): Promise<void> {
     (await loadNested(hashes, (hash) => this.urlOf(hash))).forEach((plan) => this.planCame(plan));
+  }
+
+  /** What the page shows is not what the server thinks. A join says so, too, with the number. */
+  private lost(): void {
+    this.seq = UNKNOWN;
+    this.root = undefined;
+    this.askForAll();
   }
 
   private show(plan: Plan, values: Value[]): void {

@@ -12,17 +12,29 @@ const fields = (): Field[] => [
 
 export const reload = (planHash: string): void => {
   // One plan is left behind once: a server that keeps saying so is not obeyed for ever.
-  if (sessionStorage.getItem(TRIED) === planHash) return;
+  // Without storage nobody would know.
+  const kept = storage();
+  if (!kept || kept.getItem(TRIED) === planHash) return;
   const typed: Typed = fields().map((field, i) => [i, field.value, (field as HTMLInputElement).checked ?? false]);
-  sessionStorage.setItem(KEY, JSON.stringify(typed));
-  sessionStorage.setItem(TRIED, planHash);
+  kept.setItem(KEY, JSON.stringify(typed));
+  kept.setItem(TRIED, planHash);
   location.reload();
 };
 
+/** What is kept for this tab; nothing where the browser keeps nothing for this site. */
+const storage = (): Storage | null => {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+};
+
 export const restore = (): void => {
-  const text = sessionStorage.getItem(KEY);
+  const kept = storage();
+  const text = kept?.getItem(KEY);
   if (!text) return;
-  sessionStorage.removeItem(KEY);
+  kept?.removeItem(KEY);
   const all = fields();
   for (const [i, value, checked] of JSON.parse(text) as Typed) {
     const field = all[i];

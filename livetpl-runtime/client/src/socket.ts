@@ -8,8 +8,8 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
 export type Handlers = {
-  /** The first message of every connection. */
-  join: () => unknown;
+  /** The first message of every connection, once it can be said. */
+  join: () => Promise<unknown>;
   joined: (frame: Frame) => void;
   frame: (frame: Frame) => void;
   /** The connection is gone, or was not made; `failures` in a row. */
@@ -18,6 +18,7 @@ export type Handlers = {
 
 export class Socket {
   private ws: WebSocket | null = null;
+  private isOpen = false;
   private isJoined = false;
   private failures = 0;
   private heard = 0;
@@ -42,6 +43,11 @@ export class Socket {
     return this.isJoined;
   }
 
+  /** It is connected, and joins as soon as it can. */
+  get joining(): boolean {
+    return this.isOpen && !this.isJoined;
+  }
+
   connect(): void {
     clearTimeout(this.retry);
     if (this.ws) return;
@@ -53,7 +59,11 @@ export class Socket {
     }
     this.ws = ws;
     this.heard = Date.now();
-    ws.onopen = () => ws.send(JSON.stringify(this.on.join()));
+    ws.onopen = async () => {
+      this.isOpen = true;
+      const join = await this.on.join();
+      if (ws === this.ws) ws.send(JSON.stringify(join));
+    };
     ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
     ws.onclose = () => this.lost(ws);
   }
@@ -66,8 +76,7 @@ export class Socket {
     this.heard = Date.now();
     const frame = JSON.parse(text) as Frame;
     if (frame.pong) return;
-    if (this.isJoined) return this.on.frame(frame);
-    // A join that was refused leaves the socket open, and the page as it is.
+    if (this.isJoined || frame.reload) return this.on.frame(frame);
     this.isJoined = true;
     this.failures = 0;
     this.on.joined(frame);
@@ -87,6 +96,7 @@ export class Socket {
   private lost(ws: WebSocket | null): void {
     if (ws !== this.ws) return;
     this.ws = null;
+    this.isOpen = false;
     this.isJoined = false;
     this.failures += 1;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures - 1, 10));

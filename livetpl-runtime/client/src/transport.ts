@@ -15,6 +15,8 @@ export type Page = {
   planHash: string;
   /** The root hash, while the page is as it was loaded. */
   root: string | undefined;
+  /** The number of the last frame that it has applied. */
+  seq: number;
   /** `shown`: once the page shows it. */
   receive: (frame: Frame, shown: () => void) => void;
 };
@@ -22,17 +24,23 @@ export type Page = {
 export class Transport {
   private readonly socket: Socket;
   private readonly waiting = new Map<number, Settle>();
-  /** Actions that were asked for before it was known how to send them. */
+  /** Actions that are not sent yet, in order. */
   private queue: Action[] = [];
+  /** The actions that the socket took and has not answered. */
+  private bySocket = new Set<number>();
   private byFetch = false;
-  private fetching: Promise<void> = Promise.resolve();
+  /** A message that is on its way by fetch: one at a time, and the socket joins behind it. */
+  private fetching: Promise<void> | null = null;
   private poll: ReturnType<typeof setInterval> | undefined;
   private next = 1;
 
   constructor(private readonly page: Page) {
     const url = location.href.replace(/^http/, "ws").replace(/#.*/, "");
     this.socket = new Socket(url, {
-      join: () => this.join(),
+      join: async () => {
+        while (this.fetching) await this.fetching;
+        return this.join();
+      },
       joined: (frame) => {
         this.byFetch = false;
         clearInterval(this.poll);
@@ -58,39 +66,40 @@ export class Transport {
   /** Asks for values, where what the page shows is not what the server thinks. */
   full(): void {
     if (this.socket.joined) this.socket.send({ full: 1 });
-    else this.exchange({ full: 1 });
+    // A join says it, too.
+    else if (this.byFetch) this.exchange({});
   }
 
-  private join(): { join: string; plan: string; root?: string } {
-    const { token, planHash, root } = this.page;
-    return { join: token, plan: planHash, ...(root ? { root } : {}) };
+  private join(): object {
+    const { token, planHash, root, seq } = this.page;
+    return { join: token, plan: planHash, ...(root ? { root } : {}), ...(seq ? { seq } : {}) };
   }
 
   private flush(): void {
-    const send = this.socket.joined
-      ? (action: Action) => this.socket.send(action)
-      : this.byFetch
-        ? (action: Action) => this.exchange(action)
-        : null;
-    if (send) this.queue.splice(0).forEach(send);
+    if (this.socket.joined) {
+      for (const action of this.queue.splice(0)) {
+        this.bySocket.add(action.ref);
+        this.socket.send(action);
+      }
+    } else if (this.byFetch && this.queue.length && !this.fetching && !this.socket.joining) {
+      this.exchange(this.queue.shift() as Action);
+    }
   }
 
   private lost(failures: number): void {
     // What the socket took and did not answer may have run: it must not run twice.
-    const queued = new Set(this.queue.map((action) => action.ref));
     const failure = { code: "disconnected", message: "the connection was lost" };
-    if (!this.byFetch)
-      [...this.waiting.keys()].filter((ref) => !queued.has(ref)).forEach((ref) => this.settle(ref, failure));
+    [...this.bySocket].forEach((ref) => this.settle(ref, failure));
     setStatus(navigator.onLine === false ? "offline" : "connecting");
     this.byFetch = true;
     this.flush();
     if (failures >= GIVE_UP_AFTER) this.poll ??= setInterval(() => this.exchange({}), POLL_MS);
   }
 
-  /** One message by fetch, after those before it. */
-  private exchange(message: object): void {
-    this.fetching = this.fetching.then(async () => {
-      const { ref } = message as Partial<Action>;
+  /** One message by fetch. */
+  private exchange(message: Partial<Action>): void {
+    if (this.fetching || this.socket.joining || this.socket.joined) return;
+    const request = async (): Promise<void> => {
       try {
         const response = await fetch(location.href, {
           method: "POST",
@@ -102,13 +111,22 @@ export class Transport {
         }
         this.receive((await response.json()) as Frame);
       } catch (error) {
-        if (ref !== undefined) this.settle(ref, { code: "disconnected", message: String(error) });
+        if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: String(error) });
       }
+      // An answer that does not answer, as that of a server that wants the page to load anew.
+      if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: "there was no answer" });
+    };
+    this.fetching = request().then(() => {
+      this.fetching = null;
+      this.flush();
     });
   }
 
   private receive(frame: Frame): void {
-    if (frame.token) this.page.token = frame.token;
+    if (frame.token) {
+      this.page.token = frame.token;
+      this.page.seq = Math.min(this.page.seq, 0);
+    }
     this.page.receive(frame, () => {
       for (const done of frame.done ?? []) {
         if (typeof done === "number") this.settle(done);
@@ -120,6 +138,7 @@ export class Transport {
   private settle(ref: number, error?: Failure): void {
     const settle = this.waiting.get(ref);
     this.waiting.delete(ref);
+    this.bySocket.delete(ref);
     settle?.(error);
   }
 }

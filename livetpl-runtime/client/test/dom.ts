@@ -7,10 +7,23 @@ export const dom = new JSDOM("<!DOCTYPE html><html><head></head><body></body></h
   pretendToBeVisual: true,
 });
 
-const names = ["document", "Node", "Element", "CustomEvent", "CSS", "FormData", "sessionStorage", "location", "Event"];
+const names = [
+  "document",
+  "Node",
+  "Element",
+  "CustomEvent",
+  "CSS",
+  "FormData",
+  "HTMLFormElement",
+  "sessionStorage",
+  "location",
+  "Event",
+];
 for (const name of names) {
   Object.defineProperty(globalThis, name, { value: (dom.window as never)[name], configurable: true, writable: true });
 }
+// Node has one of its own that can't be replaced by assignment.
+Object.defineProperty(globalThis, "navigator", { value: dom.window.navigator, configurable: true });
 globalThis.addEventListener ??= (() => {}) as never;
 
 /** The element's HTML with neighbouring texts as one. */

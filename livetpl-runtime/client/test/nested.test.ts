@@ -6,6 +6,7 @@ import test from "node:test";
 import { html, parsed } from "./dom";
 import { applyPatch, setValues } from "../src/apply";
 import { build } from "../src/build";
+import type { Frame } from "../src/frame";
 import { hydrate } from "../src/hydrate";
 import { LivePage } from "../src/page";
 import { type Patch, type Plan, type Shape, type Value, type ValuePart, keepPlan, prepare } from "../src/plan";
@@ -147,7 +148,9 @@ test("frames wait for the plans that they need, in their order", async () => {
   live.planCame = (plan) => came.push(plan);
   const loaded = live.load();
   const shown: string[] = [];
-  const receive = (name: string, frame: object): void => live.receive(frame, () => shown.push(name));
+  let seq = 0;
+  const receive = (name: string, frame: Frame): void =>
+    live.receive("done" in frame ? frame : { seq: ++seq, ...frame }, () => shown.push(name));
   receive("first", { patch: { "0": "b" } });
   asked.shift()?.[1]();
   await loaded;

@@ -9,7 +9,7 @@ import { Socket } from "../src/socket";
 class Fake {
   static made: Fake[] = [];
   sent: string[] = [];
-  onopen: (() => void) | null = null;
+  onopen: (() => Promise<void>) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: (() => void) | null = null;
   constructor() {
@@ -25,7 +25,7 @@ class Fake {
 
 const last = (): Fake => Fake.made[Fake.made.length - 1] as Fake;
 
-test("reconnecting backs off, never gives up, and adds no listeners", () => {
+test("reconnecting backs off, never gives up, and adds no listeners", async () => {
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
   globalThis.WebSocket = Fake as never;
   let listeners = 0;
@@ -33,7 +33,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", () => {
   const joined: unknown[] = [];
   const failures: number[] = [];
   const socket = new Socket("ws://127.0.0.1/", {
-    join: () => ({ join: "t" }),
+    join: async () => ({ join: "t" }),
     joined: (frame) => joined.push(frame),
     frame: () => {},
     lost: (count) => failures.push(count),
@@ -41,7 +41,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", () => {
   socket.connect();
   const atFirst = listeners;
   for (let round = 1; round <= 10; round++) {
-    last().onopen?.();
+    await last().onopen?.();
     assert.deepEqual(last().sent, ['{"join":"t"}'], "every connection joins");
     last().onmessage?.({ data: '{"seq":0}' });
     assert.equal(joined.length, round);
@@ -67,7 +67,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", () => {
 
   // A socket that says nothing is no connection: it is noticed within 30 s.
   mock.timers.tick(16_000);
-  last().onopen?.();
+  await last().onopen?.();
   last().onmessage?.({ data: '{"seq":0}' });
   const silent = last();
   mock.timers.tick(10_000);

@@ -64,15 +64,16 @@ impl Index {
 }
 
 impl Bus {
-    /// Delivers what is published on `topic` (or on the topics that it stands for) to `mailbox`.
-    pub fn subscribe(&self, page: PageId, topic: &Topic, mailbox: &Mailbox) {
+    /// Delivers what is published on `topic` (or on the topics that it stands for) to `mailbox`; whether that is new.
+    pub fn subscribe(&self, page: PageId, topic: &Topic, mailbox: &Mailbox) -> bool {
         let mut index = self.0.write();
         if !index.pages.entry(page).or_default().insert(topic.clone()) {
-            return;
+            return false;
         }
         let list = Arc::make_mut(index.of(topic).entry(topic.clone()).or_default());
         let at = list.partition_point(|(other, _)| *other < page);
         list.insert(at, (page, mailbox.clone()));
+        true
     }
 
     /// Undoes [`subscribe`](Self::subscribe).

@@ -146,9 +146,26 @@ impl Call {
     }
 }
 
-impl<C> From<Action<C>> for Call {
-    fn from(action: Action<C>) -> Self {
-        Call::new(action.name, Ok(Payload::default()))
+/// What can be published or triggered: an action's constant, or with its payload what `with` gives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be published as it is",
+    label = "an action with a payload needs it here",
+    note = "write `Self::NAME.with(…)` with the action's arguments; without arguments the constant alone is enough"
+)]
+pub trait IntoCall {
+    /// The call.
+    fn into_call(self) -> Call;
+}
+
+impl IntoCall for Call {
+    fn into_call(self) -> Call {
+        self
+    }
+}
+
+impl<C> IntoCall for Action<C> {
+    fn into_call(self) -> Call {
+        Call::new(self.name, Ok(Payload::default()))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a method may ask for and cause: its connection, its topics, what it publishes.
 //!
-//! A context only collects effects; the session room applies them after the method succeeded, so that a failed action
-//! leaves nothing behind.
+//! A context collects effects; the session room applies them after the method succeeded, so that a failed action leaves
+//! nothing behind. Only subscriptions begin at once, and are taken back.
 
 use std::sync::Arc;
 
-use crate::controller::{Call, Error, Identity, Result, Topic, TopicAcl};
+use crate::controller::{Call, Error, Identity, IntoCall, Result, Topic, TopicAcl};
 
 /// The most publishes of one action.
 pub const MAX_PUBLISHES: usize = 100;
@@ -39,6 +39,13 @@ pub struct Effects {
     pub publish: Vec<(Topic, Call)>,
 }
 
+/// Takes a page's subscriptions while its method still runs, so that nothing published meanwhile is missed.
+#[doc(hidden)]
+pub trait Subscriber: Send + Sync {
+    /// Subscribes the page to `topic`.
+    fn subscribe(&mut self, topic: &Topic);
+}
+
 /// The connection that a method runs for.
 ///
 /// ```
@@ -53,6 +60,7 @@ pub struct Context {
     path: Arc<str>,
     query: Arc<str>,
     acl: Option<TopicAcl>,
+    subscriber: Option<Box<dyn Subscriber>>,
     effects: Effects,
 }
 
@@ -72,8 +80,17 @@ impl Context {
             path,
             query,
             acl,
+            subscriber: None,
             effects: Effects::default(),
         }
+    }
+
+    /// Lets `subscriber` take subscriptions at once.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_subscriber(mut self, subscriber: Option<Box<dyn Subscriber>>) -> Self {
+        self.subscriber = subscriber;
+        self
     }
 
     /// Why `mount` runs; `None` in an action.
@@ -106,7 +123,9 @@ impl Context {
         self.identity.user.as_deref().map(Topic::user)
     }
 
-    /// Subscribes this page to `topic` once the method has succeeded.
+    /// Subscribes this page to `topic`. What is published from now on runs after this method, if the method succeeds.
+    ///
+    /// So subscribe first and read then: nothing falls between the two.
     ///
     /// # Errors
     ///
@@ -114,6 +133,9 @@ impl Context {
     /// another session's, or not admitted by `App::topic_acl`.
     pub fn subscribe(&mut self, topic: impl AsRef<str>) -> Result {
         let topic = self.admitted(topic.as_ref())?;
+        if let Some(subscriber) = &mut self.subscriber {
+            subscriber.subscribe(&topic);
+        }
         self.effects.subscribe.push(topic);
         Ok(())
     }
@@ -134,7 +156,7 @@ impl Context {
     ///
     /// If the topic is malformed, a pattern, reserved by another session or not admitted; if the payload can't be
     /// serialised; at the 101st publish of one action.
-    pub fn publish(&mut self, topic: impl AsRef<str>, call: impl Into<Call>) -> Result {
+    pub fn publish(&mut self, topic: impl AsRef<str>, call: impl IntoCall) -> Result {
         let topic = self.admitted(topic.as_ref())?;
         if topic.is_pattern() {
             return Err(Error::topic(
@@ -142,7 +164,7 @@ impl Context {
                 "a pattern can't be published to; name one topic",
             ));
         }
-        let call = call.into();
+        let call = call.into_call();
         call.payload()?;
         if self.effects.publish.len() == MAX_PUBLISHES {
             return Err(Error::limit(format!(

@@ -13,8 +13,8 @@ pub mod payload;
 pub mod topic;
 pub mod traits;
 
-pub use action::{Action, ActionInfo, Call, Visibility};
-pub use context::{ConnectKind, Context, Effects};
+pub use action::{Action, ActionInfo, Call, IntoCall, Visibility};
+pub use context::{ConnectKind, Context, Effects, Subscriber};
 pub use error::{Error, ErrorKind, Result};
 pub use identity::Identity;
 pub use payload::{Arguments, Form, Payload};

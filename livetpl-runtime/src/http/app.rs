@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use crate::bus::Bus;
-use crate::controller::{Call, Dispatch, Identity, Result, Topic, TopicAcl};
+use crate::controller::{Dispatch, Identity, IntoCall, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
 use crate::http::endpoint::{Endpoint, LiveEndpoint};
@@ -228,7 +228,7 @@ impl Publisher {
     /// # Errors
     ///
     /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-    pub fn publish(&self, topic: impl AsRef<str>, call: impl Into<Call>) -> Result<usize> {
-        publish(&self.0, topic.as_ref(), &call.into())
+    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<usize> {
+        publish(&self.0, topic.as_ref(), &call.into_call())
     }
 }

@@ -15,12 +15,13 @@ use crate::session::view::{Location, View};
 
 /// A view, whatever its controller.
 pub(crate) trait Endpoint: Send + Sync {
-    /// The page.
+    /// The page. With `park` it waits for its socket.
     fn get<'a>(
         &'a self,
         identity: Identity,
         location: Location,
         shell: &'a ShellFn,
+        park: bool,
     ) -> BoxFuture<'a, Reply>;
 
     /// A form without JavaScript.
@@ -68,9 +69,10 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         identity: Identity,
         location: Location,
         shell: &'a ShellFn,
+        park: bool,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
-            match self.0.open(identity, location.clone()).await {
+            match self.0.open(identity, location.clone(), park).await {
                 Ok(opened) => html(
                     StatusCode::OK,
                     document(&opened, self.0.plan_hash(), &location.path, shell),

@@ -6,6 +6,7 @@ use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Buf;
 use http::header::{CONTENT_TYPE, HeaderValue, SET_COOKIE, WWW_AUTHENTICATE};
@@ -38,6 +39,9 @@ pub(crate) struct Inner {
     pub(crate) secure: bool,
     pub(crate) shell: Arc<ShellFn>,
 }
+
+/// How long the body of a request may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -133,7 +137,8 @@ impl Inner {
             self.post(&parts, body, view.as_ref(), identity, location)
                 .await
         } else {
-            view.get(identity, location, &*self.shell).await
+            let park = parts.method == Method::GET;
+            view.get(identity, location, &*self.shell, park).await
         };
         with(reply, SET_COOKIE, set_cookie)
     }
@@ -229,7 +234,15 @@ impl Inner {
         } else {
             self.shared.limits.body_bytes
         };
-        let bytes = match Limited::new(body, limit).collect().await {
+        let collected = tokio::time::timeout(BODY_PATIENCE, Limited::new(body, limit).collect());
+        let Ok(collected) = collected.await else {
+            return refusal(
+                StatusCode::REQUEST_TIMEOUT,
+                "The request took too long to arrive.",
+                None,
+            );
+        };
+        let bytes = match collected {
             Ok(collected) => collected.to_bytes(),
             Err(error) if error.is::<http_body_util::LengthLimitError>() => {
                 return refusal(

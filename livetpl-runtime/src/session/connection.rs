@@ -16,7 +16,7 @@ use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
-use crate::session::view::{Joined, View};
+use crate::session::view::{Joined, RELOAD, View};
 
 /// What a socket received.
 #[derive(Debug)]
@@ -69,6 +69,7 @@ const MOST_AT_ONCE: usize = 64;
 const JOIN_PATIENCE: Duration = Duration::from_secs(10);
 /// How often a message may be refused for its rate, for each that may come at once, before the socket is closed.
 const PATIENCE_WITH_FLOODS: u32 = 10;
+const PONG: &str = "{\"pong\":1}";
 
 pub(crate) struct Connection<C: Dispatch, S> {
     view: Arc<View<C>>,
@@ -78,7 +79,6 @@ pub(crate) struct Connection<C: Dispatch, S> {
     /// Messages refused for their rate.
     refused: u32,
     heard: Instant,
-    seq: u64,
     /// Something ran that may have changed the page.
     ran: bool,
 }
@@ -102,7 +102,6 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             bucket,
             refused: 0,
             heard: Instant::now(),
-            seq: 0,
             ran: false,
             shared,
         }
@@ -142,6 +141,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
             let message = match Message::read(&text) {
                 Ok(message) if message.join.is_some() => message,
+                Ok(message) if message.ping.is_some() => {
+                    self.send(PONG.to_owned()).await?;
+                    continue;
+                }
                 Ok(message) => {
                     self.answer(
                         message.reference,
@@ -155,21 +158,29 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     continue;
                 }
             };
-            match self
+            let joined = self
                 .view
-                .clone()
-                .join(&message, identity.clone(), location.clone(), true)
-                .await
-            {
-                Joined::Page(held, frame) => {
-                    self.send(frame.into_json(0)).await?;
+                .join(&message, identity.clone(), location.clone())
+                .await;
+            match joined {
+                Ok(Some(Joined {
+                    mut held,
+                    mut frame,
+                })) => {
+                    let mut shown = 0;
+                    if let Some(page) = held.page() {
+                        self.view.connected(page, &mut frame).await;
+                        self.view.render(page, &mut frame).await;
+                        shown = page.shown();
+                    }
+                    self.send(frame.into_json(shown)).await?;
                     return Ok(held);
                 }
-                Joined::Reload => {
-                    self.send("{\"reload\":1}".to_owned()).await?;
+                Ok(None) => {
+                    self.send(RELOAD.to_owned()).await?;
                     return Err(Close::Normal);
                 }
-                Joined::Refused(frame) => self.send(frame.into_json(0)).await?,
+                Err(error) => self.refuse(&error).await?,
             }
         }
     }
@@ -237,18 +248,13 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let batch = page.mailbox.take();
         let ran = std::mem::take(&mut self.ran) || batch.lagged || !batch.deliveries.is_empty();
         page.deliver(batch).await;
-        if ran && let Err(error) = page.write_changes(&mut frame.content) {
-            tracing::error!(%error, "a page could not be rendered");
-            frame.error(&error);
+        if ran {
+            self.view.render(page, &mut frame).await;
         }
         if !frame.is_empty() {
-            self.seq += 1;
-            let sent = self.send(frame.into_json(self.seq)).await;
-            if sent.is_err() {
-                // Nobody knows what of it arrived.
-                page.forget_tree();
-            }
-            sent?;
+            // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
+            let shown = page.shown();
+            self.send(frame.into_json(shown)).await?;
         }
         if outcome == Err(Close::TooLarge) {
             return Err(self.too_large().await);
@@ -283,7 +289,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
         };
         if message.ping.is_some() {
-            return self.send("{\"pong\":1}".to_owned()).await;
+            return self.send(PONG.to_owned()).await;
         }
         if !self.count(frame, message.reference)? {
             return Ok(());
@@ -343,8 +349,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     async fn answer(&mut self, reference: Option<u64>, error: &Error) -> Result<(), Close> {
         let mut frame = Frame::default();
         frame.done(reference, Err(error));
-        self.seq += 1;
-        self.send(frame.into_json(self.seq)).await
+        self.send(frame.into_json(0)).await
     }
 
     async fn send(&mut self, text: String) -> Result<(), Close> {

@@ -27,6 +27,17 @@ impl Frame {
         }
     }
 
+    /// What ran could not be shown: every answer so far is this error.
+    pub(crate) fn failed(&mut self, error: &Error) {
+        self.content.clear();
+        for done in &mut self.done {
+            if let Some(reference) = done.as_u64() {
+                *done = json!({"ref": reference, "error": as_json(error)});
+            }
+        }
+        self.error(error);
+    }
+
     /// Tells of an error that belongs to no action.
     pub(crate) fn error(&mut self, error: &Error) {
         self.error = Some(as_json(error));

@@ -13,6 +13,8 @@ pub(crate) struct Message {
     pub(crate) plan: Option<String>,
     /// The root hash of the page that the browser shows, if it knows it.
     pub(crate) root: Option<String>,
+    /// The number of the last frame that it has applied; 0 for a page as it was loaded, -1 where it doesn't know.
+    pub(crate) seq: i64,
     pub(crate) action: Option<String>,
     #[serde(rename = "ref")]
     pub(crate) reference: Option<u64>,

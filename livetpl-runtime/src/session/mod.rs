@@ -14,5 +14,6 @@ mod page;
 mod registry;
 pub mod shared;
 pub mod store;
+mod subscriptions;
 pub mod tasks;
 pub mod view;

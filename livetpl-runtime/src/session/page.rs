@@ -2,22 +2,24 @@
 //!
 //! Invariant: one owner at a time holds a page by `&mut`, so there is no lock around user code.
 
+use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use crate::bus::{Batch, Delivery, MAX_HOPS, Mailbox, PageId};
 use crate::controller::{
-    ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result, Topic,
+    ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result,
     Visibility,
 };
+use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
-use crate::template::{LiveTemplate, Tree};
+use crate::session::subscriptions::Trial;
+use crate::template::{LiveTemplate, Recorder, Tree};
 
 /// How long a page waits for its store.
 const STORE_PATIENCE: Duration = Duration::from_secs(2);
@@ -41,8 +43,17 @@ pub(crate) struct Page<C: Dispatch> {
     state: C::State,
     /// What the browser shows; `None` where that is not known, and it is sent values.
     tree: Option<Tree>,
+    /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
+    shown: u64,
+    /// The state that was rendered last, while another has not been: what a render that fails goes back to.
+    before: Option<C::State>,
+    /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
+    mounted: bool,
+    /// How many messages may come by fetch.
+    pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
-    subscriptions: FxHashSet<Topic>,
+    /// A socket was attached to it before.
+    pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
     saved: Vec<Option<Value>>,
     /// A browser will come back to this page: it subscribes. Not so the page of a form without JavaScript.
@@ -66,10 +77,11 @@ impl<C: Dispatch> Page<C> {
         identity: Identity,
         location: Location,
         lives: bool,
-    ) -> Self {
+    ) -> Result<Self> {
+        let limits = &shared.limits;
         let mut page = Page {
             id: PageId::next(),
-            state: controller.initial_state(),
+            state: caught::<C, _>(|| controller.initial_state())?,
             controller: controller.clone(),
             shared: shared.clone(),
             key: StoreKey {
@@ -79,22 +91,39 @@ impl<C: Dispatch> Page<C> {
             identity,
             location,
             tree: None,
-            mailbox: Mailbox::new(shared.limits.mailbox, C::ACTIONS),
-            subscriptions: FxHashSet::default(),
+            shown: 0,
+            before: None,
+            mounted: false,
+            bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
+            mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
+            had_socket: false,
             saved: Vec::new(),
             lives,
         };
         page.load().await;
-        page
+        Ok(page)
     }
 
     /// Runs `mount`. On an error the page is as before.
     pub(crate) async fn mount(&mut self, kind: ConnectKind) -> Result {
-        self.run(Some(kind), 0, Method::Mount).await
+        self.run(Some(kind), 0, Method::Mount).await?;
+        self.mounted = true;
+        Ok(())
+    }
+
+    /// Mounts a page whose `mount` has failed so far.
+    async fn mounted(&mut self) -> Result {
+        if !self.mounted {
+            self.mount(ConnectKind::Connect).await?;
+        }
+        Ok(())
     }
 
     /// Runs `on_connect`.
     pub(crate) async fn on_connect(&mut self, kind: ConnectKind) -> Result {
+        if !self.mounted {
+            return Ok(());
+        }
         self.run(Some(kind), 0, Method::Connect).await
     }
 
@@ -120,6 +149,7 @@ impl<C: Dispatch> Page<C> {
             );
             return Err(Error::unknown_action(C::NAME, action));
         };
+        self.mounted().await?;
         let result = self.run(None, 0, Method::Call(info.name, payload)).await;
         if let Err(error) = &result {
             tracing::debug!(controller = C::NAME, action, %error, "an action was refused");
@@ -129,6 +159,9 @@ impl<C: Dispatch> Page<C> {
 
     /// Runs what others published; a page that lagged mounts again.
     pub(crate) async fn deliver(&mut self, batch: Batch) {
+        if !self.mounted {
+            return;
+        }
         if batch.lagged
             && let Err(error) = self.mount(ConnectKind::Resync).await
         {
@@ -147,11 +180,14 @@ impl<C: Dispatch> Page<C> {
     }
 
     async fn run(&mut self, kind: Option<ConnectKind>, hops: u8, method: Method<'_>) -> Result {
-        let mut state = self.state.clone();
         let Location { path, query } = self.location.clone();
         let acl = self.shared.acl.clone();
-        let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl);
+        let trial = Trial::new(&self.shared.bus, self.id);
+        let listener = self.lives.then(|| trial.listener(&self.mailbox));
+        let mut ctx =
+            Context::new(kind, self.identity.clone(), path, query, acl).with_subscriber(listener);
         let controller = &*self.controller;
+        let mut state = caught::<C, _>(|| self.state.clone())?;
         let call = async {
             match method {
                 Method::Mount => controller.mount(&mut state, &mut ctx).await,
@@ -163,44 +199,27 @@ impl<C: Dispatch> Page<C> {
             }
         };
         // After a panic the clone of the state and the context are dropped; the controller's own locks are its own.
-        match AssertUnwindSafe(call).catch_unwind().await {
-            Ok(result) => result?,
-            Err(panic) => {
-                let reason = panic.downcast_ref::<&str>().map(ToString::to_string);
-                let reason = reason
-                    .or_else(|| panic.downcast_ref::<String>().cloned())
-                    .unwrap_or_default();
-                tracing::error!(controller = C::NAME, reason, "a method panicked");
-                return Err(Error::internal(format!(
-                    "a method of `{}` panicked: {reason}",
-                    C::NAME
-                )));
-            }
-        }
+        AssertUnwindSafe(call)
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|panic| Err(panicked::<C>(&*panic)))?;
         let effects = ctx.into_effects();
         if hops >= MAX_HOPS && !effects.publish.is_empty() {
             return Err(Error::limit(format!(
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
             )));
         }
-        self.state = state;
+        trial.keep();
+        let before = std::mem::replace(&mut self.state, state);
+        self.before.get_or_insert(before);
         self.save().await;
         self.apply(effects, hops);
         Ok(())
     }
 
     fn apply(&mut self, effects: Effects, hops: u8) {
-        if self.lives {
-            for topic in effects.subscribe {
-                if self.subscriptions.insert(topic.clone()) {
-                    self.shared.bus.subscribe(self.id, &topic, &self.mailbox);
-                }
-            }
-        }
         for topic in effects.unsubscribe {
-            if self.subscriptions.remove(&topic) {
-                self.shared.bus.unsubscribe(self.id, &topic);
-            }
+            self.shared.bus.unsubscribe(self.id, &topic);
         }
         for (topic, call) in effects.publish {
             // The context refused calls whose payload can't be serialised.
@@ -236,12 +255,13 @@ impl<C: Dispatch> Page<C> {
             let Some(value) = fields.get(*name).cloned() else {
                 continue;
             };
-            if let Err(error) = self.state.load_field(index, value) {
+            let loaded = caught::<C, _>(|| self.state.load_field(index, value));
+            if let Err(error) = loaded.and_then(|loaded| loaded.map_err(Error::from)) {
                 tracing::warn!(view = &*self.key.view, field = name, %error, "a persisted field no longer fits");
             }
         }
         self.saved = (0..names.len())
-            .map(|index| self.state.save_field(index).ok())
+            .map(|index| caught::<C, _>(|| self.state.save_field(index)).ok()?.ok())
             .collect();
     }
 
@@ -249,7 +269,8 @@ impl<C: Dispatch> Page<C> {
     async fn save(&mut self) {
         let mut changed = Map::new();
         for (index, name) in C::State::PERSISTED.iter().enumerate() {
-            match self.state.save_field(index) {
+            let saved = caught::<C, _>(|| self.state.save_field(index));
+            match saved.and_then(|saved| saved.map_err(Error::from)) {
                 Ok(value) => {
                     if let Some(saved) = self.saved.get_mut(index)
                         && saved.as_ref() != Some(&value)
@@ -276,21 +297,16 @@ impl<C: Dispatch> Page<C> {
         }
     }
 
-    /// Renders the page anew and lets `read` see the recording; the browser is taken to show it from now on.
-    pub(crate) fn fresh<T>(
-        &mut self,
-        read: impl FnOnce(&crate::template::Recorder, Vec<u8>) -> T,
-    ) -> Result<T> {
-        let (state, shared) = (&self.state, &self.shared);
-        let (tree, result) = shared.with_recorder(|recorder| -> Result<_> {
-            recorder.render(state)?;
-            let mut values = Vec::new();
-            let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
-            Ok((tree, read(recorder, values)))
-        })?;
-        self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
-        self.tree = Some(tree);
-        Ok(result)
+    /// Whether the browser has applied all that was sent; if not, it will be sent values.
+    pub(crate) fn expect_shown(&mut self, applied: i64) {
+        if u64::try_from(applied) != Ok(self.shown) {
+            self.tree = None;
+        }
+    }
+
+    /// The number of the last frame that brought a patch or values.
+    pub(crate) fn shown(&self) -> u64 {
+        self.shown
     }
 
     /// Forgets what the browser shows: the next frame brings values.
@@ -298,46 +314,119 @@ impl<C: Dispatch> Page<C> {
         self.tree = None;
     }
 
+    /// Renders the page anew and lets `read` see the recording; the browser is taken to show it from now on.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails or panics. The page then goes back to the state that was rendered last.
+    pub(crate) async fn fresh<T>(
+        &mut self,
+        read: impl FnOnce(&Recorder, Vec<u8>) -> T,
+    ) -> Result<T> {
+        let (state, shared) = (&self.state, &self.shared);
+        let result = caught::<C, _>(|| {
+            shared.with_recorder(|recorder| -> Result<_> {
+                recorder.record(state)?;
+                let mut values = Vec::new();
+                let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
+                Ok((tree, read(recorder, values)))
+            })
+        });
+        match result.flatten() {
+            Ok((tree, result)) => {
+                self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
+                self.tree = Some(tree);
+                self.before = None;
+                Ok(result)
+            }
+            Err(error) => Err(self.go_back(error).await),
+        }
+    }
+
     /// Renders, and writes what differs from what the browser shows as a member of a frame.
     ///
-    /// On an error the browser keeps what it shows; the action that came before has succeeded all the same.
-    pub(crate) fn write_changes(&mut self, out: &mut Vec<u8>) -> Result {
-        let Some(tree) = &mut self.tree else {
+    /// # Errors
+    ///
+    /// If the template fails or panics. The page then goes back to the state that was rendered last, which the browser
+    /// still shows: what ran since has not happened, but for what it published.
+    pub(crate) async fn write_changes(&mut self, out: &mut Vec<u8>) -> Result {
+        if !self.mounted {
+            return Ok(());
+        }
+        if self.tree.is_none() {
+            let read = |recorder: &Recorder, values| (values, recorder.plan_names());
+            let (values, plans) = self.fresh(read).await?;
             out.extend_from_slice(b"\"values\":");
-            let start = out.len();
-            let written = self.fresh(|recorder, values| (values, recorder.plan_names()));
-            return match written {
-                Ok((values, plans)) => {
-                    out.extend_from_slice(&values);
-                    write_plans(&plans, out);
-                    Ok(())
+            out.extend_from_slice(&values);
+            write_plans(&plans, out);
+            self.shown += 1;
+            return Ok(());
+        }
+        let (state, shared, tree, start) = (&self.state, &self.shared, &mut self.tree, out.len());
+        let mut rendered = false;
+        let changed = caught::<C, _>(|| {
+            shared.with_recorder(|recorder| -> Result<bool> {
+                let Some(tree) = tree else { return Ok(false) };
+                recorder.record_against(tree, state)?;
+                rendered = true;
+                out.extend_from_slice(b"\"patch\":");
+                let changed = tree.update(recorder, out)?;
+                if changed {
+                    write_plans(&tree.new_plan_names(recorder), out);
                 }
-                Err(error) => {
-                    out.truncate(start - b"\"values\":".len());
-                    Err(error)
-                }
-            };
-        };
-        let (state, start) = (&self.state, out.len());
-        let changed = self.shared.with_recorder(|recorder| -> Result<bool> {
-            recorder.render(state)?;
-            out.extend_from_slice(b"\"patch\":");
-            let changed = tree.update(recorder, out)?;
-            if changed {
-                write_plans(&tree.new_plan_names(recorder), out);
-            }
-            Ok(changed)
+                Ok(changed)
+            })
         });
+        let changed = changed.flatten();
         if !matches!(changed, Ok(true)) {
             out.truncate(start);
         }
-        if let Err(error) = changed {
-            self.tree = None;
-            return Err(error);
+        match changed {
+            Ok(changed) => {
+                if let Some(tree) = &self.tree {
+                    self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
+                }
+                self.before = None;
+                self.shown += u64::from(changed);
+                Ok(())
+            }
+            Err(error) => {
+                if rendered {
+                    // The tree may have followed half of a render that doesn't follow its plan.
+                    self.tree = None;
+                }
+                Err(self.go_back(error).await)
+            }
         }
-        self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
-        Ok(())
     }
+
+    /// Goes back to the state that was rendered last, also in the store.
+    async fn go_back(&mut self, error: Error) -> Error {
+        if let Some(before) = self.before.take() {
+            self.state = before;
+            self.save().await;
+        }
+        error
+    }
+}
+
+/// Runs what calls user code; a panic in it is an error.
+fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| panicked::<C>(&*panic))
+}
+
+fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
+    let reason = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or_default();
+    tracing::error!(
+        controller = C::NAME,
+        reason,
+        "a method or a template panicked"
+    );
+    Error::internal(format!("`{}` panicked: {reason}", C::NAME))
 }
 
 /// Names the plans that the browser has to load before it can read the frame.

@@ -181,13 +181,18 @@ impl<C: Dispatch> Registry<C> {
         let tasks = shared.tasks.clone();
         tasks.spawn(async move {
             loop {
-                tokio::select! {
-                    () = shared.tasks.stopping() => return,
-                    () = tokio::time::sleep(period) => {}
-                }
+                let stopping = tokio::select! {
+                    () = shared.tasks.stopping() => true,
+                    () = tokio::time::sleep(period) => false,
+                };
                 let Some(registry) = registry.upgrade() else {
                     return;
                 };
+                if stopping {
+                    // Each page ends once its connection lets it go.
+                    let all = registry.slots.lock().take_all();
+                    return all.into_iter().for_each(|slot| registry.end(slot));
+                }
                 let (gone, done) = registry.slots.lock().expired(shared.limits.resume);
                 gone.into_iter().for_each(|slot| registry.end(slot));
                 if done {
@@ -208,6 +213,12 @@ impl<C: Dispatch> Slots<C> {
             }
         }
         Some(slot)
+    }
+
+    fn take_all(&mut self) -> Vec<Arc<Slot<C>>> {
+        self.groups.clear();
+        self.ages.clear();
+        self.by_token.drain().map(|(_, slot)| slot).collect()
     }
 
     fn oldest_parked(&mut self, group: Option<&Arc<str>>) -> Option<Arc<Slot<C>>> {

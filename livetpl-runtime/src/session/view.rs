@@ -12,7 +12,9 @@ use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
-use crate::template::{LiveTemplate, Plan, plan_name, root_hash, static_position, write_shape};
+use crate::template::{
+    LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
+};
 
 pub use crate::session::page::Location;
 
@@ -41,12 +43,13 @@ pub struct Opened {
     pub plans: Vec<&'static str>,
 }
 
-/// How a browser's first message was met.
-pub(crate) enum Joined<C: Dispatch> {
-    Page(Held<C>, Frame),
-    /// The page is from before a deploy.
-    Reload,
-    Refused(Frame),
+/// What a browser is told whose page is from before a deploy.
+pub(crate) const RELOAD: &str = "{\"reload\":1}";
+
+/// How a browser's first message was met: its page, and the frame that answers.
+pub(crate) struct Joined<C: Dispatch> {
+    pub(crate) held: Held<C>,
+    pub(crate) frame: Frame,
 }
 
 impl<C: Dispatch> View<C> {
@@ -80,16 +83,16 @@ impl<C: Dispatch> View<C> {
         self.shared.admission.admit(&identity.group)
     }
 
-    /// Mounts a page for a GET and leaves it parked.
+    /// Mounts a page for a GET. With `park` it waits for its socket; a HEAD needs none.
     ///
     /// # Errors
     ///
     /// `mount`'s, or that the template does not render.
-    pub async fn open(&self, identity: Identity, location: Location) -> Result<Opened> {
-        let mut page = self.page(identity, location, true).await;
+    pub async fn open(&self, identity: Identity, location: Location, park: bool) -> Result<Opened> {
+        let mut page = self.page(identity, location, park).await?;
         page.mount(ConnectKind::Get).await?;
         let plan = self.plan();
-        let (html, shape, head_end, root, plans) = page.fresh(|recorder, _| {
+        let read = |recorder: &Recorder, _| {
             let mut shape = Vec::new();
             let shape = write_shape(plan, recorder, &mut shape).map(|()| shape);
             let head_end = plan
@@ -97,13 +100,14 @@ impl<C: Dispatch> View<C> {
                 .map(|place| static_position(plan, recorder, place));
             let (root, plans) = (root_hash(recorder), recorder.plan_names());
             (recorder.html().to_owned(), shape, head_end, root, plans)
-        })?;
-        let held = self.registry.insert(page);
+        };
+        let (html, shape, head_end, root, plans) = page.fresh(read).await?;
+        let held = park.then(|| self.registry.insert(page));
         Ok(Opened {
             root,
             html,
             head_end: head_end.transpose()?,
-            token: held.token().clone(),
+            token: held.map_or_else(|| "".into(), |held| held.token().clone()),
             shape: String::from_utf8(shape?).unwrap_or_default(),
             plans,
         })
@@ -121,9 +125,11 @@ impl<C: Dispatch> View<C> {
         fields: Map<String, Value>,
     ) -> Result {
         let (action, fields) = submitted_action::<C>(fields);
-        let mut page = self.page(identity, location, false).await;
+        let mut page = self.page(identity, location, false).await?;
         page.mount(ConnectKind::Post).await?;
-        page.act(&action, &Payload::new(fields)).await
+        page.act(&action, &Payload::new(fields)).await?;
+        // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
+        page.fresh(|_, _| ()).await
     }
 
     /// Answers a message that came by fetch with a frame.
@@ -138,27 +144,37 @@ impl<C: Dispatch> View<C> {
         text: &str,
     ) -> Result<String> {
         let message = Message::read(text).map_err(|(_, reason)| Error::bad_request(reason))?;
-        match self.join(&message, identity, location, false).await {
-            Joined::Reload => Ok("{\"reload\":1}".to_owned()),
-            Joined::Refused(frame) => Ok(frame.into_json(0)),
-            Joined::Page(mut held, mut frame) => {
-                if let Some(page) = held.page() {
-                    if let Some(action) = &message.action {
-                        let payload = Payload::new(message.data.unwrap_or_default());
-                        let result = page.act(action, &payload).await;
-                        frame.done(message.reference, result.as_ref().copied());
-                    }
-                    if message.full.is_some() {
-                        page.forget_tree();
-                    }
-                    frame.content.clear();
-                    if let Err(error) = page.write_changes(&mut frame.content) {
-                        tracing::error!(view = &*self.path, %error, "a page could not be rendered");
-                        frame.error(&error);
-                    }
-                }
-                Ok(frame.into_json(0))
-            }
+        let Some(Joined {
+            mut held,
+            mut frame,
+        }) = self.join(&message, identity, location).await?
+        else {
+            return Ok(RELOAD.to_owned());
+        };
+        let Some(page) = held.page() else {
+            return Ok(frame.into_json(0));
+        };
+        if let Some(action) = &message.action {
+            let result = if page.bucket.take() {
+                let payload = Payload::new(message.data.unwrap_or_default());
+                page.act(action, &payload).await
+            } else {
+                Err(Error::limit("too many messages: wait a little"))
+            };
+            frame.done(message.reference, result.as_ref().copied());
+        }
+        if message.full.is_some() {
+            page.forget_tree();
+        }
+        self.render(page, &mut frame).await;
+        Ok(frame.into_json(page.shown()))
+    }
+
+    /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
+    pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
+        if let Err(error) = page.write_changes(&mut frame.content).await {
+            tracing::error!(view = &*self.path, %error, "a page could not be rendered");
+            frame.failed(&error);
         }
     }
 
@@ -177,7 +193,7 @@ impl<C: Dispatch> View<C> {
         drop(admitted);
     }
 
-    async fn page(&self, identity: Identity, location: Location, lives: bool) -> Page<C> {
+    async fn page(&self, identity: Identity, location: Location, lives: bool) -> Result<Page<C>> {
         Page::new(
             &self.controller,
             &self.shared,
@@ -189,62 +205,64 @@ impl<C: Dispatch> View<C> {
         .await
     }
 
-    /// Meets a browser's first message: adopts its page, or mounts it again.
+    /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy.
+    ///
+    /// A page whose `mount` fails stays, and the browser keeps what it shows: the error is in the frame, and whatever the
+    /// browser asks for next tries to mount it again. Never a storm of reconnects.
+    ///
+    /// # Errors
+    ///
+    /// If there can't be a page at all.
     pub(crate) async fn join(
         &self,
         message: &Message,
         identity: Identity,
         location: Location,
-        by_socket: bool,
-    ) -> Joined<C> {
-        if message
-            .plan
-            .as_deref()
-            .is_some_and(|plan| plan != self.plan_hash)
-        {
-            return Joined::Reload;
+    ) -> Result<Option<Joined<C>>> {
+        let plan = message.plan.as_deref();
+        if plan.is_some_and(|plan| plan != self.plan_hash) {
+            return Ok(None);
         }
         let mut frame = Frame::default();
         let token = message.join.as_deref().unwrap_or_default();
-        let (mut held, kind) = match self.registry.adopt(token, &identity.group).await {
-            Some(mut held) => {
-                if let Some(page) = held.page() {
-                    let batch = page.mailbox.take();
-                    page.deliver(batch).await;
-                }
-                (held, ConnectKind::Reconnect)
+        if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
+            if let Some(page) = held.page() {
+                page.expect_shown(message.seq);
+                let batch = page.mailbox.take();
+                page.deliver(batch).await;
             }
-            None => {
-                let mut page = self.page(identity, location, true).await;
-                if let Err(error) = page.mount(ConnectKind::Connect).await {
-                    // The page stays: what it shows without its mount, and the error. Never a storm of reconnects.
-                    tracing::error!(view = &*self.path, %error, "mount failed");
-                    frame.error(&error);
-                    if error.refused_topic().is_none() {
-                        return Joined::Refused(frame);
-                    }
-                }
+            return Ok(Some(Joined { held, frame }));
+        }
+        let mut page = self.page(identity, location, true).await?;
+        match page.mount(ConnectKind::Connect).await {
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "mount failed");
+                frame.error(&error);
+            }
+            Ok(()) => {
                 // A browser that shows just this page needs no values.
-                let current = page.fresh(|recorder, _| root_hash(recorder));
+                let current = page.fresh(|recorder, _| root_hash(recorder)).await;
                 if !current.is_ok_and(|root| message.root.as_deref() == Some(&*root)) {
                     page.forget_tree();
                 }
-                let held = self.registry.insert(page);
-                frame.token = Some(held.token().to_string());
-                (held, ConnectKind::Connect)
-            }
-        };
-        if let Some(page) = held.page() {
-            if by_socket && let Err(error) = page.on_connect(kind).await {
-                tracing::error!(view = &*self.path, %error, "on_connect failed");
-                frame.error(&error);
-            }
-            if let Err(error) = page.write_changes(&mut frame.content) {
-                tracing::error!(view = &*self.path, %error, "a page could not be rendered");
-                frame.error(&error);
             }
         }
-        Joined::Page(held, frame)
+        let held = self.registry.insert(page);
+        frame.token = Some(held.token().to_string());
+        Ok(Some(Joined { held, frame }))
+    }
+
+    /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.
+    pub(crate) async fn connected(&self, page: &mut Page<C>, frame: &mut Frame) {
+        let kind = if std::mem::replace(&mut page.had_socket, true) {
+            ConnectKind::Reconnect
+        } else {
+            ConnectKind::Connect
+        };
+        if let Err(error) = page.on_connect(kind).await {
+            tracing::error!(view = &*self.path, %error, "on_connect failed");
+            frame.error(&error);
+        }
     }
 }
 

@@ -149,7 +149,9 @@ fn whole_list(
     old: &mut List,
     out: &mut Vec<u8>,
 ) -> Result<bool, Malformed> {
-    let changed = if walk.arm()?.is_some() {
+    let changed = if walk.kept()? {
+        false
+    } else if walk.arm()?.is_some() {
         if let Some(kept) = &mut old.empty {
             let fragment = walk.fragment(empty.ok_or(Malformed)?)?;
             shown(walk, fragment, 0, kept, out)?

@@ -3,9 +3,12 @@
 //! Items are matched by key. Without keys, equal content matches equal content, and what is left over is matched in
 //! order. Then: deletions from the end, the fewest moves, insertions from the start, and changes inside.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::template::diff;
+use crate::template::in_place::{self, Found};
 use crate::template::moves::{Move, moves};
 use crate::template::nested::Nested;
 use crate::template::plan::Fragment;
@@ -14,12 +17,12 @@ use crate::template::values::write_number;
 use crate::template::walk::{Malformed, Walk};
 
 /// An item of the new render.
-struct Item {
+pub(crate) struct Item {
     /// The mark of the item's first slot.
-    place: usize,
-    hash: u64,
+    pub(crate) place: usize,
+    pub(crate) hash: u64,
     /// Known only of items that are not as the old item at their place.
-    key: u64,
+    pub(crate) key: u64,
 }
 
 /// Diffs the items that follow; writes `{"ops":[…]}` if anything changed. With `replace`, whatever was shown goes.
@@ -34,11 +37,18 @@ pub(crate) fn diff(
         start: out.len(),
         any: false,
     };
-    // Most renders have the same items in the same places: those are read without collecting anything.
     let same = if replace {
         0
     } else {
-        unchanged(walk, fragment, old)?
+        match in_place::read(walk, fragment, old)? {
+            Found::Moved(same) => same,
+            Found::InPlace(changed) => {
+                for (at, item) in changed {
+                    update(*walk, fragment, at, &item, old, &mut ops, out)?;
+                }
+                return Ok(ops.close(out));
+            }
+        }
     };
     let mut new = items(walk, fragment, old.hashes.len() - same)?;
     let tail = new.iter().rev().zip((same..old.hashes.len()).rev());
@@ -78,24 +88,6 @@ pub(crate) fn diff(
     Ok(ops.close(out))
 }
 
-/// Passes the items that are as they were; how many. The walk is left before the first that is not.
-///
-/// An item's key is part of its text, so equal hashes are equal keys too.
-fn unchanged(walk: &mut Walk<'_>, fragment: &Fragment, old: &List) -> Result<usize, Malformed> {
-    let texts_only = counts(fragment).1 == 0;
-    for (at, old_hash) in old.hashes.iter().enumerate() {
-        let before = walk.place();
-        match pass(walk, fragment, texts_only)? {
-            Some(item) if item.hash == *old_hash => {}
-            _ => {
-                *walk = walk.at(before);
-                return Ok(at);
-            }
-        }
-    }
-    Ok(old.hashes.len())
-}
-
 /// The items that follow, without their keys.
 fn items(
     walk: &mut Walk<'_>,
@@ -115,7 +107,7 @@ fn items(
 
 /// Passes an item.
 #[inline]
-fn pass(
+pub(crate) fn pass(
     walk: &mut Walk<'_>,
     fragment: &Fragment,
     texts_only: bool,
@@ -181,19 +173,25 @@ impl Step<'_> {
             return found;
         }
         let by = |key, hash| if key == 0 { hash } else { key };
-        // Equal keys, and equal content, are matched in their order.
-        let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        // Equal keys, and equal content, are matched in their order: `places` has the first of each, `next` the others.
+        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+        places.reserve(range.len());
+        let mut next = vec![None; range.len()];
         for at in range.clone().rev() {
-            let wanted = by(old.keys[at], old.hashes[at]);
-            places.entry(wanted).or_default().push(at);
+            next[at - range.start] = places.insert(by(old.keys[at], old.hashes[at]), at);
         }
         let mut taken = vec![false; range.len()];
         for (item, found) in self.new.iter().zip(&mut found) {
-            let wanted = by(item.key, item.hash);
-            if let Some(at) = places.get_mut(&wanted).and_then(Vec::pop) {
-                taken[at - range.start] = true;
-                *found = Some(at);
+            let Entry::Occupied(mut place) = places.entry(by(item.key, item.hash)) else {
+                continue;
+            };
+            let at = *place.get();
+            match next[at - range.start] {
+                Some(after) => *place.get_mut() = after,
+                None => drop(place.remove()),
             }
+            taken[at - range.start] = true;
+            *found = Some(at);
         }
         // What has no key and other content continues what was in its order.
         let mut left = range.filter(|at| !taken[at - self.same] && old.keys[*at] == 0);
@@ -334,32 +332,45 @@ impl Step<'_> {
         ops: &mut Ops,
         out: &mut Vec<u8>,
     ) -> Result<(), Malformed> {
-        let (texts_each, nodes_each) = counts(self.fragment);
         for (i, (item, from)) in self.new.iter().zip(matched).enumerate() {
             let at = self.same + i;
-            if from.is_none() || old.hashes[at] == item.hash {
-                continue;
-            }
-            old.hashes[at] = item.hash;
-            old.keys[at] = item.key;
-            let mut nested = old.take_nested(at);
-            let texts = &mut old.texts[at * texts_each..(at + 1) * texts_each];
-            let nodes = &mut old.nodes[at * nodes_each..(at + 1) * nodes_each];
-            let (before, any) = (out.len(), ops.any);
-            ops.op(out, b'u', &[at]);
-            out.push(b',');
-            let mut walk = self.walk.at(item.place);
-            let changed = diff::slots(&mut walk, self.fragment, 0, texts, nodes, &mut nested, out)?;
-            old.put_nested(at, nested);
-            if changed {
-                out.push(b']');
-            } else {
-                out.truncate(before);
-                ops.any = any;
+            if from.is_some() && old.hashes[at] != item.hash {
+                update(self.walk, self.fragment, at, item, old, ops, out)?;
             }
         }
         Ok(())
     }
+}
+
+/// Looks inside the item at `at`, which is now `item`.
+fn update(
+    walk: Walk<'_>,
+    fragment: &Fragment,
+    at: usize,
+    item: &Item,
+    old: &mut List,
+    ops: &mut Ops,
+    out: &mut Vec<u8>,
+) -> Result<(), Malformed> {
+    let (texts_each, nodes_each) = counts(fragment);
+    old.hashes[at] = item.hash;
+    old.keys[at] = item.key;
+    let mut nested = old.take_nested(at);
+    let texts = &mut old.texts[at * texts_each..(at + 1) * texts_each];
+    let nodes = &mut old.nodes[at * nodes_each..(at + 1) * nodes_each];
+    let (before, any) = (out.len(), ops.any);
+    ops.op(out, b'u', &[at]);
+    out.push(b',');
+    let mut inside = walk.at(item.place);
+    let changed = diff::slots(&mut inside, fragment, 0, texts, nodes, &mut nested, out)?;
+    old.put_nested(at, nested);
+    if changed {
+        out.push(b']');
+    } else {
+        out.truncate(before);
+        ops.any = any;
+    }
+    Ok(())
 }
 
 /// Deletes what no new item continues, from the end, neighbours together.

@@ -12,6 +12,7 @@
 //!             | SLOT [arm(k) fragment(arms[k])]   branch: nothing where no arm is shown
 //!             | SLOT (ITEM fragment(item))* END   list
 //!             | SLOT arm(0) fragment(empty) END   list: the arm of an empty one
+//!             | SLOT KEPT END                     list that is as the tree has it, in a render against a tree
 //! ```
 //!
 //! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
@@ -32,7 +33,7 @@ pub const MAX_ARMS: u16 = 1000;
 const TABLE_LEN: usize = ARM + MAX_ARMS as usize;
 // A static has one address in the whole program; a constant may have several.
 static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
-const ARM: usize = 5;
+const ARM: usize = 6;
 
 /// A mark: writes nothing, at an address that the recorder knows.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,10 @@ pub const END: Mark = Mark::new(2);
 pub const BEGIN: Mark = Mark::new(3);
 /// After a template's output.
 pub const FINISH: Mark = Mark::new(4);
+/// Before a list: asks whether it can stay as it is shown. Recorded only where it can.
+pub(crate) const KEPT: Mark = Mark::new(5);
+
+pub use crate::template::kept::list;
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
@@ -65,7 +70,7 @@ impl Mark {
         }
     }
 
-    /// The number of the mark that wrote `text`, if one did: the constants' own, and from 5 on the arms'.
+    /// The number of the mark that wrote `text`, if one did: the constants' own, and from 6 on the arms'.
     #[inline]
     pub(crate) fn number_of(text: &str) -> Option<u16> {
         let offset = (text.as_ptr() as usize).wrapping_sub(TABLE.as_ptr() as usize);
@@ -140,7 +145,8 @@ pub(crate) mod number {
     pub(crate) const END: u16 = 2;
     pub(crate) const BEGIN: u16 = 3;
     pub(crate) const FINISH: u16 = 4;
-    pub(crate) const FIRST_ARM: u16 = 5;
+    pub(crate) const KEPT: u16 = 5;
+    pub(crate) const FIRST_ARM: u16 = 6;
     /// Before a nested template, in a recording: the first of its plans. The others follow.
     pub(crate) const FIRST_NESTED: u16 = FIRST_ARM + super::MAX_ARMS;
 }

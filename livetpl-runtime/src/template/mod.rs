@@ -1,8 +1,10 @@
 //! Trees, diffs and patches: pure, no I/O, no async. Owns everything between a rendered template and a patch.
 //!
-//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`; `ssr` reads patches back.
+//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`; `ssr` reads patches back.
 
 mod diff;
+mod in_place;
+pub mod kept;
 mod list;
 pub mod marks;
 mod moves;
@@ -17,7 +19,7 @@ mod walk;
 
 pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot};
 pub use plans::{plan_name, plan_named};
-pub use recorder::Recorder;
+pub use recorder::{Record, Recorder};
 pub use tree::Tree;
 pub use values::{hex, root_hash, static_position, write_shape};
 pub use walk::Malformed;

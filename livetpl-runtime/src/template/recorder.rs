@@ -1,12 +1,15 @@
 //! Records one render: its bytes in one reused buffer, and where the marks were. Owns nothing of what they mean.
 
+use std::cell::Cell;
 use std::fmt;
 
-use askama::Template;
+use askama::{NO_VALUES, Template, Values};
 
+use crate::template::kept::{self, Inputs};
 use crate::template::marks::{self, Mark, number};
 use crate::template::plan::Plan;
 use crate::template::plans::plan_name;
+use crate::template::tree::Tree;
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -31,6 +34,32 @@ impl Mark64 {
     }
 }
 
+/// A template that can be written to a [`Recorder`] without calls through a table of functions.
+///
+/// askama writes to a `dyn Write`, and calling through it costs more than all that a recorder does. Written by the macro,
+/// [`write_to`](Self::write_to) is askama's code, made a part of [`record`](Self::record) in optimised builds, where the
+/// compiler knows what it writes to. The default goes the long way.
+pub trait Record: Template {
+    /// Writes the template.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    fn write_to(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        self.render_into_with_values(dest, values)
+    }
+
+    /// Writes the template to a recorder.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render.
+    #[inline(never)]
+    fn record(&self, recorder: &mut Recorder) -> askama::Result<()> {
+        self.write_to(recorder, NO_VALUES)
+    }
+}
+
 /// Turns renders into bytes and marks. Reuse one for many pages: it keeps its buffers.
 #[derive(Default)]
 pub struct Recorder {
@@ -38,10 +67,16 @@ pub struct Recorder {
     marks: Vec<Mark64>,
     /// The templates that have begun and not finished: the place of each one's first mark. The first is the page.
     open: Vec<usize>,
-    /// How many templates are being written outside of the page.
-    outside: u32,
+    /// How many templates are being written if all that have begun are in `open`: see [`marks::enter`].
+    depth: u32,
     /// The plans of the nested templates, each once.
     plans: Vec<&'static Plan>,
+    /// What the lists were made from that the tree has, in a render against one.
+    known: Vec<Inputs>,
+    /// What the lists of this render were made from; the tree that follows it takes them.
+    inputs: Cell<Vec<Inputs>>,
+    /// Some list is not in `html`: it is as the tree has it.
+    partial: bool,
 }
 
 impl Recorder {
@@ -58,6 +93,28 @@ impl Recorder {
         template.render_into(self)
     }
 
+    /// Renders `state`, forgetting the render before: as [`render`](Self::render), and faster.
+    ///
+    /// # Errors
+    ///
+    /// If the template fails to render; what was recorded is then of no use.
+    pub fn record(&mut self, state: &impl Record) -> askama::Result<()> {
+        self.forget();
+        state.record(self)
+    }
+
+    /// Renders `state` for `tree`, which must be the one that is updated with it: lists whose data is the very data
+    /// that the tree was made from are not rendered.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Self::record); the tree can be rendered against all the same.
+    pub fn record_against(&mut self, tree: &mut Tree, state: &impl Record) -> askama::Result<()> {
+        self.forget();
+        self.known = tree.lend_inputs();
+        state.record(self)
+    }
+
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
     pub fn clear(&mut self) {
         self.forget();
@@ -70,11 +127,29 @@ impl Recorder {
         self.marks.clear();
         self.open.clear();
         self.plans.clear();
+        self.depth = u32::MAX;
+        self.known.clear();
+        self.inputs.get_mut().clear();
+        self.partial = false;
     }
 
     /// The HTML of the render.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, after [`record_against`](Self::record_against) where lists were left out.
     pub fn html(&self) -> &str {
+        debug_assert!(!self.partial, "a render against a tree is no page");
         &self.html
+    }
+
+    /// What was rendered: positions of marks are positions in it.
+    pub(crate) fn recorded(&self) -> &str {
+        &self.html
+    }
+
+    pub(crate) fn take_inputs(&self) -> Vec<Inputs> {
+        self.inputs.take()
     }
 
     pub(crate) fn marks(&self) -> &[Mark64] {
@@ -91,45 +166,57 @@ impl Recorder {
         self.plans.iter().copied().map(plan_name).collect()
     }
 
+    /// Notes a mark, if the empty `text` is one.
     #[inline]
-    fn mark(&mut self, mark: u16) {
-        if marks::depth().wrapping_sub(self.outside) as usize == self.open.len() {
-            self.marks.push(Mark64::new(mark, self.html.len()));
+    fn mark(&mut self, text: &str) {
+        let Some(mark) = Mark::number_of(text) else {
+            return;
+        };
+        let is_rare = matches!(mark, number::BEGIN | number::FINISH | number::KEPT);
+        if is_rare || marks::depth() != self.depth {
+            self.rare(mark);
         } else {
-            self.misplaced(mark);
-        }
-    }
-
-    /// A mark of another template than the one that began last.
-    #[cold]
-    #[inline(never)]
-    fn misplaced(&mut self, mark: u16) {
-        let depth = marks::depth().wrapping_sub(self.outside) as usize;
-        self.close(depth);
-        // If its template's beginning was swallowed, so is the mark.
-        if depth == self.open.len() && depth > 0 {
             self.marks.push(Mark64::new(mark, self.html.len()));
         }
     }
 
+    /// A mark that changes which template is written; one of another template than the one that began last; a question.
     #[cold]
     #[inline(never)]
+    fn rare(&mut self, mark: u16) {
+        if mark == number::BEGIN {
+            return self.begin();
+        }
+        self.close(marks::depth());
+        // Where the beginning of the mark's template was swallowed, it has no place either.
+        if marks::depth() != self.depth || self.open.is_empty() {
+            return;
+        }
+        match mark {
+            number::KEPT => self.asked(),
+            number::FINISH => {
+                self.marks.push(Mark64::new(mark, self.html.len()));
+                self.open.pop();
+                self.depth = self.depth.wrapping_sub(1);
+            }
+            mark => self.marks.push(Mark64::new(mark, self.html.len())),
+        }
+    }
+
     fn begin(&mut self) {
         let plan = marks::begun();
         if self.open.is_empty() {
             // After the page nothing of it can follow.
             if self.marks.is_empty() {
-                self.outside = marks::depth().wrapping_sub(1);
+                self.depth = marks::depth();
                 self.open.push(0);
                 self.marks.push(Mark64::new(number::BEGIN, self.html.len()));
             }
             return;
         }
         let Some(plan) = plan else { return };
-        let outer = marks::depth().wrapping_sub(self.outside) as usize;
-        let outer = outer.wrapping_sub(1);
-        self.close(outer);
-        if outer != self.open.len() {
+        self.close(marks::depth().saturating_sub(1));
+        if marks::depth() != self.depth + 1 {
             return;
         }
         let known = self
@@ -147,42 +234,44 @@ impl Recorder {
         if known.is_none() {
             self.plans.push(plan);
         }
+        self.depth += 1;
         self.open.push(self.marks.len());
         self.marks.push(Mark64::new(number, self.html.len()));
     }
 
-    #[cold]
-    #[inline(never)]
-    fn finish(&mut self) {
-        self.mark(number::FINISH);
-        if marks::depth().wrapping_sub(self.outside) as usize == self.open.len() {
-            self.open.pop();
+    /// Ends the templates deeper than `depth`, whose own end was swallowed: what they wrote is text of the slot that
+    /// they stand in. The page itself stays.
+    fn close(&mut self, depth: u32) {
+        while self.depth > depth && self.open.len() > 1 {
+            self.depth -= 1;
+            if let Some(first) = self.open.pop() {
+                self.marks.truncate(first);
+            }
         }
     }
 
-    /// Ends the templates deeper than `depth`, whose own end was swallowed: what they wrote is text of the slot that
-    /// they stand in. The page itself stays.
-    fn close(&mut self, depth: usize) {
-        if depth > 0
-            && let Some(first) = self.open.get(depth)
-        {
-            self.marks.truncate(*first);
-            self.open.truncate(depth);
+    /// A list asks whether it can stay. The lists of a nested template belong to their slot and can't.
+    fn asked(&mut self) {
+        let Some(inputs) = kept::question().filter(|_| self.open.len() == 1) else {
+            return;
+        };
+        if self.known.iter().any(|known| known.is(&inputs)) {
+            self.marks.push(Mark64::new(number::KEPT, self.html.len()));
+            self.partial = true;
+            kept::keep();
         }
+        self.inputs.get_mut().push(inputs);
     }
 }
 
 impl fmt::Write for Recorder {
-    #[inline]
+    // Inlined into each template, so that static text is copied as into a `String`: without a call.
+    #[inline(always)]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if !text.is_empty() {
+        if text.is_empty() {
+            self.mark(text);
+        } else {
             self.html.push_str(text);
-        } else if let Some(mark) = Mark::number_of(text) {
-            match mark {
-                number::BEGIN => self.begin(),
-                number::FINISH => self.finish(),
-                _ => self.mark(mark),
-            }
         }
         Ok(())
     }

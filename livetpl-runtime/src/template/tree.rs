@@ -6,9 +6,10 @@
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
+use foldhash::fast::{FoldHasher, RandomState};
 use rustc_hash::FxHashSet;
 
+use crate::template::kept::Inputs;
 use crate::template::nested::{self, Nested};
 use crate::template::plan::{Fragment, Slot};
 use crate::template::plans::plan_name;
@@ -28,13 +29,20 @@ impl Key {
         Key(KEY.get_or_init(RandomState::default))
     }
 
+    pub(crate) fn hasher(self) -> KeyHasher {
+        self.0.build_hasher()
+    }
+
     #[inline]
     pub(crate) fn hash(self, bytes: &[u8]) -> u64 {
-        let mut hasher = self.0.build_hasher();
+        let mut hasher = self.hasher();
         hasher.write(bytes);
         hasher.finish()
     }
 }
+
+/// Hashes in parts what [`Key::hash`] hashes in one go.
+pub(crate) type KeyHasher = FoldHasher<'static>;
 
 /// The slots of the page or of an arm.
 #[derive(Debug, Default)]
@@ -64,6 +72,8 @@ pub(crate) struct List {
     pub(crate) keys: Vec<u64>,
     /// Each item's whole text.
     pub(crate) hashes: Vec<u64>,
+    /// The whole text of each group of items, as far as that is known: see `in_place`.
+    pub(crate) groups: Vec<u64>,
     /// As many an item as its fragment has texts.
     pub(crate) texts: Vec<u64>,
     /// As many an item as its fragment has branches and lists.
@@ -117,6 +127,8 @@ pub struct Tree {
     duplicate_keys: bool,
     /// The plans of nested templates that the browser has been told of.
     told: Vec<&'static Plan>,
+    /// What the lists on the page were made from, as far as that is known.
+    inputs: Vec<Inputs>,
 }
 
 impl Tree {
@@ -150,6 +162,7 @@ impl Tree {
             page,
             duplicate_keys,
             told: recorder.plans().to_vec(),
+            inputs: recorder.take_inputs(),
         })
     }
 
@@ -191,7 +204,13 @@ impl Tree {
         )?;
         self.duplicate_keys |= walk.duplicate_keys;
         walk.finish()?;
+        self.inputs = recorder.take_inputs();
         Ok(changed)
+    }
+
+    /// Lends what the lists were made from to a render; [`update`](Self::update) brings it back.
+    pub(crate) fn lend_inputs(&mut self) -> Vec<Inputs> {
+        std::mem::take(&mut self.inputs)
     }
 }
 

@@ -42,7 +42,7 @@ impl<'r> Walk<'r> {
             plan,
             key: Key::get(),
             duplicate_keys: false,
-            html: recorder.html(),
+            html: recorder.recorded(),
             marks: recorder.marks(),
             next: 0,
             plans: recorder.plans(),
@@ -117,6 +117,21 @@ impl<'r> Walk<'r> {
         }
         self.next += 1;
         Ok(Some(mark.at()))
+    }
+
+    /// Passes the mark of a list that is as the tree has it, if this is one.
+    #[inline]
+    pub(crate) fn kept(&mut self) -> Result<bool, Malformed> {
+        let kept = self.peek()?.number() == number::KEPT;
+        self.next += usize::from(kept);
+        Ok(kept)
+    }
+
+    /// The mark of another item, if one is next.
+    pub(crate) fn next_item(&self) -> Option<Mark64> {
+        self.peek()
+            .ok()
+            .filter(|mark| mark.number() == number::ITEM)
     }
 
     /// Passes the mark after a list.

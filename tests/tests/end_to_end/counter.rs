@@ -49,6 +49,21 @@ async fn the_count_is_persisted_for_its_session_only() {
     );
 }
 
+#[tokio::test]
+async fn a_button_called_reset_hides_nothing_that_the_script_needs() {
+    let (gallery, browser) = (Gallery::start().await, Browser::launch().await);
+    let tab = browser.profile().await.open(&gallery.url("/counter")).await;
+    tab.eval::<bool>("(window.done = [], document.addEventListener('lvt:done', e => done.push(e.detail.action)), true)")
+        .await;
+    for button in ["increment", "increment", "reset"] {
+        tab.click(&format!("button[name={button}]")).await;
+    }
+    tab.wait_for("document.querySelector('#count').innerText === '0' && done.length === 3")
+        .await;
+    let done: Vec<String> = tab.eval("done").await;
+    assert_eq!(done, ["increment", "increment", "reset"]);
+}
+
 /// Headers, body, status.
 type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, u16);
 

@@ -6,3 +6,4 @@ mod message_log;
 mod nested;
 mod pages;
 mod tidy;
+mod trouble;

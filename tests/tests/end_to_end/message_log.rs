@@ -156,8 +156,17 @@ async fn typing_survives_fifty_messages() {
         }
         ann.eval::<bool>("(document.activeElement.setSelectionRange(3, 3), true)")
             .await;
-        for c in "The quick brown fox jumps over the lazy dog".chars() {
+        for (i, c) in "The quick brown fox jumps over the lazy dog"
+            .chars()
+            .enumerate()
+        {
             ann.key(c).await;
+            // A message between each two keys.
+            ann.wait_for(&format!(
+                "document.querySelectorAll('#messages li[data-key]').length > {}",
+                i + 1
+            ))
+            .await;
         }
     };
     tokio::join!(flood, typing);
@@ -223,6 +232,12 @@ async fn guarantee_9_without_websocket_every_action_works() {
     assert_eq!(navigations, 1, "the page was not loaded again");
     send(&tab, "again").await;
     wait_for_messages(&tab, 2).await;
+    assert_log_equals_fresh(&tab, &peer).await;
+    // What others do arrives, too, though nobody acts here.
+    peer.type_text("input[name=username]", "Bob").await;
+    peer.click("button[name=join]").await;
+    send(&peer, "by socket").await;
+    wait_for_messages(&tab, 3).await;
     assert_log_equals_fresh(&tab, &peer).await;
 }
 

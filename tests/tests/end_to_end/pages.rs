@@ -113,6 +113,20 @@ impl Running {
         }
     }
 
+    /// Tells the application to stop.
+    pub(crate) fn stop(&mut self) {
+        drop(self.stop.take());
+    }
+
+    /// Waits until it has stopped.
+    pub(crate) async fn ended(&mut self) {
+        let done = self.done.take().unwrap();
+        tokio::time::timeout(std::time::Duration::from_secs(20), done)
+            .await
+            .expect("it stops in time")
+            .unwrap();
+    }
+
     pub(crate) async fn probe() -> (Running, Probe) {
         let probe = Probe::default();
         (
@@ -163,7 +177,7 @@ async fn what_is_published_before_the_join_comes_with_it() {
     socket.send(&second.join()).await;
     assert_eq!(
         socket.receive().await.unwrap(),
-        r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}}}"#
+        r#"{"seq":1,"patch":{"1":{"ops":[["i",0,["a"]]]}}}"#
     );
     assert_eq!(
         probe.mounts.load(Ordering::Relaxed),
@@ -191,8 +205,8 @@ async fn a_page_is_continued_by_its_token_and_its_session_only() {
 
     // Another socket of the same session takes the page over, with what was not persisted.
     let mut second = open(&page.cookie()).await;
-    second.send(&page.join()).await;
-    assert_eq!(second.receive().await.unwrap(), "{\"seq\":0}");
+    second.send(&page.rejoin(1)).await;
+    assert_eq!(second.receive().await.unwrap(), "{\"seq\":1}");
     assert_eq!(first.receive().await, Err(1000));
     assert_eq!(probe.mounts.load(Ordering::Relaxed), 1);
 
@@ -360,13 +374,9 @@ async fn guarantee_5_without_an_acl_no_topic_is_admitted() {
 async fn a_graceful_stop_tells_its_browsers() {
     let (mut app, _) = Running::probe().await;
     let (mut raw, _) = Raw::join(&app.address, "/").await;
-    drop(app.stop.take());
+    app.stop();
     assert_eq!(raw.receive().await, Err(1001));
-    let done = app.done.take().unwrap();
-    tokio::time::timeout(std::time::Duration::from_secs(20), done)
-        .await
-        .expect("it stops in time")
-        .unwrap();
+    app.ended().await;
 }
 
 #[tokio::test]
@@ -384,16 +394,16 @@ async fn fetch_carries_actions_against_the_page_s_own_tree() {
     let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
     assert_eq!(
         answer.body,
-        r#"{"seq":0,"patch":{"1":{"ops":[["i",0,["a"]]]}},"done":[1]}"#
+        r#"{"seq":1,"patch":{"1":{"ops":[["i",0,["a"]]]}},"done":[1]}"#
     );
-    let body = message(r#""action":"nope","ref":2"#);
+    let body = message(r#""seq":1,"action":"nope","ref":2"#);
     let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
     assert!(answer.body.contains("unknown-action"), "{}", answer.body);
     // The socket that opens after all goes on with the same page.
     let mut raw = Raw::open(&app.address, "/", &cookie, &app.origin())
         .await
         .unwrap();
-    raw.send(&page.join()).await;
-    assert_eq!(raw.receive().await.unwrap(), "{\"seq\":0}");
+    raw.send(&page.rejoin(1)).await;
+    assert_eq!(raw.receive().await.unwrap(), "{\"seq\":1}");
     assert_eq!(probe.mounts.load(Ordering::Relaxed), 1);
 }

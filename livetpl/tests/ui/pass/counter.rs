@@ -19,9 +19,10 @@ impl Counter {
 }
 
 fn main() {
+    use livetpl::controller::IntoCall;
     use livetpl::{Controller, LiveState};
     let counter = Counter::default().initial_state();
     assert_eq!(<Counter as LiveState>::PERSISTED, ["count"]);
     assert_eq!(counter.save_field(0).unwrap(), 0);
-    let _: livetpl::Call = Counter::INCREMENT.into();
+    let _: livetpl::Call = Counter::INCREMENT.into_call();
 }

@@ -1,0 +1,99 @@
+// Actions over a socket that comes and goes: each is sent once, by one way, and answered once.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import "./dom";
+import type { Failure, Frame } from "../src/frame";
+import { Transport } from "../src/transport";
+
+class Fake {
+  static last: Fake;
+  sent: { [name: string]: unknown }[] = [];
+  onopen: (() => Promise<void>) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  constructor() {
+    Fake.last = this;
+  }
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+  close(): void {
+    this.onclose?.();
+  }
+  receive(frame: Frame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+type Request = { body: { [name: string]: unknown }; answer: (frame: Frame) => Promise<void> };
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+test("a socket that comes back takes over what fetch has not sent, and joins behind what it has", async () => {
+  const requests: Request[] = [];
+  globalThis.WebSocket = Fake as never;
+  globalThis.setInterval = (() => 0) as never;
+  globalThis.fetch = ((_: string, init: { body: string }) =>
+    new Promise((resolve) => {
+      const answer = async (frame: Frame): Promise<void> => {
+        resolve({ headers: new Headers({ "content-type": "application/json" }), json: async () => frame });
+        await turn();
+      };
+      requests.push({ body: JSON.parse(init.body), answer });
+    })) as never;
+  const page = {
+    token: "t",
+    planHash: "p",
+    root: undefined,
+    seq: 3,
+    receive: (_: Frame, shown: () => void) => shown(),
+  };
+  const transport = new Transport(page);
+  const settled: [string, Failure | undefined][] = [];
+  const act = (name: string): void => transport.send(name, {}, (error) => settled.push([name, error]));
+
+  act("before");
+  await Fake.last.onopen?.();
+  assert.deepEqual(Fake.last.sent, [{ join: "t", plan: "p", seq: 3 }], "the join says what the page has applied");
+  Fake.last.receive({ seq: 3 });
+  act("lost");
+  assert.equal(Fake.last.sent.length, 3, "what waited goes out with the join's answer");
+  Fake.last.receive({ seq: 3, done: [1] });
+  Fake.last.close();
+  assert.deepEqual(
+    settled.map(([name, error]) => [name, error?.code]),
+    [
+      ["before", undefined],
+      ["lost", "disconnected"],
+    ],
+    "what the socket took and did not answer may have run",
+  );
+
+  act("first");
+  act("second");
+  act("third");
+  assert.equal(requests.length, 1, "one at a time");
+  transport["socket"].connect();
+  const opened = Fake.last.onopen?.();
+  await turn();
+  assert.equal(Fake.last.sent.length, 0, "the join waits for the fetch");
+  await requests[0]?.answer({ seq: 3, done: [3] });
+  await opened;
+  assert.equal(requests.length, 1, "and nothing more goes by fetch");
+  Fake.last.receive({ seq: 3 });
+  assert.deepEqual(
+    (Fake.last.sent as { action?: string }[]).map(({ action }) => action),
+    [undefined, "second", "third"],
+  );
+  Fake.last.receive({ seq: 3, done: [4, 5] });
+  assert.deepEqual(
+    settled.slice(2).map(([name, error]) => [name, error]),
+    [
+      ["first", undefined],
+      ["second", undefined],
+      ["third", undefined],
+    ],
+  );
+});
