@@ -1,92 +1,156 @@
 //! Finds the actions that a template names: buttons, forms, `lvt-on:`. Owns how a name in HTML becomes an action's.
+//!
+//! It follows the script (`client/src/payload.ts`): what that would send is what is looked for.
 
-use super::dom::{Attr, TagItem};
-use super::ir::ActionUse;
+use std::collections::HashSet;
+
+use super::dom::TagItem;
+use super::ir::{ActionUse, At};
 
 /// A `<form>` that is open.
 #[derive(Debug)]
-pub(crate) struct Form {
+struct Form {
     /// How many elements are open around it.
-    pub(crate) depth: usize,
+    depth: usize,
     /// Its submissions are actions of this page.
-    pub(crate) ours: bool,
+    ours: bool,
 }
 
-/// Adds the actions that the tag of `element` names.
-pub(crate) fn collect(
-    element: &str,
-    items: &[TagItem],
-    forms: &mut Vec<Form>,
-    depth: usize,
-    actions: &mut Vec<ActionUse>,
-) {
-    let attrs = || {
-        items.iter().filter_map(|item| {
-            if let TagItem::Attr(attr) = item {
-                Some(attr)
-            } else {
-                None
+/// What a template names so far.
+#[derive(Debug, Default)]
+pub(crate) struct Actions {
+    open: Vec<Form>,
+    /// The ids of forms that are sent elsewhere; a button may stand before its form.
+    foreign: HashSet<String>,
+    /// Each with the id of the form that the button names, if it names one.
+    found: Vec<(ActionUse, Option<String>)>,
+    /// The events that attributes in branches and loops wait for: the plan's tags don't show those.
+    events: Vec<String>,
+}
+
+/// An attribute, wherever in its tag it stands.
+struct Named<'a> {
+    name: &'a str,
+    /// Where the value begins.
+    at: At,
+    fixed: Option<String>,
+    in_branch: bool,
+}
+
+impl Actions {
+    /// Adds what the tag of `element` names. A name that only the run knows is checked when it is called.
+    pub(crate) fn collect(&mut self, element: &str, items: &[TagItem], depth: usize) {
+        let all: Vec<Named<'_>> = items.iter().flat_map(named).collect();
+        let has = |name: &str| all.iter().any(|attr| attr.name == name);
+        let value = |name: &str| all.iter().find(|attr| attr.name == name)?.fixed.clone();
+        let leaves = |method: Option<String>| {
+            method.is_some_and(|method| !method.trim().eq_ignore_ascii_case("post"))
+        };
+        for attr in &all {
+            if let Some(event) = attr.name.strip_prefix("lvt-on:") {
+                self.add(attr, None);
+                if attr.in_branch && !self.events.iter().any(|known| known == event) {
+                    self.events.push(event.to_owned());
+                }
+            } else if attr.name == "lvt-form:action" {
+                self.add(attr, None);
             }
-        })
-    };
-    let find = |name: &str| attrs().find(|attr| attr.name == name);
-    let value = |name: &str| find(name).and_then(fixed);
-    let mut add = |attr: &Attr| {
-        if let Some(name) = fixed(attr).filter(|name| !name.is_empty()) {
-            actions.push(ActionUse {
-                name: snake_case(&name),
-                at: attr.value_at,
-            });
         }
-    };
-    for attr in
-        attrs().filter(|attr| attr.name.starts_with("lvt-on:") || attr.name == "lvt-form:action")
-    {
-        add(attr);
-    }
-    match element {
-        "form" => {
-            let post = value("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-            let get = value("method").is_some_and(|method| !method.eq_ignore_ascii_case("post"));
-            let ours = !get && find("action").is_none() && find("lvt-form:no-intercept").is_none();
-            if ours
-                && (post || find("name").is_some())
-                && let Some(name) = find("name")
-                && find("lvt-form:action").is_none()
-            {
-                add(name);
+        let names = || all.iter().filter(|attr| attr.name == "name");
+        match element {
+            "form" => {
+                let ours = !leaves(value("method"))
+                    && !["action", "target", "lvt-form:no-intercept"]
+                        .iter()
+                        .any(|name| has(name));
+                if ours && !has("lvt-form:action") {
+                    names().for_each(|attr| self.add(attr, None));
+                }
+                self.foreign.extend(value("id").filter(|_| !ours));
+                self.open.push(Form { depth, ours });
             }
-            forms.push(Form { depth, ours });
-        }
-        "button" | "input" => {
-            let kind = value("type").unwrap_or_else(|| {
-                if element == "button" {
+            "button" | "input" => {
+                let default = if element == "button" {
                     "submit"
                 } else {
                     "text"
+                };
+                let kind = value("type").unwrap_or_else(|| default.to_owned());
+                let kind = kind.trim().to_ascii_lowercase();
+                // A button that submits nothing is not its form's affair.
+                let alone = element == "button" && kind == "button";
+                let elsewhere = has("formaction")
+                    || has("formtarget")
+                    || has("command")
+                    || leaves(value("formmethod"))
+                    || !alone && !has("form") && self.open.last().is_some_and(|form| !form.ours);
+                if (alone || matches!(&*kind, "submit" | "image")) && !elsewhere {
+                    let form = value("form").filter(|_| !alone);
+                    names().for_each(|attr| self.add(attr, form.clone()));
                 }
-                .to_owned()
-            });
-            let button = matches!(kind.to_ascii_lowercase().as_str(), "submit" | "image")
-                || element == "button" && kind.eq_ignore_ascii_case("button");
-            let elsewhere = find("formaction").is_some()
-                || value("formmethod").is_some_and(|method| !method.eq_ignore_ascii_case("post"))
-                || find("command").is_some()
-                || find("form").is_none() && forms.last().is_some_and(|form| !form.ours);
-            if let Some(name) = find("name").filter(|_| button && !elsewhere) {
-                add(name);
             }
+            _ => {}
         }
-        _ => {}
+    }
+
+    fn add(&mut self, attr: &Named<'_>, form: Option<String>) {
+        if let Some(name) = attr.fixed.as_ref().filter(|name| !name.trim().is_empty()) {
+            let action = ActionUse {
+                name: snake_case(name),
+                at: attr.at,
+            };
+            self.found.push((action, form));
+        }
+    }
+
+    /// An element has ended: forms that were open inside of `depth` elements are closed.
+    pub(crate) fn close(&mut self, depth: usize) {
+        self.open.retain(|form| form.depth < depth);
+    }
+
+    /// How many forms are open, for [`close_to`](Self::close_to).
+    pub(crate) fn open_forms(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The end of a fragment: its forms are closed, also those that its author forgot to.
+    pub(crate) fn close_to(&mut self, forms: usize) {
+        self.open.truncate(forms);
+    }
+
+    /// All actions that are this page's, and the events of attributes in branches.
+    pub(crate) fn finish(self) -> (Vec<ActionUse>, Vec<String>) {
+        let Actions {
+            foreign,
+            found,
+            events,
+            ..
+        } = self;
+        let ours = found
+            .into_iter()
+            .filter(|(_, form)| form.as_ref().is_none_or(|id| !foreign.contains(id)));
+        (ours.map(|(action, _)| action).collect(), events)
     }
 }
 
-/// The value of an attribute without slots.
-fn fixed(attr: &Attr) -> Option<String> {
-    attr.value
-        .slot
-        .is_none()
-        .then(|| attr.value.prefix.iter().map(|(c, _)| *c).collect())
+fn named(item: &TagItem) -> Vec<Named<'_>> {
+    match item {
+        TagItem::Attr(attr) => vec![Named {
+            name: &attr.name,
+            at: attr.value_at,
+            fixed: attr.fixed(),
+            in_branch: false,
+        }],
+        TagItem::Set(_, attrs) => {
+            let inner = attrs.iter().map(|attr| Named {
+                name: &attr.name,
+                at: attr.value_at,
+                fixed: attr.fixed.clone(),
+                in_branch: true,
+            });
+            inner.collect()
+        }
+    }
 }
 
 /// `save-draft` and `saveDraft` are `save_draft`.

@@ -1,8 +1,10 @@
 //! Branches and lists: an `if`, `match` or `for` that holds an element. Its arms and bodies are fragments of their own.
 
 use super::cut::{Cutter, Edge, Frame};
+use super::dom::Open;
 use super::ir::{Arm, At, Mark, Node, Slot};
 use super::jumps::Level;
+use super::markup::newline_dropped;
 
 impl Cutter {
     pub(crate) fn branch(&mut self, node: &Node) {
@@ -103,9 +105,9 @@ impl Cutter {
 
     pub(crate) fn in_frame(&mut self, frame: Frame, nodes: &[Node], at: At) -> (u16, Vec<Node>) {
         let outer = std::mem::replace(&mut self.frame, frame);
-        let forms = self.forms.len();
+        let forms = self.actions.open_forms();
         let number = self.fragment(nodes, at, Edge::Inner);
-        self.forms.truncate(forms);
+        self.actions.close_to(forms);
         let frame = std::mem::replace(&mut self.frame, outer);
         (number, frame.out)
     }
@@ -114,7 +116,11 @@ impl Cutter {
         // Text before it that touches it has no end in the DOM.
         self.end_run(false);
         let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
-        if parent.is_some_and(|open| open.name == "html") || (self.document && parent.is_none()) {
+        if parent.is_some_and(Open::drops_newline) {
+            self.problem(at, newline_dropped("pre"));
+        } else if parent.is_some_and(|open| open.name == "html")
+            || (self.document && parent.is_none())
+        {
             self.problem(
                 at,
                 "a branch or loop around `<head>` or `<body>`: put it inside of them".to_owned(),

@@ -3,12 +3,16 @@
 //! Between two tags everything dynamic that holds no element is one content slot, from its first dynamic piece to its
 //! last. An `if`, `match` or `for` that holds an element is a branch or a list, and its bodies are fragments.
 
-use super::actions;
-use super::dom::{Open, TagItem};
-use super::elements::{self, Content};
-use super::ir::{Arm, At, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
+use super::actions::Actions;
+use super::attributes;
+use super::dom::{Open, TagItem, json_text};
+use super::elements::{self, Content, Holds};
+use super::entities::decode;
+use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
+use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
+use super::urls;
 
 /// A template with its marks, and its plan.
 pub(crate) struct Planned {
@@ -18,12 +22,12 @@ pub(crate) struct Planned {
 
 /// Checks and cuts `flat`; all problems at once.
 pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
-    Cutter::new(has_html(&flat.nodes)).page(&flat.nodes)
+    Cutter::new(has_html(&flat.nodes), &flat.files).page(&flat.nodes)
 }
 
 /// Checks and cuts a template that is one branch: an arm for each variant of an enum.
-pub(crate) fn plan_variants(arms: Vec<Arm>) -> (Planned, Vec<Problem>) {
-    let mut cutter = Cutter::new(false);
+pub(crate) fn plan_variants(arms: Vec<Arm>, files: &[File]) -> (Planned, Vec<Problem>) {
+    let mut cutter = Cutter::new(false, files);
     cutter.is_enum = true;
     cutter.page(&[Node::Branch {
         head: None,
@@ -72,17 +76,18 @@ pub(crate) struct Cutter {
     pub(crate) after_body: String,
     pub(crate) plan: Plan,
     client: Vec<String>,
-    /// Open `<form>`s, for the actions.
-    pub(crate) forms: Vec<actions::Form>,
+    pub(crate) actions: Actions,
     /// What a jump would leave out, within the loop that is being read.
     pub(crate) levels: Vec<Level>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) mistakes: Mistakes,
+    /// To name places in messages.
+    pub(crate) files: Vec<File>,
     /// The template is one branch, which has arms even where they hold no element.
     is_enum: bool,
 }
 
 impl Cutter {
-    fn new(document: bool) -> Self {
+    fn new(document: bool, files: &[File]) -> Self {
         Cutter {
             state: State::Data,
             stack: Vec::new(),
@@ -95,9 +100,10 @@ impl Cutter {
             after_body: String::new(),
             plan: Plan::default(),
             client: Vec::new(),
-            forms: Vec::new(),
+            actions: Actions::default(),
             levels: Vec::new(),
-            problems: Vec::new(),
+            mistakes: Mistakes::default(),
+            files: files.to_vec(),
             is_enum: false,
         }
     }
@@ -107,17 +113,20 @@ impl Cutter {
         let mut nodes = vec![Node::Mark(Mark::Begin)];
         nodes.append(&mut self.frame.out);
         nodes.push(Node::Mark(Mark::Finish));
-        self.plan.client = format!(
-            "{{\"v\":1,\"fragments\":[{}]{}}}",
+        let mut plan = self.plan;
+        let (actions, events) = self.actions.finish();
+        plan.actions = actions;
+        let events: Vec<String> = events.iter().map(|event| json_text(event)).collect();
+        let events = match &*events {
+            [] => String::new(),
+            events => format!(",\"on\":[{}]", events.join(",")),
+        };
+        plan.client = format!(
+            "{{\"v\":1{events},\"fragments\":[{}]{}}}",
             self.client.join(","),
-            keys(&self.plan.fragments)
+            keys(&plan.fragments)
         );
-        let plan = self.plan;
-        (Planned { nodes, plan }, self.problems)
-    }
-
-    pub(crate) fn problem(&mut self, at: At, message: String) {
-        self.problems.push(Problem { at, message });
+        (Planned { nodes, plan }, self.mistakes.into_problems())
     }
 
     pub(crate) fn push_static(&mut self, text: &str) {
@@ -133,7 +142,7 @@ impl Cutter {
         self.stack.push(Open::fragment(at));
         self.run_open = false;
         self.nodes(nodes);
-        self.end_of_fragment(at);
+        self.end_of_fragment();
         self.end_run(edge == Edge::Page);
         if edge == Edge::Page {
             self.close_document();
@@ -154,32 +163,6 @@ impl Cutter {
         );
         self.run_open = false;
         number
-    }
-
-    fn end_of_fragment(&mut self, at: At) {
-        match std::mem::replace(&mut self.state, State::Data) {
-            State::Data => {}
-            State::Tag(tag) => self.problem(
-                tag.at,
-                "this tag does not end in the same branch or file".to_owned(),
-            ),
-            State::Comment { .. } => self.problem(
-                at,
-                "a comment does not end in the same branch or file".to_owned(),
-            ),
-            State::Text { name, .. } => self.problem(at, format!("`<{name}>` has no end tag here")),
-            State::Doctype => self.problem(at, "this doctype does not end".to_owned()),
-        }
-        while self.stack.len() > self.frame.base + 1 {
-            let Some(open) = self.stack.pop() else { break };
-            self.problem(
-                open.at,
-                format!(
-                    "`<{0}>` is not closed: write `</{0}>` in the same branch, loop or file",
-                    open.name
-                ),
-            );
-        }
     }
 
     fn nodes(&mut self, nodes: &[Node]) {
@@ -266,27 +249,31 @@ impl Cutter {
     fn dynamic(&mut self, node: &Node, at: At) {
         let slot = match &mut self.state {
             State::Data => {
-                let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
-                if let Some(parent) =
-                    parent.filter(|open| elements::refuses_text(&open.name, open.ns))
-                {
-                    let message = format!(
-                        "a value can't stand straight in `<{}>`: browsers move it out",
-                        parent.name
-                    );
-                    self.problem(at, message);
-                }
-                self.in_select(at);
+                self.value_in_parent(at);
                 Some(Slot::Content { measured: false })
             }
             State::Text {
                 content: Content::Text,
                 ..
             } => Some(Slot::Text),
+            State::Text {
+                content: Content::Json,
+                ..
+            } => {
+                if let Some(at) = not_json(std::slice::from_ref(node)) {
+                    let message =
+                        "a value in a JSON script has to be JSON: write `{{ …|json|safe }}`";
+                    self.problem(at, message.to_owned());
+                }
+                Some(Slot::Text)
+            }
             State::Text { name, .. } => {
-                let message = format!(
-                    "a value in `<{name}>` would be read as code: put it into an attribute (`data-…=\"…\"`) and read it there"
-                );
+                let message = match name.as_str() {
+                    "script" => "a value in `<script>` would be run as code: put it into an attribute (`data-…=\"…\"`), \
+                                 or into `<script type=\"application/json\">{{ …|json|safe }}</script>`, and read it there".to_owned(),
+                    "style" => "a value in `<style>` would be read as CSS: set a custom property, `style=\"--name: {{ … }}\"`".to_owned(),
+                    _ => format!("a value in `<{name}>` would be read as text, or not at all: take it out"),
+                };
                 self.problem(at, message);
                 None
             }
@@ -298,11 +285,14 @@ impl Cutter {
                 );
                 None
             }
-            State::Doctype => None,
+            State::Doctype { .. } => None,
             State::Tag(tag) => {
                 match tag.phase {
                     _ if tag.closing => {
-                        self.problem(at, "an end tag can't hold a value".to_owned());
+                        self.problem(
+                            at,
+                            "an end tag can't hold a value: write it into the start tag".to_owned(),
+                        );
                         None
                     }
                     Phase::Name => {
@@ -317,14 +307,18 @@ impl Cutter {
                         None
                     }
                     Phase::AttrName => {
-                        self.problem(at, "an attribute's name can't be dynamic; put a space before whole attributes".to_owned());
+                        self.problem(at, "an attribute's name can't be dynamic: write it out, or `{% if … %}name{% endif %}` behind a space".to_owned());
                         None
                     }
                     Phase::Value(_) => Some(Slot::Attribute),
                     Phase::AfterValue => {
                         // Behind another slot nothing needs to stand.
                         if !self.run_open {
-                            self.problem(at, "a space belongs between two attributes".to_owned());
+                            self.problem(
+                                at,
+                                "a space belongs between two attributes: write `a=\"1\" b=\"2\"`"
+                                    .to_owned(),
+                            );
                         }
                         Some(Slot::Attributes)
                     }
@@ -332,15 +326,57 @@ impl Cutter {
                 }
             }
         };
-        if let Some(slot) = slot {
-            if may_jump(node) {
-                let message = "a `break` or `continue` can't leave a tag or a text in the middle: put the `{% if %}` around whole elements";
-                self.problem(at, message.to_owned());
+        if slot.is_some() && may_jump(node) {
+            let message = "a `break` or `continue` can't leave a tag or a text in the middle: put the `{% if %}` around whole elements";
+            self.problem(at, message.to_owned());
+        }
+        match slot {
+            Some(Slot::Attributes) => return self.whole_attributes(node),
+            Some(slot) => {
+                self.check_inside(node);
+                let guard = self.guard(at);
+                self.open_slot(slot);
+                self.frame.out.extend(guard.map(Node::Mark));
             }
-            self.check_inside(node);
-            self.open_slot(slot);
+            None => {}
         }
         self.frame.out.push(node.clone());
+    }
+
+    /// The mark before a value that begins here, if it could be a script's URL.
+    fn guard(&mut self, at: At) -> Option<Mark> {
+        let State::Tag(tag) = &self.state else {
+            return None;
+        };
+        let Some(TagItem::Attr(attr)) = tag.items.last() else {
+            return None;
+        };
+        let prefix: String = attr.value.prefix.iter().map(|(c, _)| *c).collect();
+        let prefix = decode(&prefix).unwrap_or(prefix);
+        if attr.value.slot.is_some() {
+            return None;
+        }
+        urls::guard(&tag.name, &attr.name, &prefix).unwrap_or_else(|message| {
+            self.problem(at, message);
+            None
+        })
+    }
+
+    fn whole_attributes(&mut self, node: &Node) {
+        let State::Tag(tag) = &self.state else {
+            return;
+        };
+        let (node, attrs, problems) = attributes::read(&tag.name, node);
+        for Problem { at, message } in problems {
+            self.problem(at, message);
+        }
+        self.open_slot(Slot::Attributes);
+        if let State::Tag(tag) = &mut self.state
+            && let Some(TagItem::Set(_, known)) = tag.items.last_mut()
+        {
+            known.extend(attrs);
+        }
+        self.frame.out.push(node);
     }
 
     /// Lets the piece that comes now be of the open slot, or of a new one.
@@ -364,7 +400,7 @@ impl Cutter {
             }
             State::Tag(tag) if attributes => {
                 if !continues {
-                    tag.items.push(TagItem::Set(number));
+                    tag.items.push(TagItem::Set(number, Vec::new()));
                 }
                 tag.phase = Phase::AfterValue;
             }
@@ -374,7 +410,7 @@ impl Cutter {
                     attr.value.suffix.clear();
                 }
             }
-            State::Comment { .. } | State::Doctype => {}
+            State::Comment { .. } | State::Doctype { .. } => {}
         }
     }
 
@@ -397,7 +433,6 @@ impl Cutter {
                 phase: Phase::Value(_),
                 ..
             }) => (&['\''], "an attribute's value"),
-            State::Tag(_) => (&['<', '>'], "a tag"),
             State::Text { .. } => (&['<'], "a text-only element"),
             _ => return,
         };
@@ -408,16 +443,6 @@ impl Cutter {
                     offset: start.offset + i,
                     ..start
                 });
-            }
-            if matches!(
-                self.state,
-                State::Tag(Tag {
-                    phase: Phase::Before | Phase::AfterName | Phase::AfterValue,
-                    ..
-                })
-            ) && (text.matches('"').count() % 2 == 1 || text.matches('\'').count() % 2 == 1)
-            {
-                found.get_or_insert(start);
             }
         });
         if let Some(inside) = found {
@@ -430,16 +455,22 @@ impl Cutter {
         }
     }
 
-    fn in_select(&mut self, at: At) {
-        if self
-            .stack
-            .last()
-            .is_some_and(|open| matches!(open.name.as_str(), "select" | "optgroup"))
-        {
-            self.problem(
-                at,
-                "a value straight in `<select>`: write `<option>` around it".to_owned(),
+    /// A value between two tags must be allowed to stand there.
+    fn value_in_parent(&mut self, at: At) {
+        let Some(parent) = self.stack.iter_mut().rfind(|open| !open.name.is_empty()) else {
+            return;
+        };
+        let name = parent.name.clone();
+        if elements::refuses_text(&parent.as_ancestor()) {
+            let message = format!(
+                "a value can't stand straight in `<{name}>`: browsers move it out; write the element that belongs there around it"
             );
+            self.problem(at, message);
+        } else if matches!(&*name, "select" | "optgroup") {
+            let message = format!("a value straight in `<{name}>`: write `<option>` around it");
+            self.problem(at, message);
+        } else if name == "template" {
+            parent.holds.get_or_insert(Holds::Others);
         }
     }
 
@@ -476,6 +507,27 @@ fn holds_list(nodes: &[Node]) -> bool {
     })
 }
 
+/// The first value in `nodes` that isn't written as JSON.
+fn not_json(nodes: &[Node]) -> Option<At> {
+    nodes.iter().find_map(|node| match node {
+        Node::Output { expr, at } => {
+            let mut filters = expr.rsplit('|').map(str::trim);
+            let safe = filters.next() == Some("safe");
+            let json = filters
+                .next()
+                .is_some_and(|filter| filter == "json" || filter.starts_with("json("));
+            (!safe || !json).then_some(*at)
+        }
+        Node::Capture { close, at, .. } => (*close == "endfilter").then_some(*at),
+        Node::Call { nodes, .. } => not_json(nodes),
+        Node::Branch { arms, .. } => arms.iter().find_map(|arm| not_json(&arm.nodes)),
+        Node::Loop { body, empty, .. } => {
+            not_json(body).or_else(|| not_json(empty.as_deref().unwrap_or_default()))
+        }
+        _ => None,
+    })
+}
+
 /// Whether an element, a comment or a list begins or ends in `nodes`.
 fn is_structural(nodes: &[Node]) -> bool {
     let mut found = holds_list(nodes);
@@ -488,7 +540,7 @@ fn is_structural(nodes: &[Node]) -> bool {
     found
 }
 
-fn each_text(nodes: &[Node], see: &mut impl FnMut(&str, At)) {
+pub(crate) fn each_text(nodes: &[Node], see: &mut impl FnMut(&str, At)) {
     for node in nodes {
         match node {
             Node::Text { text, at } => see(text, *at),

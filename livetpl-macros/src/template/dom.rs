@@ -1,6 +1,6 @@
 //! The static DOM of a template while it is being read: open elements, their attributes and children, as client JSON.
 
-use super::elements::{Ancestor, Ns};
+use super::elements::{Ancestor, Holds, Ns};
 use super::ir::At;
 
 /// A text between two tags: static text, then perhaps a slot, then static text.
@@ -40,8 +40,27 @@ pub(crate) struct Attr {
 #[derive(Debug)]
 pub(crate) enum TagItem {
     Attr(Attr),
-    /// Whole attributes: a slot.
-    Set(usize),
+    /// Whole attributes: a slot, and what it may write.
+    Set(usize, Vec<Inner>),
+}
+
+/// An attribute that stands in a branch or a loop.
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) name: String,
+    pub(crate) at: At,
+    /// Where the value begins.
+    pub(crate) value_at: At,
+    /// The value as written; `None` where only the run knows it.
+    pub(crate) fixed: Option<String>,
+}
+
+impl Attr {
+    /// The value as written, where nothing of it is dynamic.
+    pub(crate) fn fixed(&self) -> Option<String> {
+        let chars = self.value.prefix.iter().map(|(c, _)| *c);
+        self.value.slot.is_none().then(|| chars.collect())
+    }
 }
 
 /// An open element, or the place where a fragment begins (no name).
@@ -54,6 +73,10 @@ pub(crate) struct Open {
     pub(crate) head: String,
     pub(crate) children: Vec<String>,
     pub(crate) run: Run,
+    /// Static text or an element has stood in it.
+    pub(crate) begun: bool,
+    /// Of a `<template>`: what it holds so far.
+    pub(crate) holds: Option<Holds>,
 }
 
 impl Open {
@@ -65,13 +88,24 @@ impl Open {
             head: String::new(),
             children: Vec::new(),
             run: Run::default(),
+            begun: false,
+            holds: None,
         }
+    }
+
+    /// Nothing static stands in it yet, and browsers drop a line break there.
+    pub(crate) fn drops_newline(&self) -> bool {
+        !self.begun
+            && self.children.is_empty()
+            && self.ns == Ns::Html
+            && matches!(self.name.as_str(), "pre" | "textarea")
     }
 
     pub(crate) fn as_ancestor(&self) -> Ancestor<'_> {
         Ancestor {
             name: &self.name,
             ns: self.ns,
+            holds: self.holds,
         }
     }
 

@@ -16,6 +16,32 @@ pub(crate) enum Ns {
 pub(crate) struct Ancestor<'a> {
     pub(crate) name: &'a str,
     pub(crate) ns: Ns,
+    /// Of a `<template>`: what it holds so far.
+    pub(crate) holds: Option<Holds>,
+}
+
+/// What a `<template>` holds: browsers read all of it as they read its first element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Sections,
+    Rows,
+    Cells,
+    Columns,
+    Others,
+}
+
+impl Holds {
+    /// What a `<template>` holds that begins with `name`; `None` for what decides nothing.
+    pub(crate) fn of(name: &str) -> Option<Holds> {
+        Some(match name {
+            "script" | "style" | "template" => return None,
+            "caption" | "colgroup" | "thead" | "tbody" | "tfoot" => Holds::Sections,
+            "tr" => Holds::Rows,
+            "td" | "th" => Holds::Cells,
+            "col" => Holds::Columns,
+            _ => Holds::Others,
+        })
+    }
 }
 
 const VOID: &[&str] = &[
@@ -170,7 +196,7 @@ const OBSOLETE: &[&str] = &[
     "xmp",
 ];
 const HEAD: &[&str] = &[
-    "base", "link", "meta", "noscript", "script", "style", "title",
+    "base", "link", "meta", "noscript", "script", "style", "template", "title",
 ];
 const TABLE_PARTS: &[&str] = &[
     "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
@@ -232,6 +258,8 @@ pub(crate) enum Content {
     Text,
     /// Text as it stands: `<script>`, `<style>`.
     Raw,
+    /// Raw text that nobody runs: `<script type="application/json">`.
+    Json,
 }
 
 pub(crate) fn is_void(name: &str, ns: Ns) -> bool {
@@ -290,29 +318,32 @@ pub(crate) fn check_start(
     {
         let breaks = BREAKOUT
             .contains(&name)
-            .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it"));
+            .then(|| format!("`<{name}>` would end the `<svg>` or `<math>` around it: put it into `<foreignObject>`"));
         return breaks.or_else(|| {
-            (name == "script" || name == "style")
-                .then(|| format!("`<{name}>` can't stand in SVG here"))
+            (name == "script" || name == "style").then(|| {
+                format!(
+                    "`<{name}>` can't stand in `<svg>` or `<math>` here: put it outside of them"
+                )
+            })
         });
     }
     let parent_name = parent.map_or("", |element| element.name);
     if OBSOLETE.contains(&name) {
         return Some(format!(
-            "`<{name}>` is obsolete: browsers treat it in their own ways"
+            "`<{name}>` is obsolete, and browsers treat it in their own ways: write another element"
         ));
     }
-    if name == "template" {
-        return Some(
-            "`<template>` is not supported yet: its content is not part of the page".to_owned(),
-        );
-    }
-    if let Some(refusal) =
-        check_document(name, parent_name, document).or_else(|| check_table(name, parent_name))
-    {
+    let in_template = parent.filter(|parent| parent.name == "template" && parent.ns == Ns::Html);
+    let refusal = match in_template {
+        Some(template) => check_template(name, template.holds),
+        None => check_table(name, parent_name),
+    };
+    if let Some(refusal) = check_document(name, parent_name, document).or(refusal) {
         return Some(refusal);
     }
-    if parent_name == "select" && !matches!(name, "option" | "optgroup" | "hr") {
+    if parent_name == "select"
+        && !matches!(name, "option" | "optgroup" | "hr" | "script" | "template")
+    {
         return Some(format!(
             "`<{name}>` in `<select>`: browsers leave it out; only options and groups can stand there"
         ));
@@ -321,7 +352,7 @@ pub(crate) fn check_start(
         && !(parent_name == "optgroup" && name == "option")
     {
         return Some(format!(
-            "`<{name}>` in `<{parent_name}>`: browsers end the `<{parent_name}>` before it"
+            "`<{name}>` in `<{parent_name}>`: browsers end the `<{parent_name}>` before it; close it first"
         ));
     }
     let in_scope = |wanted: &[&str], stops: &[&str]| {
@@ -341,16 +372,18 @@ pub(crate) fn check_start(
     }
     if HEADINGS.contains(&name) && HEADINGS.contains(&parent_name) {
         return Some(format!(
-            "`<{name}>` inside `<{parent_name}>`: browsers end the heading before it"
+            "`<{name}>` inside `<{parent_name}>`: browsers end the heading before it; close it first"
         ));
     }
     if name == "button" && in_scope(&["button"], &[]).is_some() {
-        return Some("`<button>` inside `<button>`: browsers end the outer one".to_owned());
+        return Some(
+            "`<button>` inside `<button>`: browsers end the outer one; close it first".to_owned(),
+        );
     }
     // Formatting elements and forms are looked for beyond scopes.
     if matches!(name, "a" | "nobr" | "form") && open().any(|element| element.name == name) {
         return Some(format!(
-            "`<{name}>` inside `<{name}>`: browsers take the two apart"
+            "`<{name}>` inside `<{name}>`: browsers take the two apart; close the outer one first"
         ));
     }
     let closes: &[&str] = match name {
@@ -382,7 +415,7 @@ fn check_document(name: &str, parent: &str, document: bool) -> Option<String> {
         ("html", "") if document => None,
         ("head" | "body", "html") => None,
         ("html" | "head" | "body", _) => Some(format!(
-            "`<{name}>` can't stand here: a whole document is `<html>` with `<head>` and `<body>`"
+            "`<{name}>` can't stand here: write a whole document, `<html>` with `<head>` and `<body>`, or none of these tags"
         )),
         (_, "html") => Some(format!(
             "`<{name}>` straight in `<html>`: put it into `<head>` or `<body>`"
@@ -402,12 +435,13 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
         "colgroup" => &["col"],
         _ if TABLE_PARTS.contains(&name) => {
             return Some(format!(
-                "`<{name}>` outside of its table: browsers leave the tag out"
+                "`<{name}>` outside of its table: browsers leave the tag out; write `<table>` and its parts around it"
             ));
         }
         _ => return None,
     };
-    if allowed.contains(&name) || matches!(name, "script" | "style") && parent != "colgroup" {
+    let anywhere = name == "template" || matches!(name, "script" | "style") && parent != "colgroup";
+    if anywhere || allowed.contains(&name) {
         return None;
     }
     Some(match (name, parent) {
@@ -416,21 +450,41 @@ fn check_table(name: &str, parent: &str) -> Option<String> {
                 .to_owned()
         }
         ("td" | "th", _) => format!("`<{name}>` straight in `<{parent}>`: write `<tr>` around it"),
-        _ => format!("`<{name}>` straight in `<{parent}>`: browsers move it out of the table"),
+        _ => format!(
+            "`<{name}>` straight in `<{parent}>`: browsers move it out of the table; put it into a `<td>`, or before the `<table>`"
+        ),
+    })
+}
+
+/// A `<template>` may hold parts of a table, but all of one kind.
+fn check_template(name: &str, holds: Option<Holds>) -> Option<String> {
+    let (now, before) = (Holds::of(name), holds);
+    if now.is_none() && before == Some(Holds::Columns) && name != "template" {
+        return Some(format!(
+            "`<{name}>` beside `<col>`: browsers leave it out; write a `<template>` for each"
+        ));
+    }
+    (now.is_some() && before.is_some() && now != before).then(|| {
+        format!(
+            "`<{name}>` beside other things in one `<template>`: browsers read all of it as they read its first element; \
+             write a `<template>` for each"
+        )
     })
 }
 
 /// Whether text that is not blank would be moved out of `parent`.
-pub(crate) fn refuses_text(parent: &str, ns: Ns) -> bool {
-    ns == Ns::Html
-        && matches!(
-            parent,
-            "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "html" | "head"
-        )
+pub(crate) fn refuses_text(parent: &Ancestor<'_>) -> bool {
+    let in_template = || !matches!(parent.holds, None | Some(Holds::Others));
+    parent.ns == Ns::Html
+        && match parent.name {
+            "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "html" | "head" => true,
+            "template" => in_template(),
+            _ => false,
+        }
 }
 
-/// The name that browsers give to the SVG element or attribute `name`, which the parser has put into lower case.
-pub(crate) fn svg_case(name: &str, names: &'static str) -> String {
+/// The name that browsers give to the SVG or MathML element or attribute `name`, which the parser has put into lower case.
+pub(crate) fn foreign_case(name: &str, names: &'static str) -> String {
     names
         .split_whitespace()
         .find(|known| known.eq_ignore_ascii_case(name))
@@ -444,6 +498,9 @@ pub(crate) const SVG_ELEMENTS: &str = "altGlyph altGlyphDef altGlyphItem animate
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage \
     feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence \
     foreignObject glyphRef linearGradient radialGradient textPath";
+
+/// MathML's attribute that is not all lower case.
+pub(crate) const MATH_ATTRIBUTES: &str = "definitionURL";
 
 /// SVG's attributes that are not all lower case.
 pub(crate) const SVG_ATTRIBUTES: &str = "attributeName attributeType baseFrequency baseProfile calcMode clipPathUnits \

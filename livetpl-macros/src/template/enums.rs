@@ -10,7 +10,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, MetaNameValue, Token, Variant,
 
 use super::blame::blame;
 use super::instrument::{self, Printed};
-use super::ir::{Arm, At, Flat, Mark, Node};
+use super::ir::{Arm, At, File, Flat, Mark, Node};
 use super::settings::Settings;
 use super::{cut, live, load, plan_tokens, watch};
 
@@ -56,7 +56,7 @@ fn is_template(attribute: &Attribute) -> bool {
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
     let members = members(input).map_err(|error| error.to_compile_error())?;
     let (all, arms) = together(&members);
-    let (planned, problems) = cut::plan_variants(arms);
+    let (planned, problems) = cut::plan_variants(arms, &all.files);
     if !problems.is_empty() {
         return Err(reject(&members, &all, &problems));
     }
@@ -171,13 +171,11 @@ fn together(members: &[Member]) -> (Flat, Vec<Arm>) {
             file: at.file + by,
             ..at
         };
-        all.files
-            .extend(member.flat.files.iter().map(|file| super::ir::File {
-                path: file.path.clone(),
-                absolute: file.absolute.clone(),
-                source: file.source.clone(),
-                included_at: file.included_at.map(shift),
-            }));
+        let files = member.flat.files.iter().cloned();
+        all.files.extend(files.map(|file| File {
+            included_at: file.included_at.map(shift),
+            ..file
+        }));
         let mut nodes = member.flat.nodes.clone();
         nodes.iter_mut().for_each(|node| node.move_files(by));
         arms.push(Arm {

@@ -212,6 +212,8 @@ impl Printer<'_> {
                     Mark::Slot => self.expr(out, "__lvt::SLOT"),
                     Mark::Item => self.expr(out, "__lvt::ITEM"),
                     Mark::End => self.expr(out, "__lvt::END"),
+                    Mark::Url => self.expr(out, "__lvt::URL"),
+                    Mark::Media => self.expr(out, "__lvt::MEDIA"),
                     Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})")),
                 },
             }

@@ -13,7 +13,7 @@ pub(crate) struct At {
 }
 
 /// A file that the template is made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct File {
     /// As shown to people: relative to the crate's root; `<source>` for an inline template.
     pub(crate) path: String,
@@ -152,6 +152,10 @@ pub(crate) enum Mark {
     Item,
     End,
     Arm(u16),
+    /// Before a value that a browser follows as a URL.
+    Url,
+    /// Before a URL that is only shown or played.
+    Media,
 }
 
 /// A mistake in a template, at its place.

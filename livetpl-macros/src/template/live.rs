@@ -21,7 +21,7 @@ pub(crate) fn items(input: &DeriveInput, plan: &TokenStream, is_html: bool) -> T
     quote! {
         #[allow(unused_imports)]
         mod __lvt {
-            pub(super) use ::livetpl::__private::marks::{END, FINISH, ITEM, SLOT, arm, enter, list};
+            pub(super) use ::livetpl::__private::marks::{END, FINISH, ITEM, MEDIA, SLOT, URL, arm, enter, list};
 
             pub(super) static PLAN: ::livetpl::__private::Plan = #plan;
             pub(super) const BEGIN: ::livetpl::__private::marks::Begin =

@@ -2,40 +2,36 @@
 //!
 //! The other half of `cut`: that one decides what is a slot, this one what stands around it.
 
-use super::actions;
 use super::cut::Cutter;
 use super::dom::{Attr, Open, Run, TagItem, json_text};
-use super::elements::{self, Ancestor, Content, Ns};
+use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
 use super::ir::{At, Slot};
 use super::tokenizer::{State, Tag};
+use super::urls;
 
 impl Cutter {
     pub(crate) fn text(&mut self, c: char, at: At) {
         let blank = c.is_ascii_whitespace();
         let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
         if let Some(open) =
-            parent.filter(|open| !blank && elements::refuses_text(&open.name, open.ns))
+            parent.filter(|open| !blank && elements::refuses_text(&open.as_ancestor()))
         {
-            let message = format!("text straight in `<{}>`: browsers move it out", open.name);
+            let message = format!(
+                "text straight in `<{}>`: browsers move it out; write the element that belongs there around it",
+                open.name
+            );
             self.once(at, message);
         } else if self.document && parent.is_none() && !blank {
-            self.once(at, "text outside of `<body>`".to_owned());
+            self.once(
+                at,
+                "text outside of `<body>`: browsers move it; write it into `<body>`".to_owned(),
+            );
         }
         if !self.closed.is_empty() {
             self.after_body.push(c);
         } else if let Some(open) = self.stack.last_mut() {
             open.run.tail().push((c, at));
-        }
-    }
-
-    fn once(&mut self, at: At, message: String) {
-        if self
-            .problems
-            .last()
-            .is_none_or(|last| last.message != message)
-        {
-            self.problem(at, message);
         }
     }
 
@@ -49,11 +45,17 @@ impl Cutter {
         if run.is_empty() {
             return;
         }
-        if open.ns == Ns::Html
-            && open.children.is_empty()
-            && matches!(open.name.as_str(), "pre" | "textarea")
-        {
+        let first = open.drops_newline();
+        open.begun = true;
+        let (mut vague, mut hidden) = (None, false);
+        if first && run.prefix.is_empty() {
+            let after = run.suffix.first();
+            vague = after
+                .filter(|(c, _)| matches!(c, '\n' | '\r'))
+                .map(|(_, at)| *at);
+        } else if first {
             drop_first_newline(&mut run.prefix);
+            hidden = true;
         }
         let (name, in_document) = (open.name.clone(), self.document);
         let raw = elements::content(&open.name, open.ns) == Content::Raw;
@@ -64,7 +66,11 @@ impl Cutter {
         {
             return;
         }
+        if let Some(at) = vague {
+            self.problem(at, newline_dropped(&name));
+        }
         let mut parts = Vec::new();
+        let drops = first && run.prefix.is_empty() && !hidden;
         let prefix = self.decoded(&run.prefix, raw);
         if !prefix.is_empty() {
             parts.push(json_text(&prefix));
@@ -74,7 +80,8 @@ impl Cutter {
                 *measured = !end_is_known;
             }
             let measured = if end_is_known { "" } else { ",\"x\":1" };
-            parts.push(format!("{{\"s\":{slot}{measured}}}"));
+            let drops = if drops { ",\"n\":1" } else { "" };
+            parts.push(format!("{{\"s\":{slot}{measured}{drops}}}"));
             let suffix = self.decoded(&run.suffix, raw);
             if !suffix.is_empty() {
                 parts.push(json_text(&suffix));
@@ -109,11 +116,14 @@ impl Cutter {
         if outside && self.stack.iter().any(|open| !open.children.is_empty()) {
             return self.problem(
                 at,
-                "a comment outside of `<head>` and `<body>`: browsers move it".to_owned(),
+                "a comment outside of `<head>` and `<body>`: browsers move it; write it into one of them, or as `{# … #}`".to_owned(),
             );
         }
         if text.contains("<!--") {
-            self.problem(at, "a comment in a comment".to_owned());
+            self.problem(
+                at,
+                "a comment in a comment: end the first with `-->`, or write `{# … #}`".to_owned(),
+            );
         }
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         self.child(format!("{{\"m\":{}}}", json_text(&text)));
@@ -133,7 +143,8 @@ impl Cutter {
         } else if !self.document || self.stack.len() != 1 || !self.stack[0].children.is_empty() {
             self.problem(
                 at,
-                "a doctype stands first in a document, before `<html>`".to_owned(),
+                "a doctype stands first in a document: write it before `<html>`, or take it out"
+                    .to_owned(),
             );
         }
         self.child("{\"d\":\"html\"}".to_owned());
@@ -159,12 +170,20 @@ impl Cutter {
             .find(|element| !element.name.is_empty());
         let ns = elements::namespace(&tag.name, parent);
         let name = if ns == Ns::Svg {
-            elements::svg_case(&tag.name, elements::SVG_ELEMENTS)
+            elements::foreign_case(&tag.name, elements::SVG_ELEMENTS)
         } else {
             tag.name.clone()
         };
         if let Some(message) = elements::check_start(&name, ns, &ancestors, self.document) {
             self.problem(tag.at, message);
+        }
+        if let Some(template) = self
+            .stack
+            .iter_mut()
+            .rfind(|open| !open.name.is_empty())
+            .filter(|open| open.name == "template")
+        {
+            template.holds = template.holds.or(Holds::of(&name));
         }
         let void = elements::is_void(&name, ns);
         if tag.self_closing && !void && ns == Ns::Html {
@@ -173,14 +192,9 @@ impl Cutter {
                 format!("`<{name}/>` is not closed for browsers: write `<{name}></{name}>`"),
             );
         }
+        self.check_attributes(&tag);
         let head = self.tag_json(&tag, &name, ns);
-        actions::collect(
-            &name,
-            &tag.items,
-            &mut self.forms,
-            self.stack.len(),
-            &mut self.plan.actions,
-        );
+        self.actions.collect(&name, &tag.items, self.stack.len());
         let run = Run::default();
         let open = Open {
             name: name.clone(),
@@ -189,13 +203,18 @@ impl Cutter {
             head,
             children: Vec::new(),
             run,
+            begun: false,
+            holds: None,
         };
         if void || tag.self_closing {
             self.child(open.json());
             return;
         }
         self.stack.push(open);
-        let content = elements::content(&name, ns);
+        let content = match elements::content(&name, ns) {
+            Content::Raw if is_json(&name, &tag) => Content::Json,
+            content => content,
+        };
         if content != Content::Normal {
             self.state = State::Text { name, content };
         }
@@ -209,18 +228,10 @@ impl Cutter {
             Ns::Math => head.push_str(",\"ns\":\"math\""),
         }
         let mut attrs: Vec<String> = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
         for item in &tag.items {
             match item {
-                TagItem::Set(slot) => attrs.push(slot.to_string()),
+                TagItem::Set(slot, _) => attrs.push(slot.to_string()),
                 TagItem::Attr(attr) => {
-                    if names.contains(&attr.name.as_str()) {
-                        self.problem(
-                            attr.at,
-                            format!("`{}` stands twice: browsers take the first", attr.name),
-                        );
-                    }
-                    names.push(&attr.name);
                     attrs.push(self.attr_json(attr, ns));
                     if self.frame.key.is_none() && attr.name == "data-key" {
                         self.frame.key = attr.value.slot.map(|slot| slot as u16);
@@ -234,24 +245,48 @@ impl Cutter {
         head
     }
 
+    /// The rules of one tag's attributes among each other.
+    fn check_attributes(&mut self, tag: &Tag) {
+        let all: Vec<Named<'_>> = tag.items.iter().flat_map(named).collect();
+        let sibling = |name: &str| {
+            let found = all.iter().find(|one| one.name == name)?;
+            Some(found.fixed.clone())
+        };
+        for (i, one) in all.iter().enumerate() {
+            // Arms of one branch may name the same attribute.
+            let twice = |other: &&Named<'_>| {
+                other.name == one.name && other.set.is_none_or(|set| one.set != Some(set))
+            };
+            if all[..i].iter().any(|other| twice(&other)) {
+                let message = format!(
+                    "`{}` stands twice: browsers take the first; write it once",
+                    one.name
+                );
+                self.problem(one.at, message);
+            } else if one.name == "shadowrootmode" && tag.name == "template" {
+                let message = "browsers make a shadow root of this `<template>`, which is no part of the page: attach it in a script";
+                self.problem(one.at, message.to_owned());
+            } else if one.name == "encoding" && tag.name == "annotation-xml" {
+                let message = "`encoding` decides how browsers read what is in `<annotation-xml>`: leave it out";
+                self.problem(one.at, message.to_owned());
+            } else if one.fixed.is_none()
+                && let Some(message) = urls::refused(&tag.name, one.name, sibling)
+            {
+                self.problem(one.at, message);
+            }
+        }
+    }
+
     fn attr_json(&mut self, attr: &Attr, ns: Ns) -> String {
-        let name = if ns == Ns::Svg {
-            elements::svg_case(&attr.name, elements::SVG_ATTRIBUTES)
-        } else {
-            attr.name.clone()
+        let name = match ns {
+            Ns::Html => attr.name.clone(),
+            Ns::Svg => elements::foreign_case(&attr.name, elements::SVG_ATTRIBUTES),
+            Ns::Math => elements::foreign_case(&attr.name, elements::MATH_ATTRIBUTES),
         };
         let prefix = self.decoded(&attr.value.prefix, false);
         let Some(slot) = attr.value.slot else {
             return format!("[{},{}]", json_text(&name), json_text(&prefix));
         };
-        if attr.name.starts_with("on") {
-            let message = format!(
-                "a value in `{}` would be run as a script: use `lvt-on:{}`",
-                attr.name,
-                &attr.name[2..]
-            );
-            self.problem(attr.at, message);
-        }
         let suffix = self.decoded(&attr.value.suffix, false);
         format!(
             "[{},{slot},{},{}]",
@@ -269,32 +304,20 @@ impl Cutter {
             .last()
             .filter(|open| inner && open.name.eq_ignore_ascii_case(&tag.name));
         if open.is_none() {
-            let message = match self.stack.last().filter(|_| inner) {
-                _ if elements::is_void(&tag.name, Ns::Html) => {
-                    format!("`<{}>` has no end tag", tag.name)
-                }
-                Some(open) => format!(
-                    "`</{}>` does not close `<{}>`, which is open here",
-                    tag.name, open.name
-                ),
-                None if self.frame.behind_jump => format!(
-                    "`</{0}>` closes what was opened before a `break` or `continue`, which would leave it open: put the `{{% if %}}` around whole elements",
-                    tag.name
-                ),
-                None => format!(
-                    "`</{}>` closes nothing that was opened in the same branch, loop or file",
-                    tag.name
-                ),
-            };
-            return self.problem(tag.at, message);
+            return self.unfit_end_tag(tag);
         }
         if tag.name == "head" && self.frame.base == 0 {
             let length = format!("</{}>", tag.name).len();
             let offset = self.frame.current.len().saturating_sub(length);
             self.plan.head_end = Some((self.frame.statics.len() as u16, offset as u32));
         }
+        self.close_element();
+    }
+
+    /// Ends the innermost element.
+    pub(crate) fn close_element(&mut self) {
         if let Some(open) = self.stack.pop() {
-            self.forms.retain(|form| form.depth < self.stack.len());
+            self.actions.close(self.stack.len());
             if matches!(open.name.as_str(), "body" | "html") && open.ns == Ns::Html {
                 self.closed.push(open);
             } else {
@@ -307,16 +330,17 @@ impl Cutter {
     /// Puts `<body>` and `<html>` together, with the whitespace that follows them.
     pub(crate) fn close_document(&mut self) {
         let mut closed = std::mem::take(&mut self.closed).into_iter();
-        let (Some(mut body), Some(mut html)) = (closed.next(), closed.next()) else {
-            if self.document {
-                let at = self
-                    .stack
-                    .first()
-                    .map_or(At { file: 0, offset: 0 }, |open| open.at);
-                self.problem(at, "a whole document is `<html>` with `<head>` and `<body>`, each with its end tag".to_owned());
-            }
-            return;
+        let whole = (closed.next(), closed.next());
+        let (Some(mut body), Some(mut html)) = whole else {
+            return self.not_whole();
         };
+        let heads = html
+            .children
+            .iter()
+            .filter(|child| child.starts_with("{\"t\":\"head\""));
+        if heads.count() != 1 {
+            return self.not_whole();
+        }
         let tail = self.after_body.replace("\r\n", "\n");
         if !tail.is_empty() {
             match body
@@ -334,6 +358,71 @@ impl Cutter {
         html.children.push(body.json());
         self.child(html.json());
     }
+}
+
+/// Whether the tag begins a script that holds data.
+fn is_json(name: &str, tag: &Tag) -> bool {
+    let kind = tag.items.iter().find_map(|item| match item {
+        TagItem::Attr(attr) if attr.name == "type" => attr.fixed(),
+        _ => None,
+    });
+    name == "script"
+        && kind.is_some_and(|kind| {
+            let kind = kind.trim().to_ascii_lowercase();
+            kind == "application/json"
+                || kind.starts_with("application/") && kind.ends_with("+json")
+        })
+}
+
+/// An attribute of a tag, wherever it stands.
+struct Named<'a> {
+    name: &'a str,
+    at: At,
+    fixed: Option<String>,
+    /// The slot of whole attributes that it stands in.
+    set: Option<usize>,
+}
+
+fn named(item: &TagItem) -> Vec<Named<'_>> {
+    match item {
+        TagItem::Attr(attr) => vec![Named {
+            name: &attr.name,
+            at: attr.at,
+            fixed: attr.fixed(),
+            set: None,
+        }],
+        TagItem::Set(slot, attrs) => {
+            let inner = attrs.iter().map(|attr| Named {
+                name: &attr.name,
+                at: attr.at,
+                fixed: attr.fixed.clone(),
+                set: Some(*slot),
+            });
+            inner.collect()
+        }
+    }
+}
+
+impl Cutter {
+    /// A document that lacks one of its parts; nothing is told where a mistake has led to it.
+    fn not_whole(&mut self) {
+        if self.document && self.mistakes.is_empty() {
+            let at = self
+                .stack
+                .first()
+                .map_or(At { file: 0, offset: 0 }, |open| open.at);
+            let message = "this document is not whole: write `<html>` with `<head>` and `<body>`, each with its end tag";
+            self.problem(at, message.to_owned());
+        }
+    }
+}
+
+/// What a dynamic beginning of `<pre>` means for a line break behind it.
+pub(crate) fn newline_dropped(name: &str) -> String {
+    format!(
+        "whether browsers drop this line break depends on what stands before it in `<{name}>`: \
+         write a line break right behind `<{name}>`; they drop that one"
+    )
 }
 
 /// The parser drops a newline right behind `<pre>` and `<textarea>`.

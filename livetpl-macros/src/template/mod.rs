@@ -2,12 +2,13 @@
 //!
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
-//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists that
-//! need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
-//! mistake is shown). `tokenizer`, `elements` and `entities` are what `cut` knows of HTML; `tags` and `layout` find what
-//! askama's parser doesn't tell.
+//! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
+//! that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
+//! mistake is shown). `tokenizer`, `elements`, `attributes`, `urls` and `entities` are what `cut` knows of HTML; `tags` and
+//! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
+pub(crate) mod attributes;
 pub(crate) mod blame;
 pub(crate) mod branches;
 pub(crate) mod config;
@@ -30,6 +31,7 @@ pub(crate) mod live;
 pub(crate) mod load;
 pub(crate) mod macros;
 pub(crate) mod markup;
+pub(crate) mod mistakes;
 pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod pure;
@@ -38,6 +40,7 @@ pub(crate) mod scope;
 pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
+pub(crate) mod urls;
 pub(crate) mod whitespace;
 
 use std::collections::BTreeSet;

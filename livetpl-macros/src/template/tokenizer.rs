@@ -19,8 +19,11 @@ pub(crate) enum State {
     Tag(Tag),
     Comment {
         text: String,
+        at: At,
     },
-    Doctype,
+    Doctype {
+        at: At,
+    },
 }
 
 /// A tag as it is read.
@@ -32,6 +35,8 @@ pub(crate) struct Tag {
     pub(crate) items: Vec<TagItem>,
     pub(crate) phase: Phase,
     pub(crate) self_closing: bool,
+    /// A mistake in it was told already.
+    pub(crate) troubled: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +64,7 @@ impl Cutter {
                 ..start
             };
             if c == '\0' {
-                self.problem(at, "a NUL can't stand in HTML".to_owned());
+                self.problem(at, "a NUL can't stand in HTML: take it out".to_owned());
             }
             let length = self.step(c, at, &text[i..]);
             // Whatever it means, its bytes are static text of the fragment.
@@ -87,7 +92,7 @@ impl Cutter {
                     self.text_char(c, at)
                 }
             }
-            State::Comment { text } => {
+            State::Comment { text, .. } => {
                 if rest.starts_with("-->") {
                     let text = std::mem::take(text);
                     self.state = State::Data;
@@ -103,12 +108,12 @@ impl Cutter {
                             .to_owned(),
                     );
                 }
-                if let State::Comment { text } = &mut self.state {
+                if let State::Comment { text, .. } = &mut self.state {
                     text.push(c);
                 }
                 c.len_utf8()
             }
-            State::Doctype => {
+            State::Doctype { .. } => {
                 if c == '>' {
                     self.state = State::Data;
                 }
@@ -128,6 +133,8 @@ impl Cutter {
         let closing = rest.starts_with("</");
         let name = &rest[if closing { 2 } else { 1 }..];
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            // What stands in the tag is no part of the slot before it.
+            self.run_open = false;
             let (items, name) = (Vec::new(), String::new());
             self.state = State::Tag(Tag {
                 at,
@@ -136,12 +143,14 @@ impl Cutter {
                 items,
                 phase: Phase::Name,
                 self_closing: false,
+                troubled: false,
             });
             return if closing { 2 } else { 1 };
         }
         if rest.starts_with("<!--") {
             self.state = State::Comment {
                 text: String::new(),
+                at,
             };
             return 4;
         }
@@ -150,7 +159,7 @@ impl Cutter {
             .is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"))
         {
             self.doctype(rest, at);
-            self.state = State::Doctype;
+            self.state = State::Doctype { at };
             return 9;
         }
         if closing || rest.starts_with("<!") || rest.starts_with("<?") {
@@ -191,7 +200,11 @@ impl Cutter {
                 '=' if tag.phase == Phase::AfterName => tag.phase = Phase::BeforeValue,
                 _ if tag.phase == Phase::AfterValue => {
                     tag.phase = Phase::AttrName;
-                    self.problem(at, "a space belongs between two attributes".to_owned());
+                    self.problem(
+                        at,
+                        "a space belongs between two attributes: write `a=\"1\" b=\"2\"`"
+                            .to_owned(),
+                    );
                     self.attr_start(c, at);
                 }
                 _ => self.attr_start(c, at),
@@ -202,7 +215,10 @@ impl Cutter {
                 '>' => self.tag_end(),
                 '=' => tag.phase = Phase::BeforeValue,
                 '"' | '\'' | '<' => {
-                    self.problem(at, format!("`{c}` can't stand in an attribute's name"));
+                    self.problem(
+                        at,
+                        format!("`{c}` can't stand in an attribute's name: write `name=\"value\"`"),
+                    );
                 }
                 _ => {
                     if let Some(TagItem::Attr(attr)) = tag.items.last_mut() {
@@ -223,7 +239,7 @@ impl Cutter {
                     );
                 }
                 '>' => {
-                    self.problem(at, "this attribute has no value behind its `=`".to_owned());
+                    self.problem(at, "this attribute has no value behind its `=`: write `name=\"value\"`, or the name alone".to_owned());
                     self.tag_end();
                 }
                 _ => {
@@ -262,20 +278,27 @@ impl Cutter {
         } else {
             self.problem(
                 at,
-                "a `/` in a tag can only stand right before its `>`".to_owned(),
+                "a `/` in a tag can only stand right before its `>`: put values into quotes"
+                    .to_owned(),
             );
         }
     }
 
     fn attr_start(&mut self, c: char, at: At) {
         if matches!(c, '"' | '\'' | '<' | '=') {
-            return self.problem(at, format!("an attribute's name can't begin with `{c}`"));
+            return self.problem(
+                at,
+                format!("an attribute's name can't begin with `{c}`: write `name=\"value\"`"),
+            );
         }
         let State::Tag(tag) = &mut self.state else {
             return;
         };
         if tag.closing {
-            self.problem(at, "an end tag has no attributes".to_owned());
+            self.problem(
+                at,
+                "an end tag has no attributes: write them into the start tag".to_owned(),
+            );
             return;
         }
         tag.phase = Phase::AttrName;

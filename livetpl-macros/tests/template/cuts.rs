@@ -131,7 +131,7 @@ fn what_a_browser_would_change_is_refused() {
     let cases = [
         (
             "<div>\n  <p>x</div>",
-            "2:7: `</div>` does not close `<p>`, which is open here",
+            "2:7: `</div>` does not close `<p>`, which was opened at <source>:2:3: write `</p>` before it",
         ),
         (
             "<table><tr><td>x</td></tr></table>",
@@ -143,11 +143,11 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "{% if x == 1 %}<div>{% endif %}</div>",
-            "1:16: `<div>` is not closed: write `</div>` in the same branch, loop or file",
+            "1:16: `<div>` is not closed: write `</div>` in the same branch, loop or file; the one at <source>:1:32 is outside of it",
         ),
         (
             "<script>let a = {{ x }};</script>",
-            "1:17: a value in `<script>` would be read as code: put it into an attribute (`data-…=\"…\"`) and read it there",
+            "1:17: a value in `<script>` would be run as code: put it into an attribute (`data-…=\"…\"`), or into `<script type=\"application/json\">{{ …|json|safe }}</script>`, and read it there",
         ),
         (
             "<{{ x }}>",
@@ -159,11 +159,11 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "<a data-{{ x }}=\"1\">y</a>",
-            "1:9: an attribute's name can't be dynamic; put a space before whole attributes",
+            "1:9: an attribute's name can't be dynamic: write it out, or `{% if … %}name{% endif %}` behind a space",
         ),
         (
             "<b onclick=\"{{ x }}\">y</b>",
-            "1:4: a value in `onclick` would be run as a script: use `lvt-on:click`",
+            "1:4: a value in `onclick` would be run as a script: write `lvt-on:click=\"action\"`",
         ),
         (
             "<!-- {{ x }} -->",
@@ -175,11 +175,11 @@ fn what_a_browser_would_change_is_refused() {
         ),
         (
             "<table><tbody>{{ x }}</tbody></table>",
-            "1:15: a value can't stand straight in `<tbody>`: browsers move it out",
+            "1:15: a value can't stand straight in `<tbody>`: browsers move it out; write the element that belongs there around it",
         ),
         (
             "<i a=\"1\" a=\"2\"></i>",
-            "1:10: `a` stands twice: browsers take the first",
+            "1:10: `a` stands twice: browsers take the first; write it once",
         ),
         (
             "<div/>",
@@ -202,14 +202,96 @@ fn what_a_browser_would_change_is_refused() {
 
 #[test]
 fn the_actions_that_a_template_names() {
-    let source = "<form method=\"post\" name=\"whole\"><button name=\"send-it\">a</button><button type=\"reset\" name=\"no\">b</button></form>\
-                  <form method=\"get\"><button name=\"no\">c</button></form><input type=\"submit\" name=\"goOn\">\
-                  <i lvt-on:click=\"pick\"></i><button name=\"{{ x }}\">d</button>";
-    let names: Vec<String> = plan(source)
-        .expect("a good template")
-        .actions
-        .into_iter()
-        .map(|action| action.name)
-        .collect();
-    assert_eq!(names, ["whole", "send_it", "go_on", "pick"]);
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "<form method=\"post\" name=\"whole\"><button name=\"send-it\">a</button><button type=\"reset\" name=\"no\">b</button></form>",
+            &["whole", "send_it"],
+        ),
+        ("<form name=\"whole\"></form>", &["whole"]),
+        // A form that says its action in words of its own.
+        (
+            "<form name=\"no\" lvt-form:action=\"save\"></form>",
+            &["save"],
+        ),
+        (
+            "<form method=\"get\"><button name=\"no\">c</button></form>",
+            &[],
+        ),
+        (
+            "<form action=\"/x\" method=\"post\"><button name=\"no\">c</button></form>",
+            &[],
+        ),
+        (
+            "<form lvt-form:no-intercept><input type=\"submit\" name=\"no\"></form>",
+            &[],
+        ),
+        (
+            "<form target=\"_blank\"><button name=\"no\">c</button></form>",
+            &[],
+        ),
+        (
+            "<form><input type=\"submit\" name=\"goOn\"><input type=\"IMAGE\" name=\"pick\"><input name=\"no\"></form>",
+            &["go_on", "pick"],
+        ),
+        (
+            "<form><button name=\"no\" formmethod=\"get\">a</button><button name=\"no\" formaction=\"/x\">b</button></form>",
+            &[],
+        ),
+        // A button outside of its form; before it, too.
+        (
+            "<form id=\"f\"></form><button form=\"f\" name=\"send\">a</button>",
+            &["send"],
+        ),
+        (
+            "<button form=\"f\" name=\"no\">a</button><form id=\"f\" method=\"get\"></form>",
+            &[],
+        ),
+        (
+            "<form method=\"get\"><button form=\"g\" name=\"send\">a</button></form>",
+            &["send"],
+        ),
+        // A button that submits nothing calls its action wherever it stands.
+        (
+            "<form method=\"get\"><button type=\"button\" name=\"more\">a</button></form>",
+            &["more"],
+        ),
+        (
+            "<dialog><button name=\"close-it\" command=\"close\">a</button></dialog>",
+            &[],
+        ),
+        (
+            "<i lvt-on:click=\"pick\" lvt-on:mouseenter=\"look\"></i><p lvt-on:window:keydown=\"key\"></p>",
+            &["pick", "look", "key"],
+        ),
+        // A name that only the run knows is checked there.
+        (
+            "<button name=\"{{ x }}\">d</button><i lvt-on:click=\"a-{{ x }}\"></i>",
+            &[],
+        ),
+        (
+            "<i {% if x == 1 %}lvt-on:click=\"one\"{% else %}lvt-on:click=\"two\"{% endif %}></i>\
+             <form><button {% if x == 1 %}name=\"three\"{% endif %}>e</button></form>",
+            &["one", "two", "three"],
+        ),
+        (
+            "{% macro m(a) %}<button name=\"in-macro\">f</button>{% endmacro %}{{ m(1) }}",
+            &["in_macro"],
+        ),
+        ("<button name=\"\">g</button>", &[]),
+    ];
+    for (source, expected) in cases {
+        let plan = plan(source).unwrap_or_else(|problems| panic!("{source}: {problems:#?}"));
+        let names: Vec<String> = plan.actions.into_iter().map(|action| action.name).collect();
+        assert_eq!(names, *expected, "{source}");
+    }
+}
+
+#[test]
+fn events_in_branches_are_told_to_the_script() {
+    let source = "<i {% if x == 1 %}lvt-on:input=\"one\"{% endif %} lvt-on:click=\"two\"></i>";
+    let client = plan(source).expect("a good template").client;
+    assert!(
+        client.starts_with("{\"v\":1,\"on\":[\"input\"],"),
+        "{client}"
+    );
 }

@@ -5,11 +5,13 @@
 //! After a change run `tests/template/bless` and read the difference.
 
 mod browser_dom;
+mod browser_slots;
 mod cases;
 mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;
 mod identity;
+mod mistakes;
 mod problems;
 #[path = "../../src/template/mod.rs"]
 #[allow(dead_code, reason = "the tests use the front half only")]

@@ -7,7 +7,7 @@ use crate::template::instrument;
 use crate::template::load::load_in;
 
 /// What is wrong, by name, and the inside of `#[template(…)]`.
-const REFUSED: &[(&str, &str)] = &[
+pub(crate) const REFUSED: &[(&str, &str)] = &[
     ("a path that does not exist", r#"path = "nowhere.html""#),
     ("neither path nor source", r#"ext = "html""#),
     (
@@ -115,23 +115,33 @@ const REFUSED: &[(&str, &str)] = &[
     ),
 ];
 
-fn describe() -> String {
+/// The messages about a template whose `#[template(…)]` holds `attr`.
+pub(crate) fn messages(attr: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = format!(
+        "#[template({attr}, config = \"tests/template/askama.toml\")] struct Page {{ flag: bool, n: i32 }}"
+    );
+    let input: syn::DeriveInput =
+        syn::parse_str(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
+    let shown = |error: syn::Error| {
+        error
+            .to_string()
+            .replace(env!("CARGO_MANIFEST_DIR"), "ROOT")
+    };
+    match load_in(root, &input) {
+        Err(error) => error.into_iter().map(shown).collect(),
+        Ok(_) => Vec::new(),
+    }
+}
+
+fn describe() -> String {
     let mut text = String::new();
     for (name, attr) in REFUSED {
-        let source = format!(
-            "#[template({attr}, config = \"tests/template/askama.toml\")] struct Page {{ flag: bool, n: i32 }}"
-        );
-        let input: syn::DeriveInput =
-            syn::parse_str(&source).unwrap_or_else(|error| panic!("{source}: {error}"));
-        let messages: Vec<String> = match load_in(root, &input) {
-            Err(error) => error.into_iter().map(|error| error.to_string()).collect(),
-            Ok(_) => Vec::new(),
-        };
+        let messages = messages(attr);
         assert!(!messages.is_empty(), "not refused: {name}");
         let _ = write!(text, "=== {name}\n{attr}\n\n{}\n\n", messages.join("\n\n"));
     }
-    text.replace(env!("CARGO_MANIFEST_DIR"), "ROOT")
+    text
 }
 
 /// Compares with a file of this folder, or writes it.

@@ -1,10 +1,10 @@
 // Applies values and patches: touches the nodes that change and no others.
 
+import { setAttribute, setAttributes } from "./attributes";
 import { build } from "./build";
-import { decode, parse } from "./decode";
+import { decode, parse, textOf } from "./decode";
+import { keepChoice, setArea } from "./fields";
 import {
-  type Attribute,
-  type AttributeSet,
   type Branch,
   type Content,
   type Instance,
@@ -17,95 +17,40 @@ import {
 import { applyOps, setItems } from "./list";
 import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
-const TYPED = /^(?:text|search|url|tel|email|password|number|date|time|datetime-local|month|week|)$/;
-
-const isForced = (el: Element): boolean => el.hasAttribute("data-lvt-force-update");
-
-/** What a person is typing into stays as it is, unless the server insists. */
-const isHeld = (el: Element): boolean =>
-  el === el.ownerDocument.activeElement &&
-  !isForced(el) &&
-  (el.localName === "textarea" || (el.localName === "input" && TYPED.test((el as HTMLInputElement).type)));
-
-/** Attributes that only set a default have to be set as properties too, as a fresh page would show them. */
-const setProperty = (el: Element, name: string, value: string | null): void => {
-  if (name === "value" && el.localName === "input") {
-    const input = el as HTMLInputElement;
-    const text = value ?? "";
-    if (!isHeld(el) && input.type !== "file" && input.value !== text) input.value = text;
-  } else if (name === "checked" && el.localName === "input") {
-    (el as HTMLInputElement).checked = value !== null;
-  } else if (name === "selected" && el.localName === "option") {
-    (el as HTMLOptionElement).selected = value !== null;
-  }
-};
-
-const setAttribute = (slot: Attribute, value: string): void => {
-  const text = slot.prefix + decode(value) + slot.suffix;
-  if (slot.el.getAttribute(slot.name) !== text) slot.el.setAttribute(slot.name, text);
-  setProperty(slot.el, slot.name, text);
-};
-
-export const attributesOf = (html: string): Attr[] => {
-  const el = parse(`<i ${html}></i>`).firstElementChild;
-  return [...(el?.attributes ?? [])].map((attr) => [attr.name, attr.value]);
-};
-type Attr = [name: string, value: string];
-
-const setAttributes = (slot: AttributeSet, html: string): void => {
-  const wanted = attributesOf(html);
-  for (const name of slot.names) {
-    if (!wanted.some(([other]) => other === name)) {
-      slot.el.removeAttribute(name);
-      setProperty(slot.el, name, null);
-    }
-  }
-  for (const [name, value] of wanted) {
-    if (slot.el.getAttribute(name) !== value) slot.el.setAttribute(name, value);
-    setProperty(slot.el, name, value);
-  }
-  slot.names = wanted.map(([name]) => name);
-};
-
-/** Elements whose content is text, whatever it holds. */
-const isRaw = (el: Element | null): boolean => el?.localName === "textarea" || el?.localName === "title";
-
 const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
-  const parent = node.parentElement;
-  if (html.includes("<") && !isRaw(parent)) {
-    const dom = parse(html);
-    // A stray end tag is no node, and a slot is never without one.
+  const parent = node.parentNode as Element | null;
+  const read = textOf(parent);
+  if (!read && html.includes("<")) {
+    if (slot.html === html) return;
+    const dom = parse(html, parent);
     if (!dom.firstChild) dom.append("");
     const nodes = [...dom.childNodes];
     node.before(dom);
     slot.nodes.forEach((old) => old.remove());
     slot.nodes = nodes;
-    slot.html = true;
+    slot.html = html;
     return;
   }
-  const text = decode(html);
-  if (slot.html) {
+  const all = read ? read(html) : decode(html);
+  // Parsers drop a line break right behind `<pre>`.
+  const text = slot.drops && all.startsWith("\n") ? all.slice(1) : all;
+  if (slot.html !== null) {
     const only = document.createTextNode(text);
     node.before(only);
     slot.nodes.forEach((old) => old.remove());
     slot.nodes = [only];
-    slot.html = false;
+    slot.html = null;
   } else if ((node as Text).data !== text) {
     (node as Text).data = text;
-  }
-  if (parent?.localName === "textarea" && !isHeld(parent)) {
-    const area = parent as HTMLTextAreaElement;
-    if (area.value !== area.defaultValue) area.value = area.defaultValue;
+    if (parent?.localName === "textarea") setArea(parent as HTMLTextAreaElement);
   }
 };
 
 /** Shows texts and templates in turn; what is of the same plan at the same place stays. */
 const setContent = (slot: Content, parts: ValuePart[]): void => {
   const old = slot.parts;
-  const hashOf = (part: ValuePart): string => part[0] as string;
-  const fits = (part: ValuePart, i: number): boolean =>
-    i % 2 === 0 || hashOf(part) === (old[i] as TemplatePart | undefined)?.hash;
+  const fits = (part: ValuePart, i: number): boolean => i % 2 === 0 || part[0] === (old[i] as TemplatePart).hash;
   if (parts.length === old.length && parts.every(fits)) {
     return parts.forEach((part, i) => {
       if (typeof part === "string") setText(old[i] as TextPart, part);
@@ -128,23 +73,27 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
     }
     const node = document.createTextNode("");
     dom.append(node);
-    const text = { nodes: [node], html: false };
-    setText(text, part);
-    return text;
+    return { nodes: [node], html: null, drops: false };
   });
   first.nodes.at(-1)?.after(dom);
   slot.parts = [first, ...made];
+  // HTML is read where it stands.
+  parts.forEach((part, i) => typeof part === "string" && setText(slot.parts[i] as TextPart, part));
 };
 
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
   const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values);
-  slot.end.before(dom);
-  hide(slot);
+  keepChoice(slot.end, () => {
+    slot.end.before(dom);
+    drop(slot);
+  });
   slot.shown = instance;
   slot.arm = arm;
 };
 
-const hide = (slot: Branch): void => {
+const hide = (slot: Branch): void => keepChoice(slot.end, () => drop(slot));
+
+const drop = (slot: Branch): void => {
   if (slot.shown) remove(slot.shown);
   slot.shown = null;
   slot.arm = -1;

@@ -1,6 +1,7 @@
 // Builds fragments: a prototype once from the plan, then clones whose slots are where the plan says.
 
 import { setValue } from "./apply";
+import { write } from "./attributes";
 import type { Instance, Part, Slot } from "./instance";
 import type { ElementNode, Plan, PlanNode, Value } from "./plan";
 
@@ -9,11 +10,15 @@ const NAMESPACES = { svg: "http://www.w3.org/2000/svg", math: "http://www.w3.org
 const element = (node: ElementNode): Element => {
   const el = node.ns ? document.createElementNS(NAMESPACES[node.ns], node.t) : document.createElement(node.t);
   for (const attr of node.a ?? []) {
-    if (typeof attr !== "number") el.setAttribute(attr[0], typeof attr[1] === "string" ? attr[1] : "");
+    if (typeof attr !== "number") write(el, attr[0], typeof attr[1] === "string" ? attr[1] : "");
   }
-  for (const child of node.c ?? []) el.append(create(child));
+  inside(el).append(...(node.c ?? []).map(create));
   return el;
 };
+
+/** Where an element's content is: a `<template>` keeps it apart. */
+export const inside = (el: Element): ParentNode & Node =>
+  el.localName === "template" && "content" in el ? (el as HTMLTemplateElement).content : el;
 
 const create = (node: PlanNode): Node => {
   if (typeof node === "string") return document.createTextNode(node);
@@ -37,9 +42,10 @@ const prototype = (nodes: PlanNode[]): DocumentFragment => {
 
 export const bindAttributes = (node: ElementNode, el: Element, slots: Slot[]): void => {
   for (const attr of node.a ?? []) {
-    if (typeof attr === "number") slots[attr] = { k: "set", el, names: [] };
+    if (typeof attr === "number") slots[attr] = { k: "set", el, shown: "" };
     else if (typeof attr[1] === "number") {
-      slots[attr[1]] = { k: "attr", el, name: attr[0], prefix: attr[2] ?? "", suffix: attr[3] ?? "" };
+      const [name, slot, prefix = "", suffix = ""] = attr;
+      slots[slot as number] = { k: "attr", el, name, prefix, suffix, shown: el.getAttribute(name) };
     }
   }
 };
@@ -52,12 +58,12 @@ const bind = (plan: PlanNode[], start: ChildNode | null, slots: Slot[], parts?: 
     const next: ChildNode | null = dom.nextSibling;
     let part: Part = dom;
     if (typeof node !== "string") {
-      if ("s" in node) slots[node.s] = part = { k: "text", parts: [{ nodes: [dom], html: false }] };
+      if ("s" in node) slots[node.s] = part = { k: "text", parts: [{ nodes: [dom], html: null, drops: !!node.n }] };
       else if ("b" in node) slots[node.b] = part = { k: "branch", plan: node, end: dom as Text, arm: -1, shown: null };
       else if ("l" in node) slots[node.l] = part = { k: "list", plan: node, end: dom as Text, items: [], empty: null };
       else if ("t" in node && node.live) {
         bindAttributes(node, dom as Element, slots);
-        bind(node.c ?? [], dom.firstChild, slots);
+        bind(node.c ?? [], inside(dom as Element).firstChild, slots);
       }
     }
     parts?.push(part);

@@ -16,9 +16,34 @@ export const decode = (html: string): string => {
   );
 };
 
-/** The nodes of `html`, in a document fragment. Scripts in it don't run. */
-export const parse = (html: string): DocumentFragment => {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return document.importNode(template.content, true);
+const asIs = (text: string): string => text.replace(/\r\n?/g, "\n");
+
+/** How the content of `parent` is read, where it is text and never HTML. */
+export const textOf = (parent: Element | null): ((html: string) => string) | undefined => {
+  switch (parent?.localName) {
+    case "script":
+      return asIs;
+    case "textarea":
+    case "title":
+      return parent.namespaceURI === "http://www.w3.org/1999/xhtml" ? decode : undefined;
+  }
+  return undefined;
+};
+
+let inert: Document | undefined;
+
+/** The nodes of `html` as a parser makes them inside of `parent`, in a document fragment. Scripts in it don't run. */
+export const parse = (html: string, parent?: Element | null): DocumentFragment => {
+  if (parent?.nodeType !== Node.ELEMENT_NODE) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return document.importNode(template.content, true);
+  }
+  // A document that is not shown loads nothing and runs nothing.
+  inert ??= document.implementation.createHTMLDocument("");
+  const context = inert.createElementNS(parent.namespaceURI, parent.localName);
+  context.innerHTML = html;
+  const nodes = document.createDocumentFragment();
+  nodes.append(...context.childNodes);
+  return nodes;
 };

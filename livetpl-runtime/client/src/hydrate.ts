@@ -1,10 +1,9 @@
 // Finds the slots of a page that came as HTML: walks the DOM along the plan, with the shape for what the DOM doesn't tell.
 
-import { attributesOf } from "./apply";
-import { bindAttributes } from "./build";
-import { decode, parse } from "./decode";
+import { bindAttributes, inside } from "./build";
+import { decode, parse, textOf } from "./decode";
 import type { Instance, Part, Slot, TemplatePart, TextPart } from "./instance";
-import { type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
+import { type ContentNode, type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
 export class Mismatch extends Error {}
@@ -12,7 +11,7 @@ export class Mismatch extends Error {}
 /** A place among the children of an element; texts are split where the plan has more than one. */
 class Cursor {
   constructor(
-    private readonly parent: Node,
+    readonly parent: Node,
     private readonly skipped: Element | null,
     private node: ChildNode | null = parent.firstChild as ChildNode | null,
   ) {
@@ -93,8 +92,10 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
       } else if ("s" in node) {
         const entry = shapes[node.s];
         const parts = Array.isArray(entry)
-          ? entry.map((one: unknown) => (Array.isArray(one) ? template(one, cursor) : content(cursor, one, undefined)))
-          : [content(cursor, entry, nodes[i + 1])];
+          ? entry.map((one: unknown, at) =>
+              Array.isArray(one) ? template(one, cursor) : content(at ? undefined : node, cursor, one, undefined),
+            )
+          : [content(node, cursor, entry, nodes[i + 1])];
         slots[node.s] = part = { k: "text", parts };
       } else if ("b" in node) {
         const entry = shapes[node.b] as [number, Shape] | null;
@@ -125,25 +126,35 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
       bindAttributes(node, el, slots);
       for (const attr of node.a ?? []) {
         const slot = typeof attr === "number" ? slots[attr] : undefined;
-        if (slot?.k === "set") slot.names = attributesOf(String(shapes[attr as number] ?? "")).map(([name]) => name);
+        if (slot?.k === "set") slot.shown = String(shapes[attr as number] || "");
       }
-      walk(node.c ?? [], new Cursor(el, script), slots, shapes);
+      walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
     }
     return el;
   };
 
-  const content = (cursor: Cursor, entry: unknown, next: PlanNode | undefined): TextPart => {
-    if (typeof entry !== "string") {
+  const content = (
+    plan: ContentNode | undefined,
+    cursor: Cursor,
+    entry: unknown,
+    next: PlanNode | undefined,
+  ): TextPart => {
+    const parent = cursor.parent as Element;
+    const drops = !!plan?.n;
+    const text = (length: number): TextPart => ({ nodes: [cursor.text(length)], html: null, drops });
+    // A text that no element follows, or that is all that its element can hold, ends where the static text begins.
+    if (typeof entry !== "string" || textOf(parent)) {
       const suffix = typeof next === "string" ? next.length : 0;
-      return { nodes: [cursor.text(Math.max(0, cursor.rest() - suffix))], html: false };
+      return text(Math.max(0, cursor.rest() - suffix));
     }
-    if (!entry.includes("<")) return { nodes: [cursor.text(decode(entry).length)], html: false };
-    const nodes = [...parse(entry).childNodes].map((node) =>
+    if (!entry.includes("<")) return text(decode(entry).length);
+    const nodes = [...parse(entry, parent).childNodes].map((node) =>
       node.nodeType === Node.TEXT_NODE
         ? cursor.text((node as Text).length)
         : cursor.other(node.nodeType, (node as Element).localName),
     );
-    return { nodes, html: true };
+    if (!nodes.length) nodes.push(cursor.text(0));
+    return { nodes, html: entry, drops };
   };
 
   const template = ([hash, inside]: unknown[], cursor: Cursor): TemplatePart => ({

@@ -2,12 +2,14 @@
 
 import type { BranchNode, ListNode } from "./plan";
 
-export type TextPart = { nodes: ChildNode[]; html: boolean };
+/** `html`: what the nodes were made of, where it was more than text. `drops`: a line break at the start is dropped. */
+export type TextPart = { nodes: ChildNode[]; html: string | null; drops: boolean };
 export type TemplatePart = { hash: string; shown: Instance };
 /** One text; or texts and nested templates in turn, beginning and ending with a text. */
 export type Content = { k: "text"; parts: (TextPart | TemplatePart)[] };
-export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string };
-export type AttributeSet = { k: "set"; el: Element; names: string[] };
+/** `shown`: the server's own value, whatever others have made of the attribute since. */
+export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string; shown: string | null };
+export type AttributeSet = { k: "set"; el: Element; shown: string };
 export type Branch = { k: "branch"; plan: BranchNode; end: Text; arm: number; shown: Instance | null };
 export type List = { k: "list"; plan: ListNode; end: Text; items: Instance[]; empty: Instance | null };
 export type Slot = Content | Attribute | AttributeSet | Branch | List;

@@ -3,6 +3,7 @@
 import { applyPatch, setValues } from "./apply";
 import { build } from "./build";
 import { decode } from "./decode";
+import { keepChoice } from "./fields";
 import { type Instance, type List, first, last, move, remove } from "./instance";
 import { type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
@@ -35,7 +36,10 @@ const item = (list: List, at: number): Instance => {
   return found;
 };
 
-export const applyOps = (plan: Plan, list: List, ops: Op[]): void => {
+export const applyOps = (plan: Plan, list: List, ops: Op[]): void =>
+  keepChoice(list.end, () => runOps(plan, list, ops));
+
+const runOps = (plan: Plan, list: List, ops: Op[]): void => {
   dropEmpty(list);
   for (const [name, ...rest] of ops) {
     const at = rest[0] as number;
@@ -75,7 +79,7 @@ const shownKey = (plan: Plan, instance: Instance): string | undefined => {
   const part = slot?.k === "text" && key === undefined ? slot.parts[1] : undefined;
   if (part && "shown" in part) return shownKey(planOf(part.hash), part.shown);
   if (slot?.k !== "attr" || key === undefined) return undefined;
-  const text = slot.el.getAttribute(slot.name) ?? "";
+  const text = slot.shown ?? "";
   return text.slice(slot.prefix.length, text.length - slot.suffix.length);
 };
 
@@ -93,7 +97,10 @@ const wantedKey = (plan: Plan, fragment: number, values: Value[]): string | unde
 };
 
 /** Makes a list show `values`: rows are found by key, or else by their place. */
-export const setItems = (plan: Plan, list: List, values: Value[][]): void => {
+export const setItems = (plan: Plan, list: List, values: Value[][]): void =>
+  keepChoice(list.end, () => replaceItems(plan, list, values));
+
+const replaceItems = (plan: Plan, list: List, values: Value[][]): void => {
   dropEmpty(list);
   const { item } = list.plan;
   const old = list.items;

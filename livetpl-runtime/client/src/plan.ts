@@ -5,7 +5,7 @@ export type Attr =
   [name: string, value: string] | [name: string, slot: number, prefix: string, suffix: string] | number;
 
 export type ElementNode = { t: string; ns?: "svg" | "math"; a?: Attr[]; c?: PlanNode[]; live?: boolean };
-export type ContentNode = { s: number; x?: 1 };
+export type ContentNode = { s: number; x?: 1; n?: 1 };
 export type BranchNode = { b: number; arms: number[] };
 export type ListNode = { l: number; item: number; empty?: number };
 export type PlanNode = string | ElementNode | { m: string } | { d: string } | ContentNode | BranchNode | ListNode;
@@ -13,7 +13,7 @@ export type PlanNode = string | ElementNode | { m: string } | { d: string } | Co
 /** The slot that holds an item's key; with the arms' fragments where it is a branch. */
 export type Key = number | [slot: number, arms: number[]];
 
-export type Plan = { v: number; fragments: PlanNode[][]; keys?: { [fragment: number]: Key } };
+export type Plan = { v: number; on?: string[]; fragments: PlanNode[][]; keys?: { [fragment: number]: Key } };
 
 // Values, patches and shapes: see PROTOCOL.md.
 export type Value = string | null | [number, Value[]] | Value[] | Value[][] | ValuePart[];
@@ -55,7 +55,7 @@ export const planOf = (hash: string): Plan => {
 
 /** The names of the events that the plan's `lvt-on:` attributes wait for. */
 export const eventNames = (plan: Plan): Set<string> => {
-  const names = new Set<string>();
+  const names = new Set<string>(plan.on);
   const visit = (node: PlanNode): void => {
     if (typeof node === "string" || !("t" in node)) return;
     for (const attr of node.a ?? []) {

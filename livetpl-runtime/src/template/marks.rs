@@ -15,6 +15,8 @@
 //!             | SLOT KEPT END                     list that is as the tree has it, in a render against a tree
 //! ```
 //!
+//! `URL` and `MEDIA` may stand before any value and are no part of this grammar: the recorder acts on them and forgets them.
+//!
 //! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
 //! and the recorder (an escaper, a filter) may swallow marks: a template counts itself while it writes ([`enter`]), so the
 //! recorder sees which marks lack their `BEGIN` or `FINISH`.
@@ -30,7 +32,7 @@ use crate::template::plan::Plan;
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
 
-const TABLE_LEN: usize = ARM + MAX_ARMS as usize;
+const TABLE_LEN: usize = ARM + MAX_ARMS as usize + 2;
 // A static has one address in the whole program; a constant may have several.
 static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
 const ARM: usize = 6;
@@ -53,6 +55,11 @@ pub const FINISH: Mark = Mark::new(4);
 pub(crate) const KEPT: Mark = Mark::new(5);
 
 pub use crate::template::kept::list;
+
+/// Before a value that a browser follows as a URL: the recorder makes a script's inert.
+pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);
+/// Before a URL that is only shown or played: `data:` is harmless there.
+pub const MEDIA: Mark = Mark::new(ARM + MAX_ARMS as usize + 1);
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
@@ -147,8 +154,10 @@ pub(crate) mod number {
     pub(crate) const FINISH: u16 = 4;
     pub(crate) const KEPT: u16 = 5;
     pub(crate) const FIRST_ARM: u16 = 6;
+    pub(crate) const URL: u16 = FIRST_ARM + super::MAX_ARMS;
+    pub(crate) const MEDIA: u16 = URL + 1;
     /// Before a nested template, in a recording: the first of its plans. The others follow.
-    pub(crate) const FIRST_NESTED: u16 = FIRST_ARM + super::MAX_ARMS;
+    pub(crate) const FIRST_NESTED: u16 = MEDIA + 1;
 }
 
 impl HtmlSafe for Mark {}

@@ -14,6 +14,7 @@ mod plans;
 mod recorder;
 pub mod ssr;
 mod tree;
+mod url;
 mod values;
 mod walk;
 

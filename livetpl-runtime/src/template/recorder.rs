@@ -10,6 +10,7 @@ use crate::template::marks::{self, Mark, number};
 use crate::template::plan::Plan;
 use crate::template::plans::plan_name;
 use crate::template::tree::Tree;
+use crate::template::url::{self, Url};
 
 /// A place in a render where something of the plan begins.
 #[derive(Clone, Copy)]
@@ -77,6 +78,8 @@ pub struct Recorder {
     inputs: Cell<Vec<Inputs>>,
     /// Some list is not in `html`: it is as the tree has it.
     partial: bool,
+    /// A URL that is being written: where it begins.
+    url: Option<Url>,
 }
 
 impl Recorder {
@@ -131,6 +134,7 @@ impl Recorder {
         self.known.clear();
         self.inputs.get_mut().clear();
         self.partial = false;
+        self.url = None;
     }
 
     /// The HTML of the render.
@@ -172,7 +176,11 @@ impl Recorder {
         let Some(mark) = Mark::number_of(text) else {
             return;
         };
-        let is_rare = matches!(mark, number::BEGIN | number::FINISH | number::KEPT);
+        if let Some(url) = self.url {
+            self.check_url(url);
+        }
+        let is_rare =
+            matches!(mark, number::BEGIN | number::FINISH | number::KEPT) || mark >= number::URL;
         if is_rare || marks::depth() != self.depth {
             self.rare(mark);
         } else {
@@ -180,12 +188,32 @@ impl Recorder {
         }
     }
 
-    /// A mark that changes which template is written; one of another template than the one that began last; a question.
+    /// Looks at the URL that was begun. A script's gets a scheme before it that no browser knows.
+    #[inline(never)]
+    fn check_url(&mut self, url: Url) {
+        match url.verdict(&self.html) {
+            url::Verdict::Harmless => self.url = None,
+            url::Verdict::Script => {
+                self.html.insert_str(url.start, url::PREFIX);
+                self.url = None;
+            }
+            // Marks may stand between the pieces of one value.
+            url::Verdict::Open => {}
+        }
+    }
+
+    /// A mark that changes which template is written; one of another template than the one that began last; one that is
+    /// acted on and forgotten.
     #[cold]
     #[inline(never)]
     fn rare(&mut self, mark: u16) {
-        if mark == number::BEGIN {
-            return self.begin();
+        match mark {
+            number::BEGIN => return self.begin(),
+            number::URL | number::MEDIA => {
+                self.url = Some(Url::new(self.html.len(), mark == number::MEDIA));
+                return;
+            }
+            _ => {}
         }
         self.close(marks::depth());
         // Where the beginning of the mark's template was swallowed, it has no place either.

@@ -1,0 +1,573 @@
+//! The page of the guide about mistakes in templates: each with its template before and after, and its message.
+//!
+//! `livetpl/guide/template_errors.md` is written from these tables by `tests/template/bless`.
+
+use std::fmt::Write;
+
+use syn::parse_quote;
+
+use crate::problems::{REFUSED, assert_current, messages};
+use crate::template::position::render_problem;
+use crate::template::{cut, load};
+
+/// A heading, and the mistakes below it: what is wrong, a template that has it, the same template without it.
+type Chapter = (
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str)],
+);
+
+const CHAPTERS: &[Chapter] = &[
+    (
+        "Elements that don't end where they should",
+        &[
+            (
+                "an element that is opened in one branch",
+                "{% if x == 1 %}<div>{% endif %}\n  text\n</div>",
+                "<div {% if x == 1 %}class=\"box\"{% endif %}>\n  text\n</div>",
+            ),
+            (
+                "an element that is closed in one branch",
+                "<div>\n  text\n{% if x == 1 %}</div>{% endif %}",
+                "<div>\n  text\n</div>\n{% if x == 1 %}<hr>{% endif %}",
+            ),
+            (
+                "an element that is not closed",
+                "<ul>\n  <li>a</li>\n",
+                "<ul>\n  <li>a</li>\n</ul>\n",
+            ),
+            (
+                "two elements that end in the wrong order",
+                "<div>\n  <b>x</div></b>",
+                "<div>\n  <b>x</b></div>",
+            ),
+            ("an end tag too many", "<p>x</p></p>", "<p>x</p>"),
+            (
+                "an end tag of an element that has none",
+                "<br></br>",
+                "<br>",
+            ),
+            ("an element closed by a slash", "<div/>", "<div></div>"),
+            (
+                "a text-only element that is not closed",
+                "<textarea>{{ x }}",
+                "<textarea>{{ x }}</textarea>",
+            ),
+            (
+                "a tag that does not end",
+                "<p class=\"a>x</p>\n<p>y</p>",
+                "<p class=\"a\">x</p>\n<p>y</p>",
+            ),
+            (
+                "a comment that does not end",
+                "<p>a</p><!-- b",
+                "<p>a</p><!-- b -->",
+            ),
+            (
+                "an end tag behind a jump",
+                "{% for i in 0..x %}<p>{% if i == 1 %}{% continue %}{% endif %}a</p>{% endfor %}",
+                "{% for i in 0..x %}{% if i == 1 %}{% continue %}{% endif %}<p>a</p>{% endfor %}",
+            ),
+        ],
+    ),
+    (
+        "What browsers would move",
+        &[
+            (
+                "a row straight in a table",
+                "<table>{% for i in 0..x %}<tr><td>{{ i }}</td></tr>{% endfor %}</table>",
+                "<table><tbody>{% for i in 0..x %}<tr><td>{{ i }}</td></tr>{% endfor %}</tbody></table>",
+            ),
+            (
+                "a cell without its row",
+                "<table><tbody><td>{{ x }}</td></tbody></table>",
+                "<table><tbody><tr><td>{{ x }}</td></tr></tbody></table>",
+            ),
+            (
+                "another element in a table",
+                "<table><tbody></tbody><p>{{ x }}</p></table>",
+                "<table><tbody></tbody></table><p>{{ x }}</p>",
+            ),
+            (
+                "a row without its table",
+                "<div><tr></tr></div>",
+                "<table><tbody><tr></tr></tbody></table>",
+            ),
+            (
+                "a value in a table",
+                "<table><tbody>{{ x }}</tbody></table>",
+                "<table><tbody><tr><td>{{ x }}</td></tr></tbody></table>",
+            ),
+            (
+                "text in a table",
+                "<table><tbody>none</tbody></table>",
+                "<table><tbody><tr><td>none</td></tr></tbody></table>",
+            ),
+            (
+                "a block in a paragraph",
+                "<p><div>{{ x }}</div></p>",
+                "<div><div>{{ x }}</div></div>",
+            ),
+            (
+                "an item without its end",
+                "<ul><li>a<li>b</li></li></ul>",
+                "<ul><li>a</li><li>b</li></ul>",
+            ),
+            (
+                "a heading in a heading",
+                "<h1>a<h2>b</h2></h1>",
+                "<h1>a</h1><h2>b</h2>",
+            ),
+            (
+                "a link in a link",
+                "<a href=\"/a\">a <a href=\"/b\">b</a></a>",
+                "<a href=\"/a\">a</a> <a href=\"/b\">b</a>",
+            ),
+            (
+                "a form in a form",
+                "<form><form></form></form>",
+                "<form></form><form></form>",
+            ),
+            (
+                "a button in a button",
+                "<button><button>x</button></button>",
+                "<button>x</button>",
+            ),
+            (
+                "a value in a choice",
+                "<select>{{ x }}</select>",
+                "<select><option>{{ x }}</option></select>",
+            ),
+            (
+                "another element in a choice",
+                "<select><p>x</p></select>",
+                "<select><option>x</option></select>",
+            ),
+            (
+                "an element in an option",
+                "<select><option><option>x</option></option></select>",
+                "<select><option>x</option></select>",
+            ),
+            (
+                "HTML in a drawing",
+                "<svg><div>{{ x }}</div></svg>",
+                "<svg><foreignObject><div>{{ x }}</div></foreignObject></svg>",
+            ),
+            (
+                "a script in a drawing",
+                "<svg><style>a { color: red }</style></svg>",
+                "<style>a { color: red }</style><svg></svg>",
+            ),
+            (
+                "other things beside rows in a template",
+                "<template><tr></tr><p>x</p></template>",
+                "<template><tr></tr></template><template><p>x</p></template>",
+            ),
+            (
+                "a template that becomes a shadow root",
+                "<x-y><template shadowrootmode=\"open\">a</template></x-y>",
+                "<x-y><template>a</template></x-y>",
+            ),
+            (
+                "an encoding in MathML",
+                "<math><annotation-xml encoding=\"text/html\"></annotation-xml></math>",
+                "<math><annotation-xml></annotation-xml></math>",
+            ),
+            ("an obsolete element", "<xmp>x</xmp>", "<pre>x</pre>"),
+            (
+                "a line break behind a value in `<pre>`",
+                "<pre>{{ x }}\nend</pre>",
+                "<pre>\n{{ x }}\nend</pre>",
+            ),
+        ],
+    ),
+    (
+        "Whole documents",
+        &[
+            (
+                "something beside the body",
+                "<html><head></head><body></body><p></p></html>",
+                "<html><head></head><body><p></p></body></html>",
+            ),
+            (
+                "text outside of the body",
+                "x<html><head></head><body></body></html>",
+                "<html><head></head><body>x</body></html>",
+            ),
+            (
+                "a body without its document",
+                "<body>x</body>",
+                "<html><head></head><body>x</body></html>",
+            ),
+            (
+                "a document without a head",
+                "<html><body>x</body></html>",
+                "<html><head></head><body>x</body></html>",
+            ),
+            (
+                "an element that ends the head",
+                "<html><head><p>x</p></head><body></body></html>",
+                "<html><head></head><body><p>x</p></body></html>",
+            ),
+            (
+                "a branch around the body",
+                "<html><head></head>{% if x == 1 %}<!-- a -->{% endif %}<body></body></html>",
+                "<html><head></head><body>{% if x == 1 %}<!-- a -->{% endif %}</body></html>",
+            ),
+            (
+                "a comment that browsers move",
+                "<html><head></head><!-- a --><body></body></html>",
+                "<html><head><!-- a --></head><body></body></html>",
+            ),
+            (
+                "another doctype",
+                "<!DOCTYPE html4><html><head></head><body></body></html>",
+                "<!DOCTYPE html><html><head></head><body></body></html>",
+            ),
+            (
+                "a doctype in the middle",
+                "<p>a</p><!DOCTYPE html>",
+                "<p>a</p>",
+            ),
+        ],
+    ),
+    (
+        "Tags and attributes",
+        &[
+            (
+                "a tag's name that is a value",
+                "<{{ x }}>",
+                "{% if x == 1 %}<h1>a</h1>{% else %}<h2>a</h2>{% endif %}",
+            ),
+            (
+                "a value without quotes",
+                "<p title={{ x }}>a</p>",
+                "<p title=\"{{ x }}\">a</p>",
+            ),
+            (
+                "an attribute's name that is a value",
+                "<p data-{{ x }}=\"1\">a</p>",
+                "<p data-x=\"{{ x }}\">a</p>",
+            ),
+            (
+                "any attributes",
+                "<p {{ x }}>a</p>",
+                "<p {% if x == 1 %}hidden{% endif %}>a</p>",
+            ),
+            (
+                "a value without quotes in a branch",
+                "<p {% if x == 1 %}title={{ x }}{% endif %}>a</p>",
+                "<p {% if x == 1 %}title=\"{{ x }}\"{% endif %}>a</p>",
+            ),
+            (
+                "a name from a loop",
+                "<p {% for i in 0..x %}data-{{ i }}=\"1\"{% endfor %}>a</p>",
+                "<p data-all=\"{% for i in 0..x %}{{ i }} {% endfor %}\">a</p>",
+            ),
+            (
+                "a tag that ends in one branch",
+                "<p {% if x == 1 %}>{% endif %}>a</p>",
+                "<p {% if x == 1 %}hidden{% endif %}>a</p>",
+            ),
+            (
+                "a value that ends in one branch",
+                "<p class=\"a {% if x == 1 %}b\"{% endif %}\">a</p>",
+                "<p class=\"a {% if x == 1 %}b{% endif %}\">a</p>",
+            ),
+            (
+                "an attribute that is open at a branch's end",
+                "<p {% if x == 1 %}class=\"b{% endif %}>a</p>",
+                "<p {% if x == 1 %}class=\"b\"{% endif %}>a</p>",
+            ),
+            (
+                "an attribute twice",
+                "<p class=\"a\" class=\"b\">x</p>",
+                "<p class=\"a b\">x</p>",
+            ),
+            (
+                "an attribute twice, once in a branch",
+                "<p class=\"a\" {% if x == 1 %}class=\"b\"{% endif %}>x</p>",
+                "<p class=\"a {% if x == 1 %}b{% endif %}\">x</p>",
+            ),
+            (
+                "no space between attributes",
+                "<p id=\"a\"class=\"b\">x</p>",
+                "<p id=\"a\" class=\"b\">x</p>",
+            ),
+            (
+                "a value in an end tag",
+                "<p>a</p {{ x }}>",
+                "<p title=\"{{ x }}\">a</p>",
+            ),
+            (
+                "an attribute in an end tag",
+                "<p>a</p class=\"b\">",
+                "<p class=\"b\">a</p>",
+            ),
+            (
+                "a quote in a value without quotes",
+                "<p title=a\"b>x</p>",
+                "<p title='a\"b'>x</p>",
+            ),
+            ("a quote in a name", "<p a\"b>x</p>", "<p a=\"b\">x</p>"),
+            (
+                "a name that begins with a sign",
+                "<p =a>x</p>",
+                "<p title=\"a\">x</p>",
+            ),
+            (
+                "nothing behind an equals sign",
+                "<p title=>x</p>",
+                "<p title=\"\">x</p>",
+            ),
+            ("a slash in a tag", "<p a/b>x</p>", "<p title=\"a/b\">x</p>"),
+        ],
+    ),
+    (
+        "What would run as a script",
+        &[
+            (
+                "a value in `<script>`",
+                "<script>let a = {{ x }};</script>",
+                "<script type=\"application/json\" id=\"a\">{{ x|json|safe }}</script>",
+            ),
+            (
+                "a value in a JSON script that is not JSON",
+                "<script type=\"application/json\">{{ x }}</script>",
+                "<script type=\"application/json\">{{ x|json|safe }}</script>",
+            ),
+            (
+                "a value in `<style>`",
+                "<style>a { width: {{ x }} }</style>",
+                "<a style=\"width: {{ x }}px\">a</a>",
+            ),
+            (
+                "a value in text that is not shown",
+                "<noscript>{{ x }}</noscript>",
+                "<noscript>a</noscript>{{ x }}",
+            ),
+            (
+                "a value in an event's handler",
+                "<b onclick=\"go({{ x }})\">y</b>",
+                "<b lvt-on:click=\"go\" lvt-data-to=\"{{ x }}\">y</b>",
+            ),
+            (
+                "the same in a branch",
+                "<b {% if x == 1 %}onclick=\"go({{ x }})\"{% endif %}>y</b>",
+                "<b {% if x == 1 %}lvt-on:click=\"go\"{% endif %}>y</b>",
+            ),
+            (
+                "a script chosen by a value",
+                "<script src=\"{{ x }}\"></script>",
+                "<script src=\"/a.js\" data-x=\"{{ x }}\"></script>",
+            ),
+            (
+                "a page in an attribute",
+                "<iframe srcdoc=\"{{ x }}\"></iframe>",
+                "<iframe src=\"/page/{{ x }}\"></iframe>",
+            ),
+            (
+                "a plug-in chosen by a value",
+                "<object data=\"{{ x }}\"></object>",
+                "<img src=\"{{ x }}\">",
+            ),
+            (
+                "a base chosen by a value",
+                "<base href=\"{{ x }}\">",
+                "<base href=\"/app/\">",
+            ),
+            (
+                "an instruction to the browser",
+                "<meta http-equiv=\"refresh\" content=\"{{ x }}\">",
+                "<meta name=\"x\" content=\"{{ x }}\">",
+            ),
+            (
+                "an instruction chosen by a value",
+                "<meta http-equiv=\"{{ x }}\">",
+                "<meta http-equiv=\"refresh\">",
+            ),
+            (
+                "a script's URL with a value in it",
+                "<a href=\"javascript:go({{ x }})\">y</a>",
+                "<a href=\"/go/{{ x }}\">y</a>",
+            ),
+            (
+                "a link set by an animation",
+                "<svg><a><set attributeName=\"href\" to=\"{{ x }}\"></set></a></svg>",
+                "<svg><a href=\"{{ x }}\"></a></svg>",
+            ),
+            (
+                "an animation of any attribute",
+                "<svg><set attributeName=\"{{ x }}\"></set></svg>",
+                "<svg><set attributeName=\"r\"></set></svg>",
+            ),
+        ],
+    ),
+    (
+        "Text and comments",
+        &[
+            (
+                "a character that does not exist",
+                "x &nosuch; y",
+                "x &amp;nosuch; y",
+            ),
+            (
+                "a character without its semicolon",
+                "x &copy y",
+                "x &copy; y",
+            ),
+            ("a number that is no character", "x &#0; y", "x &#32; y"),
+            ("a sign that begins a tag", "a <! b", "a &lt;! b"),
+            ("a value in a comment", "<!-- {{ x }} -->", "{# {{ x }} #}"),
+            (
+                "a comment in a comment",
+                "<!-- a <!-- b -->",
+                "<!-- a b -->",
+            ),
+            (
+                "a comment that browsers end elsewhere",
+                "<!-- a --!> b -->",
+                "<!-- a -- b -->",
+            ),
+        ],
+    ),
+];
+
+/// The messages of an inline template.
+fn problems(source: &str) -> Vec<String> {
+    let input = parse_quote! { #[template(source = #source, ext = "html")] struct Page { x: u8 } };
+    match load::load(&input) {
+        Err(error) => error.into_iter().map(|error| error.to_string()).collect(),
+        Ok((flat, _)) => {
+            let (_, problems) = cut::plan(&flat);
+            let shown = problems
+                .iter()
+                .map(|problem| render_problem(&flat, problem));
+            shown.collect()
+        }
+    }
+}
+
+#[test]
+fn the_guide_s_page_is_current() {
+    let mut text = HEAD.to_owned();
+    for (heading, mistakes) in CHAPTERS {
+        let _ = write!(text, "\n## {heading}\n");
+        for (name, before, after) in *mistakes {
+            let found = problems(before);
+            assert_eq!(
+                found.len(),
+                1,
+                "one mistake is one message: {name}: {found:#?}"
+            );
+            assert_eq!(problems(after), [""; 0], "{name}: {after}");
+            let message = found[0].replace("<source>", "page.html");
+            let _ = write!(
+                text,
+                "\n### {}\n\n```text\n{message}\n```\n\nWrite instead:\n\n```html\n{}\n```\n",
+                upper(name),
+                after.trim_end(),
+            );
+        }
+    }
+    text.push_str("\n## Files, options and blocks\n");
+    for (name, attr) in REFUSED {
+        let shown = messages(attr)
+            .join("\n\n")
+            .replace("ROOT/tests/template/", "");
+        let shown = shown.replace("tests/template/", "");
+        let _ = write!(
+            text,
+            "\n### {}\n\n```text\n#[template({attr})]\n\n{shown}\n```\n",
+            upper(name)
+        );
+    }
+    text.push_str(TAIL);
+    assert_current("../../../livetpl/guide/template_errors.md", &text);
+}
+
+fn upper(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+/// House style: lower case, no full stop, and what to write instead.
+#[test]
+fn messages_say_what_to_write() {
+    for (name, before, _) in CHAPTERS.iter().flat_map(|(_, mistakes)| *mistakes) {
+        for message in problems(before) {
+            let what = message.lines().next().unwrap_or_default();
+            assert!(
+                !what.starts_with(|c: char| c.is_ascii_uppercase()),
+                "{name}: {what}"
+            );
+            assert!(!what.ends_with('.'), "{name}: {what}");
+            let (_, how) = what.split_once(": ").unwrap_or_default();
+            let verbs = [
+                "write", "close", "take", "put", "use", "serve", "set", "end", "leave", "attach",
+            ];
+            assert!(
+                verbs
+                    .iter()
+                    .any(|verb| how.contains(verb) || what.starts_with(verb)),
+                "{name} says how: {what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_page_are_told_at_once_and_once() {
+    let source = "<table><tr><td>{{ x }}</td></tr></table>\n<p title={{ x }}>a</p>\n{% if x == 1 %}<div>{% endif %}</div>\n<b onclick=\"{{ x }}\">c</b>";
+    let found = problems(source);
+    let lines: Vec<&str> = found
+        .iter()
+        .map(|one| one.lines().next().unwrap_or_default())
+        .collect();
+    assert_eq!(found.len(), 4, "{lines:#?}");
+    let called_twice = "{% macro m() %}<p><div></div></p>{% endmacro %}{{ m() }}{{ m() }}";
+    assert_eq!(problems(called_twice).len(), 1);
+}
+
+const HEAD: &str = "# Errors in templates
+
+Every message that a template can get at compile time, with what to write instead. Each names its place,
+`path:line:column` from 1, shows the line, and names the files that led there. All mistakes of a page are told in one compile.
+
+A browser's parser repairs what it reads: it closes, moves and leaves out elements. livetpl finds the places of your values
+again in what the parser made, so a template must be HTML that needs no repair; then the page is what the template says,
+in every browser. What could run a value as a script is refused, or made harmless (below).
+
+## URLs
+
+A value at the start of `href`, `src`, `action`, `formaction`, `xlink:href`, `data`, `poster`, `cite`, `background`,
+`longdesc`, `manifest` or `codebase` may be any URL. Where it is one that browsers would run (`javascript:`, `vbscript:`, and
+`data:` of a type that can hold scripts, however it is spelt), what is sent to a browser begins with `unsafe:`, a scheme that
+no browser follows. `render()` itself writes what askama writes. `data:` URLs stay as they are where they are only shown or
+played: `<img>`, `<video>`, `<audio>`, `<source>`, `<track>`, `<input>`, SVG's `<image>`; and everywhere if their type is
+`image/…` (without `+xml`), `audio/…`, `video/…`, `font/…`, `text/plain` or `text/csv`. A value behind a fixed beginning such
+as `/users/` or `https://` needs no look.
+
+Refused at compile time, since no look at the value would make it safe: values in `on…` attributes, in `srcdoc`, in
+`<script>` and `<style>`, in a script's `src`, in `<base href>`, `<object data>`, `<embed src>`, in `<meta http-equiv>` and its
+`content`, in an SVG animation of a link, and behind `javascript:`. What you mark with `|safe` is yours to vouch for.
+";
+
+const TAIL: &str = "
+## Actions
+
+```text
+templates/log.html:2:35: no action `snd` in controller `Log`: its actions are `send`; did you mean `send`?
+templates/log.html:2:67: action `new_message` of `Log` is internal: a browser can't call it
+```
+
+Buttons (`name`), forms (`name`, `lvt-form:action`) and `lvt-on:…` name actions; `save-draft` and `saveDraft` are `save_draft`.
+Forms and buttons that send elsewhere (`method=\"get\"`, `action`, `formaction`, `target`, `lvt-form:no-intercept`, also of a form
+that a button names with `form=\"id\"`) name none. A name that is a value (`name=\"{{ x }}\"`) is checked when it is called: the
+answer, the log and the browser's console say that there is no such action.
+
+## Expressions
+
+What stands in `{{ … }}` is Rust. A field that does not exist, or a value that can't be shown, is rustc's own error, on the
+`path` or `source` string of the template: it names the field or the type, and rustc knows no place inside of another file.
+";
