@@ -32,7 +32,19 @@ pub fn live_controller(arguments: TokenStream, item: TokenStream) -> TokenStream
     controller::expand(arguments.into(), item.into(), template::expand).into()
 }
 
-/// Makes a struct a state: what one page shows.
+/// Makes a struct or an enum a live template: one that can stand in a slot of any other, with its structure.
+///
+/// `#[template(…)]` names its template as askama does (`path = "…"`, or `source = "…", ext = "html"`), on an enum also on
+/// its variants. The type may be generic and may borrow. A state is a live template already: `LiveState` implies this.
+///
+/// Its output is escaped already, so it is written as it is: `{{ child }}` is what `{{ child|safe }}` would be. A template
+/// that is not escaped for HTML (`escape = "none"`, `ext = "txt"`) needs `|safe`, as in askama.
+#[proc_macro_derive(LiveTemplate, attributes(template))]
+pub fn live_template(item: TokenStream) -> TokenStream {
+    state::derive_template(item.into(), template::expand).into()
+}
+
+/// Makes a struct or an enum a state: what one page shows.
 ///
 /// `#[template(…)]` names its template as askama does (`path = "…"`, or `source = "…", ext = "html"`). Fields with
 /// `#[persist]` are kept for the session, in the session store.

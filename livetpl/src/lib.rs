@@ -31,6 +31,23 @@ pub mod guide;
 /// }
 /// ```
 pub use askama;
+/// # Examples
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[derive(LiveTemplate)]
+/// #[template(source = "<li>{{ name }}<ul>{% for child in children %}{{ child }}{% endfor %}</ul></li>", ext = "html")]
+/// struct Folder<'a> {
+///     name: &'a str,
+///     children: Vec<Folder<'a>>,
+/// }
+///
+/// let inner = Folder { name: "b", children: vec![] };
+/// let outer = Folder { name: "a", children: vec![inner] };
+/// assert_eq!(outer.to_string(), "<li>a<ul><li>b<ul></ul></li></ul></li>");
+/// ```
+pub use livetpl_macros::LiveTemplate;
 pub use livetpl_macros::{LiveState, filter_fn, live_controller};
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
@@ -38,6 +55,7 @@ pub use livetpl_runtime::controller::{
     LiveState, Payload, Result, Topic, Visibility,
 };
 pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
+pub use livetpl_runtime::template::LiveTemplate;
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
@@ -49,7 +67,8 @@ pub mod session {
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        App, ConnectKind, Context, Error, Form, LiveState, Result, Topic, live_controller,
+        App, ConnectKind, Context, Error, Form, LiveState, LiveTemplate, Result, Topic,
+        live_controller,
     };
 }
 
@@ -72,6 +91,8 @@ pub mod __private {
         Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
         Visibility,
     };
-    pub use livetpl_runtime::template::{ActionUse, Fragment, Plan, Record, Slot, kept, marks};
+    pub use livetpl_runtime::template::{
+        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
+    };
     pub use serde_json;
 }

@@ -1,7 +1,6 @@
 //! What a browser gets of a template's values: URLs that are no scripts, JSON that is data, attributes in branches.
 
 use livetpl::__private::askama;
-use livetpl::LiveState as _;
 use livetpl::prelude::*;
 use livetpl_runtime::template::{Recorder, Tree, ssr};
 use serde_json::Value;

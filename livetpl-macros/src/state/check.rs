@@ -1,9 +1,10 @@
 //! The rules of a state, all of them. Pushes every mistake; the template's own are the template room's.
 
-use syn::{Data, Fields, Ident, Meta};
+use syn::{Data, Fields, Meta};
 
-use super::model::{Persisted, State, is_template};
+use super::model::{Persisted, State, is_persist, is_template};
 use crate::errors::Errors;
+use crate::template::enums;
 
 pub(crate) fn check_state(state: &State<'_>, errors: &mut Errors) {
     check_shape(state, errors);
@@ -22,15 +23,14 @@ fn check_shape(state: &State<'_>, errors: &mut Errors) {
                 errors.push(fields, format!("state `{name}` must have named fields: a template reads them by name; write `struct {name} {{ … }}`"));
             }
         }
-        Data::Enum(data) => errors.push(data.enum_token, not_a_struct(name)),
-        Data::Union(data) => errors.push(data.union_token, not_a_struct(name)),
+        Data::Enum(data) => {
+            let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+            for attribute in fields.flat_map(|field| &field.attrs).filter(|it| is_persist(it)) {
+                errors.push(attribute, format!("a field of an enum can't be persisted: which variant `{name}` is would be lost; put the enum into a struct, in a field with `#[persist]`"));
+            }
+        }
+        Data::Union(data) => errors.push(data.union_token, format!("state `{name}` must be a struct or an enum: write `struct {name} {{ … }}`, with a name for what the template shows")),
     }
-}
-
-fn not_a_struct(name: &Ident) -> String {
-    format!(
-        "state `{name}` must be a struct: write `struct {name} {{ … }}`, with a name for what the template shows"
-    )
 }
 
 fn check_lifetimes(state: &State<'_>, errors: &mut Errors) {
@@ -50,7 +50,7 @@ fn check_template(state: &State<'_>, errors: &mut Errors) {
         .attrs
         .iter()
         .filter(|attribute| is_template(attribute));
-    if templates.next().is_none() {
+    if templates.next().is_none() && !enums::has_templates(state.input) {
         errors.push(
             name,
             format!(

@@ -8,10 +8,10 @@ use syn::{Data, DeriveInput, Index};
 
 use super::model::{State, is_persist, is_template};
 use crate::lifetimes;
-use crate::template::{self, TemplateTokens};
+use crate::template;
 
-/// `impl LiveState`, and the template's impls.
-pub(crate) fn expand_state(state: &State<'_>, template: &TemplateTokens) -> TokenStream {
+/// `impl LiveState`.
+pub(crate) fn expand_state(state: &State<'_>) -> TokenStream {
     let DeriveInput {
         ident, generics, ..
     } = state.input;
@@ -19,7 +19,6 @@ pub(crate) fn expand_state(state: &State<'_>, template: &TemplateTokens) -> Toke
     let state_ty = lifetimes::as_static(quote!(#ident #type_generics), generics);
     let generics = lifetimes::without(generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let TemplateTokens { askama, plan } = template;
     let mut names = Vec::new();
     let mut saves = Vec::new();
     let mut loads = Vec::new();
@@ -47,12 +46,8 @@ pub(crate) fn expand_state(state: &State<'_>, template: &TemplateTokens) -> Toke
         quote_spanned!(at=> ::livetpl::__private::no_field_to_load(index)),
     );
     quote_spanned! {at=>
-        #askama
-
         #[automatically_derived]
         impl #impl_generics ::livetpl::__private::LiveState for #state_ty #where_clause {
-            const PLAN: &'static ::livetpl::__private::Plan = &#plan;
-
             const PERSISTED: &'static [&'static str] = &[#(#names),*];
 
             fn save_field(
@@ -94,17 +89,27 @@ pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
         input,
         persisted: Vec::new(),
     };
-    expand_state(&state, &template::stub(input))
+    let mut tokens = template::stub(input);
+    tokens.extend(expand_state(&state));
+    tokens
 }
 
 /// The struct without `#[template]` and `#[persist]`, which only a derive may leave in place.
 pub(crate) fn without_helpers(input: &DeriveInput) -> DeriveInput {
     let mut input = input.clone();
     input.attrs.retain(|attribute| !is_template(attribute));
-    if let Data::Struct(data) = &mut input.data {
-        for field in &mut data.fields {
-            field.attrs.retain(|attribute| !is_persist(attribute));
+    match &mut input.data {
+        Data::Struct(data) => {
+            for field in &mut data.fields {
+                field.attrs.retain(|attribute| !is_persist(attribute));
+            }
         }
+        Data::Enum(data) => {
+            for variant in &mut data.variants {
+                variant.attrs.retain(|attribute| !is_template(attribute));
+            }
+        }
+        Data::Union(_) => {}
     }
     input
 }

@@ -11,17 +11,28 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
-use crate::template::TemplateTokens;
+use crate::template;
 
 pub(crate) use expand::{stub, without_helpers};
 
 /// The template compiler: `crate::template::expand`.
-pub(crate) type Compile = fn(&DeriveInput) -> Result<TemplateTokens, TokenStream>;
+pub(crate) type Compile = fn(&DeriveInput) -> Result<TokenStream, TokenStream>;
 
 /// `#[derive(LiveState)]`.
 pub(crate) fn derive(item: TokenStream, compile: Compile) -> TokenStream {
     match syn::parse2(item) {
         Ok(input) => expand(&input, compile),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+/// `#[derive(LiveTemplate)]`: the template alone.
+pub(crate) fn derive_template(item: TokenStream, compile: Compile) -> TokenStream {
+    match syn::parse2(item) {
+        Ok(input) => compile(&input).unwrap_or_else(|mut tokens| {
+            tokens.extend(template::stub(&input));
+            tokens
+        }),
         Err(error) => error.into_compile_error(),
     }
 }
@@ -37,7 +48,10 @@ pub(crate) fn expand(input: &DeriveInput, compile: Compile) -> TokenStream {
         return tokens;
     }
     match compile(input) {
-        Ok(template) => expand::expand_state(&state, &template),
+        Ok(mut tokens) => {
+            tokens.extend(expand::expand_state(&state));
+            tokens
+        }
         Err(mut tokens) => {
             tokens.extend(stub(input));
             tokens

@@ -1,7 +1,7 @@
 //! askama.toml: directories, delimiters, whitespace. Owns how a template's file is found.
 //!
 //! Reads the same file by the same rules as askama's own derive (`askama_derive`'s `config.rs`, which is private).
-//! Escapers stay with askama: they play no part before code is generated.
+//! Escapers stay with askama: only whether one is askama's own for HTML plays a part here.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf, absolute};
@@ -21,7 +21,14 @@ pub(crate) struct Config {
     default_syntax: String,
     /// What a tag without a mark does to the whitespace beside it.
     pub(crate) whitespace: Whitespace,
+    /// The extensions that have an escaper of the application's own.
+    escaped_otherwise: Vec<String>,
 }
+
+/// The extensions that askama escapes for HTML.
+const HTML: &[&str] = &[
+    "askama", "html", "htm", "j2", "jinja", "jinja2", "rinja", "svg", "xml",
+];
 
 /// The six delimiters of a syntax.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +45,12 @@ pub(crate) struct Delimiters {
 struct Toml {
     general: Option<General>,
     syntax: Option<Vec<TomlSyntax>>,
+    escaper: Option<Vec<TomlEscaper>>,
+}
+
+#[derive(Deserialize)]
+struct TomlEscaper {
+    extensions: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -100,7 +113,22 @@ impl Config {
             syntaxes,
             default_syntax,
             whitespace: general.whitespace,
+            escaped_otherwise: toml
+                .escaper
+                .unwrap_or_default()
+                .into_iter()
+                .flat_map(|escaper| escaper.extensions)
+                .collect(),
         })
+    }
+
+    /// Whether values in a template with this extension are escaped for HTML, by askama itself.
+    pub(crate) fn escapes_html(&self, extension: &str) -> bool {
+        HTML.contains(&extension)
+            && !self
+                .escaped_otherwise
+                .iter()
+                .any(|other| other == extension)
     }
 
     /// The delimiters of the named syntax, or of the default one.

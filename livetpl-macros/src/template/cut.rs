@@ -6,7 +6,7 @@
 use super::actions::Actions;
 use super::dom::{Open, TagItem, json_text};
 use super::elements::Content;
-use super::ir::{At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
+use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
@@ -21,47 +21,19 @@ pub(crate) struct Planned {
 
 /// Checks and cuts `flat`; all problems at once.
 pub(crate) fn plan(flat: &Flat) -> (Planned, Vec<Problem>) {
-    let start = At { file: 0, offset: 0 };
-    let mut cutter = Cutter {
-        state: State::Data,
-        stack: Vec::new(),
-        frame: Frame::default(),
-        run_open: false,
-        finished_tag: None,
-        more_follows: false,
-        document: has_html(&flat.nodes),
-        closed: Vec::new(),
-        after_body: String::new(),
-        plan: Plan::default(),
-        client: Vec::new(),
-        actions: Actions::default(),
-        levels: Vec::new(),
-        mistakes: Mistakes::default(),
-        files: flat.files.clone(),
-    };
-    cutter.fragment(&flat.nodes, start, Edge::Page);
-    let mut nodes = vec![Node::Mark(Mark::Begin)];
-    nodes.append(&mut cutter.frame.out);
-    nodes.push(Node::Mark(Mark::Finish));
-    let (actions, events) = cutter.actions.finish();
-    cutter.plan.actions = actions;
-    let events: Vec<String> = events.iter().map(|event| json_text(event)).collect();
-    let events = match &*events {
-        [] => String::new(),
-        events => format!(",\"on\":[{}]", events.join(",")),
-    };
-    cutter.plan.client = format!(
-        "{{\"v\":1{events},\"fragments\":[{}]{}}}",
-        cutter.client.join(","),
-        keys(&cutter.plan.fragments)
-    );
-    (
-        Planned {
-            nodes,
-            plan: cutter.plan,
-        },
-        cutter.mistakes.into_problems(),
-    )
+    Cutter::new(has_html(&flat.nodes), &flat.files).page(&flat.nodes)
+}
+
+/// Checks and cuts a template that is one branch: an arm for each variant of an enum.
+pub(crate) fn plan_variants(arms: Vec<Arm>, files: &[File]) -> (Planned, Vec<Problem>) {
+    let mut cutter = Cutter::new(false, files);
+    cutter.is_enum = true;
+    cutter.page(&[Node::Branch {
+        head: None,
+        arms,
+        close: "",
+        at: At { file: 0, offset: 0 },
+    }])
 }
 
 /// What lies around a fragment.
@@ -109,9 +81,53 @@ pub(crate) struct Cutter {
     pub(crate) mistakes: Mistakes,
     /// To name places in messages.
     pub(crate) files: Vec<File>,
+    /// The template is one branch, which has arms even where they hold no element.
+    is_enum: bool,
 }
 
 impl Cutter {
+    fn new(document: bool, files: &[File]) -> Self {
+        Cutter {
+            state: State::Data,
+            stack: Vec::new(),
+            frame: Frame::default(),
+            run_open: false,
+            finished_tag: None,
+            more_follows: false,
+            document,
+            closed: Vec::new(),
+            after_body: String::new(),
+            plan: Plan::default(),
+            client: Vec::new(),
+            actions: Actions::default(),
+            levels: Vec::new(),
+            mistakes: Mistakes::default(),
+            files: files.to_vec(),
+            is_enum: false,
+        }
+    }
+
+    fn page(mut self, nodes: &[Node]) -> (Planned, Vec<Problem>) {
+        self.fragment(nodes, At { file: 0, offset: 0 }, Edge::Page);
+        let mut nodes = vec![Node::Mark(Mark::Begin)];
+        nodes.append(&mut self.frame.out);
+        nodes.push(Node::Mark(Mark::Finish));
+        let mut plan = self.plan;
+        let (actions, events) = self.actions.finish();
+        plan.actions = actions;
+        let events: Vec<String> = events.iter().map(|event| json_text(event)).collect();
+        let events = match &*events {
+            [] => String::new(),
+            events => format!(",\"on\":[{}]", events.join(",")),
+        };
+        plan.client = format!(
+            "{{\"v\":1{events},\"fragments\":[{}]{}}}",
+            self.client.join(","),
+            keys(&plan.fragments)
+        );
+        (Planned { nodes, plan }, self.mistakes.into_problems())
+    }
+
     pub(crate) fn push_static(&mut self, text: &str) {
         self.frame.current.push_str(text);
     }
@@ -181,13 +197,16 @@ impl Cutter {
             }
             Node::Branch { arms, .. }
                 if in_data
-                    && (may_jump(node) || arms.iter().any(|arm| is_structural(&arm.nodes))) =>
+                    && (std::mem::take(&mut self.is_enum)
+                        || may_jump(node)
+                        || arms.iter().any(|arm| is_structural(&arm.nodes))) =>
             {
                 self.branch(node);
             }
             Node::Loop { body, empty, .. }
                 if in_data
                     && (may_jump(node)
+                        || is_one_value(body)
                         || is_structural(body)
                         || empty.as_deref().is_some_and(is_structural)) =>
             {
@@ -244,7 +263,7 @@ impl Cutter {
             State::Text {
                 content: Content::Text,
                 ..
-            } => Some(Slot::Content { measured: false }),
+            } => Some(Slot::Text),
             State::Text {
                 content: Content::Json,
                 ..
@@ -254,7 +273,7 @@ impl Cutter {
                         "a value in a JSON script has to be JSON: write `{{ …|json|safe }}`";
                     self.problem(at, message.to_owned());
                 }
-                Some(Slot::Content { measured: false })
+                Some(Slot::Text)
             }
             State::Text { name, .. } => {
                 let message = match name.as_str() {
@@ -382,9 +401,35 @@ impl Cutter {
     }
 }
 
-/// Whether an element or a comment begins or ends in `nodes`.
+/// Whether a loop's body is one value, which may be a template of its own: then its items are no text to run together.
+fn is_one_value(body: &[Node]) -> bool {
+    fn count(nodes: &[Node]) -> Option<usize> {
+        nodes.iter().try_fold(0, |values, node| match node {
+            Node::Output { .. } => Some(values + 1),
+            Node::Text { text, .. } => text.trim_ascii().is_empty().then_some(values),
+            Node::Call { nodes, .. } => Some(values + count(nodes)?),
+            Node::Silent { .. } | Node::Code { .. } => Some(values),
+            _ => None,
+        })
+    }
+    count(body) == Some(1)
+}
+
+/// Whether a list of single values is in `nodes`.
+fn holds_list(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Loop { body, empty, .. } => {
+            is_one_value(body) || holds_list(body) || empty.as_deref().is_some_and(holds_list)
+        }
+        Node::Branch { arms, .. } => arms.iter().any(|arm| holds_list(&arm.nodes)),
+        Node::Call { nodes, .. } => holds_list(nodes),
+        _ => false,
+    })
+}
+
+/// Whether an element, a comment or a list begins or ends in `nodes`.
 fn is_structural(nodes: &[Node]) -> bool {
-    let mut found = false;
+    let mut found = holds_list(nodes);
     each_text(nodes, &mut |text, _| {
         found |= text.match_indices('<').any(|(i, _)| {
             text[i + 1..]
@@ -429,7 +474,7 @@ fn keys(fragments: &[Fragment]) -> String {
 }
 
 /// Whether the template is a document of its own.
-fn has_html(nodes: &[Node]) -> bool {
+pub(crate) fn has_html(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text { text, .. } => {
             let text = text.to_ascii_lowercase();

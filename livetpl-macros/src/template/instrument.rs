@@ -5,7 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, LitStr, parse_quote};
+use syn::{Attribute, DeriveInput, LitStr, parse_quote};
 
 use super::blame::blame;
 use super::config::Delimiters;
@@ -83,20 +83,26 @@ pub(crate) fn derive(
         }
         .print(nodes)
     };
+    let derive_printed = |printed: &Printed| {
+        let mut input = input.clone();
+        input.attrs = vec![attribute(printed, settings)];
+        derive_item(&input)
+    };
     let in_text = Sentinel::of(flat).and_then(|sentinel| {
         let printed = print(Some(sentinel));
-        let code = sentinel.decode(derive_printed(input, &printed, settings))?;
+        let code = sentinel.decode(derive_printed(&printed))?;
         Some((code, printed))
     });
     let (code, printed) = in_text.unwrap_or_else(|| {
         let printed = print(None);
-        (derive_printed(input, &printed, settings), printed)
+        (derive_printed(&printed), printed)
     });
     let place = settings.literal.span();
     blame(record::expand(code, input), &printed, flat, place)
 }
 
-fn derive_printed(input: &DeriveInput, printed: &Printed, settings: &Settings) -> TokenStream {
+/// The `#[template(…)]` that askama is to see.
+pub(crate) fn attribute(printed: &Printed, settings: &Settings) -> Attribute {
     let source = LitStr::new(&printed.source, settings.literal.span());
     let escape = LitStr::new(&settings.escape, settings.literal.span());
     let options = [
@@ -109,15 +115,15 @@ fn derive_printed(input: &DeriveInput, printed: &Printed, settings: &Settings) -
         let key = syn::Ident::new(key, proc_macro2::Span::call_site());
         value.as_ref().map(|value| quote!(, #key = #value))
     });
-    let mut input = input.clone();
-    input.attrs = vec![
-        parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)]),
-    ];
+    parse_quote!(#[template(source = #source, ext = "html", escape = #escape #(#options)*)])
+}
+
+/// Askama's code for a type whose attributes are ready.
+pub(crate) fn derive_item(input: &DeriveInput) -> TokenStream {
     askama_derive::derive_template(quote!(#input), || {
-        quote! {
+        quote!(
             use ::livetpl::__private::askama;
-            use ::livetpl::__private::marks as __lvt;
-        }
+        )
     })
 }
 
@@ -229,7 +235,11 @@ impl Printer<'_> {
             return out.source.push_str(&text);
         }
         match mark {
-            Mark::Begin => self.expr(out, "__lvt::BEGIN"),
+            Mark::Begin => {
+                // Dropped where the template's function ends, however it ends.
+                self.tag(out, "let _lvt_writing = __lvt::enter()");
+                self.expr(out, "__lvt::BEGIN");
+            }
             Mark::Finish => self.expr(out, "__lvt::FINISH"),
             Mark::Slot => self.expr(out, "__lvt::SLOT"),
             Mark::Item => self.expr(out, "__lvt::ITEM"),

@@ -100,6 +100,38 @@ impl Node {
             Node::Mark(_) => None,
         }
     }
+
+    /// Lets every place in the node be in the file `by` files later.
+    pub(crate) fn move_files(&mut self, by: usize) {
+        let inside = |nodes: &mut Vec<Node>| nodes.iter_mut().for_each(|node| node.move_files(by));
+        match self {
+            Node::Text { at, .. }
+            | Node::Output { at, .. }
+            | Node::Code { at, .. }
+            | Node::Jump { at, .. } => at.file += by,
+            Node::Branch { arms, at, .. } => {
+                at.file += by;
+                for arm in arms {
+                    arm.at.file += by;
+                    inside(&mut arm.nodes);
+                }
+            }
+            Node::Loop {
+                body, empty, at, ..
+            } => {
+                at.file += by;
+                inside(body);
+                empty.iter_mut().for_each(inside);
+            }
+            Node::Call { nodes, at, .. }
+            | Node::Capture { nodes, at, .. }
+            | Node::Silent { nodes, at } => {
+                at.file += by;
+                inside(nodes);
+            }
+            Node::Mark(_) => {}
+        }
+    }
 }
 
 /// One arm of a branch.
@@ -154,6 +186,7 @@ pub(crate) struct Fragment {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Slot {
     Content { measured: bool },
+    Text,
     Attribute,
     Attributes,
     Branch { arms: Vec<u16> },

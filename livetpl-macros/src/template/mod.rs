@@ -3,8 +3,9 @@
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
-//! that need no render), `position` (how a mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`,
-//! `urls` and `entities` are what `cut` knows of HTML, `mistakes` how it tells of what doesn't fit; `tags` and `layout` find what askama's parser doesn't tell.
+//! that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
+//! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
+//! knows of HTML, `mistakes` how it tells of what doesn't fit; `tags` and `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod attributes;
@@ -17,6 +18,7 @@ pub(crate) mod cut;
 pub(crate) mod dom;
 pub(crate) mod elements;
 pub(crate) mod entities;
+pub(crate) mod enums;
 pub(crate) mod files;
 pub(crate) mod flatten;
 pub(crate) mod inherit;
@@ -25,6 +27,7 @@ pub(crate) mod ir;
 pub(crate) mod jumps;
 pub(crate) mod kept;
 pub(crate) mod layout;
+pub(crate) mod live;
 pub(crate) mod load;
 pub(crate) mod macros;
 pub(crate) mod markup;
@@ -51,28 +54,45 @@ use syn::DeriveInput;
 
 use self::ir::{Flat, Plan, Slot};
 
-/// What a template becomes.
-#[derive(Clone)]
-pub(crate) struct TemplateTokens {
-    /// askama's implementation of `Template`, and the files that cargo has to watch.
-    pub(crate) askama: TokenStream,
-    /// An expression: `Plan { … }`.
-    pub(crate) plan: TokenStream,
-}
-
-/// Compiles the template of `input`, whose `#[template(…)]` is still in place.
+/// Compiles the template of `input`, whose `#[template(…)]` is still in place: askama's implementation of `Template`,
+/// our `LiveTemplate`, and the files that cargo has to watch.
 ///
 /// # Errors
 ///
 /// The `compile_error!`s of all its mistakes, without any impl: see [`stub`].
-pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream> {
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
+    if enums::has_templates(input) {
+        return enums::expand(input);
+    }
     let (flat, settings) = load::load(input).map_err(|error| error.to_compile_error())?;
     let (mut planned, problems) = cut::plan(&flat);
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
     let lists = kept::ask(&mut planned.nodes, &settings, input);
-    let askama = instrument::derive(input, &planned.nodes, &flat, &settings);
+    let code = instrument::derive(input, &planned.nodes, &flat, &settings);
+    let plan = plan_tokens(&settings.name, &flat, &planned.plan);
+    let live = live::items(input, &plan, settings.is_html);
+    let files = watch(&flat);
+    let code = live::within(code, &live);
+    Ok(quote!(#files #lists #code))
+}
+
+/// What stands in for a template that has mistakes: its impls, so that nothing else is missing.
+pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
+    let flat = Flat {
+        files: Vec::new(),
+        nodes: Vec::new(),
+    };
+    let plan = plan_tokens("", &flat, &Plan::default());
+    live::within(
+        instrument::derive_empty(input),
+        &live::items(input, &plan, true),
+    )
+}
+
+/// Lets cargo build again when one of the files changes.
+fn watch(flat: &Flat) -> TokenStream {
     // A file that is used many times is watched once.
     let paths: BTreeSet<_> = flat
         .files
@@ -85,25 +105,10 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TemplateTokens, TokenStream>
             const _: &[u8] = ::core::include_bytes!(#path);
         )
     });
-    let plan = plan_tokens(&settings.name, &flat, &planned.plan);
-    Ok(TemplateTokens {
-        askama: quote!(#(#files)* #lists #askama),
-        plan,
-    })
+    quote!(#(#files)*)
 }
 
-/// What stands in for a template that has mistakes: its impls, so that nothing else is missing.
-pub(crate) fn stub(input: &DeriveInput) -> TemplateTokens {
-    let flat = Flat {
-        files: Vec::new(),
-        nodes: Vec::new(),
-    };
-    TemplateTokens {
-        askama: instrument::derive_empty(input),
-        plan: plan_tokens("", &flat, &Plan::default()),
-    }
-}
-
+/// An expression: `Plan { … }`.
 fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
     let fragments = plan.fragments.iter().map(|fragment| {
         let statics = &fragment.statics;
@@ -141,6 +146,7 @@ fn option(value: Option<TokenStream>) -> TokenStream {
 fn slot_tokens(slot: &Slot) -> TokenStream {
     let slot = match slot {
         Slot::Content { measured } => quote!(Content { measured: #measured }),
+        Slot::Text => quote!(Text),
         Slot::Attribute => quote!(Attribute),
         Slot::Attributes => quote!(Attributes),
         Slot::Branch { arms } => quote!(Branch { arms: &[#(#arms),*] }),

@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub(crate) literal: LitStr,
     /// The escaper's extension: `escape`, else the file's extension.
     pub(crate) escape: String,
+    /// Values are escaped for HTML, so the output is HTML.
+    pub(crate) is_html: bool,
     /// The delimiters that the template is written in, and printed in.
     pub(crate) delimiters: Delimiters,
     /// Handed on to askama's derive as written.
@@ -178,6 +180,7 @@ impl TemplateAttr {
                 None => ast.ident.to_string(),
             },
             literal: literal.clone(),
+            is_html: config.escapes_html(&self.escape()?),
             escape: self.escape()?,
             delimiters,
             syntax: self.syntax.clone(),
@@ -199,9 +202,10 @@ pub(crate) fn fields(ast: &DeriveInput) -> Result<Vec<String>, Error> {
                 .collect(),
             _ => Vec::new(),
         }),
-        _ => Err(Error::new_spanned(
-            &ast.ident,
-            "a live template must be a struct",
+        Data::Enum(_) => Ok(Vec::new()),
+        Data::Union(union) => Err(Error::new_spanned(
+            union.union_token,
+            "a live template is a struct or an enum",
         )),
     }
 }

@@ -17,7 +17,6 @@ impl ::livetpl::__private::Controller for Counter {
 }
 #[automatically_derived]
 impl ::livetpl::__private::LiveState for Counter {
-    const PLAN: &'static ::livetpl::__private::Plan = &THE_PLAN;
     const PERSISTED: &'static [&'static str] = &["count"];
     fn save_field(
         &self,

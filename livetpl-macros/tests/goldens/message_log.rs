@@ -14,7 +14,6 @@ impl ::livetpl::__private::Controller for MessageLog {
 }
 #[automatically_derived]
 impl ::livetpl::__private::LiveState for LogState {
-    const PLAN: &'static ::livetpl::__private::Plan = &THE_PLAN;
     const PERSISTED: &'static [&'static str] = &[];
     fn save_field(
         &self,

@@ -25,6 +25,7 @@ fn plan(source: &str) -> Result<Plan, Vec<String>> {
 #[test]
 fn what_is_one_slot() {
     let content = |measured| Slot::Content { measured };
+    let list = |item, empty| Slot::List { item, empty };
     let cases: &[(&str, &[&str], &[Slot])] = &[
         (
             "<p>Hi {{ x }}!</p>",
@@ -50,7 +51,23 @@ fn what_is_one_slot() {
         (
             "<textarea>{{ x }}</textarea>{{ x }}",
             &["<textarea>", "</textarea>", ""],
-            &[content(false), content(false)],
+            &[Slot::Text, content(false)],
+        ),
+        // One value may be a template of its own: its loop is a list. With text beside it, it is text.
+        (
+            "<p>{% for i in 0..3 %}\n{{ i }} {% endfor %}</p>",
+            &["<p>", "</p>"],
+            &[list(1, None)],
+        ),
+        (
+            "{% if x == 1 %}{% for i in 0..3 %}{{ i }}{% else %}-{% endfor %}{% endif %}",
+            &["", ""],
+            &[Slot::Branch { arms: vec![1] }],
+        ),
+        (
+            "<p>{% for i in 0..3 %}{{ i }}, {% endfor %}</p>",
+            &["<p>", "</p>"],
+            &[content(false)],
         ),
         (
             "{{ x }}<br>{{ x }}",
@@ -66,10 +83,7 @@ fn what_is_one_slot() {
         (
             "<ul>{% for i in 0..3 %}<li>{{ i }}</li>{% endfor %}</ul>",
             &["<ul>", "</ul>"],
-            &[Slot::List {
-                item: 1,
-                empty: None,
-            }],
+            &[list(1, None)],
         ),
     ];
     for (source, statics, slots) in cases {

@@ -46,8 +46,8 @@ export const listen = (transport: Transport): void => {
   });
 };
 
-/** Listens for the events that the plan's `lvt-on:` attributes name. */
-export const listenFor = (transport: Transport, events: Set<string>): void => {
+/** Listens for the events that a plan's `lvt-on:` attributes name. */
+export const listenFor = (transport: Transport, events: string[]): void => {
   const timers = new WeakMap<Element, ReturnType<typeof setTimeout>>();
   const fired = new WeakMap<Element, number>();
   for (const name of events) {

@@ -4,11 +4,20 @@ import { setAttribute, setAttributes } from "./attributes";
 import { build } from "./build";
 import { decode, parse, textOf } from "./decode";
 import { keepChoice, setArea } from "./fields";
-import { type Branch, type Content, type Instance, type Slot, remove } from "./instance";
+import {
+  type Branch,
+  type Content,
+  type Instance,
+  type Slot,
+  type TemplatePart,
+  type TextPart,
+  remove,
+  textPart,
+} from "./instance";
 import { applyOps, setItems } from "./list";
-import type { Change, Op, Patch, Plan, Value } from "./plan";
+import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
-const setContent = (slot: Content, html: string): void => {
+const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
   const parent = node.parentNode as Element | null;
   const read = textOf(parent);
@@ -38,6 +47,40 @@ const setContent = (slot: Content, html: string): void => {
   }
 };
 
+/** Shows texts and templates in turn; what is of the same plan at the same place stays. */
+const setContent = (slot: Content, parts: ValuePart[]): void => {
+  const old = slot.parts;
+  const fits = (part: ValuePart, i: number): boolean => i % 2 === 0 || part[0] === (old[i] as TemplatePart).hash;
+  if (parts.length === old.length && parts.every(fits)) {
+    return parts.forEach((part, i) => {
+      if (typeof part === "string") setText(old[i] as TextPart, part);
+      else setValues(planOf(part[0]), (old[i] as TemplatePart).shown, part[1]);
+    });
+  }
+  // The first text stays, so that the slot is never without a node; what is behind it is made anew.
+  const first = textPart(slot, 0);
+  for (const part of old.slice(1)) {
+    if ("shown" in part) remove(part.shown);
+    else part.nodes.forEach((node) => node.remove());
+  }
+  setText(first, parts[0] as string);
+  const dom = document.createDocumentFragment();
+  const made = parts.slice(1).map((part): TextPart | TemplatePart => {
+    if (typeof part !== "string") {
+      const [shown, nodes] = build(planOf(part[0]), 0, part[1]);
+      dom.append(nodes);
+      return { hash: part[0], shown };
+    }
+    const node = document.createTextNode("");
+    dom.append(node);
+    return { nodes: [node], html: null, drops: false };
+  });
+  first.nodes.at(-1)?.after(dom);
+  slot.parts = [first, ...made];
+  // HTML is read where it stands.
+  parts.forEach((part, i) => typeof part === "string" && setText(slot.parts[i] as TextPart, part));
+};
+
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
   const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values);
   keepChoice(slot.end, () => {
@@ -60,7 +103,7 @@ const drop = (slot: Branch): void => {
 export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
   switch (slot.k) {
     case "text":
-      return setContent(slot, value as string);
+      return setContent(slot, typeof value === "string" ? [value] : (value as ValuePart[]));
     case "attr":
       return setAttribute(slot, value as string);
     case "set":
@@ -98,7 +141,18 @@ const applyChange = (plan: Plan, slot: Slot, change: Change): void => {
   if (change === null || typeof change !== "object" || Array.isArray(change))
     return setValue(plan, slot, change as Value);
   if (slot.k === "list" && "ops" in change) return applyOps(plan, slot, change.ops as Op[]);
+  if (slot.k === "text") return applyParts(slot, change as Patch);
   const shown = slot.k === "branch" ? slot.shown : slot.k === "list" ? slot.empty : null;
   if (!shown) throw new Error("a patch for what is not shown");
   applyPatch(plan, shown, change as Patch);
+};
+
+const applyParts = (slot: Content, patch: Patch): void => {
+  for (const key in patch) {
+    const part = slot.parts[+key];
+    const change = patch[key];
+    if (!part) throw new Error(`no part ${key}`);
+    if (!("shown" in part)) setText(part, change as string);
+    else applyPatch(planOf(part.hash), part.shown, change as Patch);
+  }
 };

@@ -58,7 +58,7 @@ const bind = (plan: PlanNode[], start: ChildNode | null, slots: Slot[], parts?: 
     const next: ChildNode | null = dom.nextSibling;
     let part: Part = dom;
     if (typeof node !== "string") {
-      if ("s" in node) slots[node.s] = part = { k: "text", nodes: [dom], html: null, drops: !!node.n };
+      if ("s" in node) slots[node.s] = part = { k: "text", parts: [{ nodes: [dom], html: null, drops: !!node.n }] };
       else if ("b" in node) slots[node.b] = part = { k: "branch", plan: node, end: dom as Text, arm: -1, shown: null };
       else if ("l" in node) slots[node.l] = part = { k: "list", plan: node, end: dom as Text, items: [], empty: null };
       else if ("t" in node && node.live) {

@@ -9,6 +9,8 @@ export type Frame = {
   seq?: number;
   patch?: Patch;
   values?: Value[];
+  /** Hashes of plans that this frame needs, of nested templates. */
+  plans?: string[];
   done?: Done[];
   error?: Failure;
   token?: string;

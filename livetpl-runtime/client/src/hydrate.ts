@@ -2,8 +2,8 @@
 
 import { bindAttributes, inside } from "./build";
 import { decode, parse, textOf } from "./decode";
-import type { Content, Instance, Part, Slot } from "./instance";
-import type { ContentNode, ElementNode, Plan, PlanNode, Shape } from "./plan";
+import type { Instance, Part, Slot, TemplatePart, TextPart } from "./instance";
+import { type ContentNode, type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
 export class Mismatch extends Error {}
@@ -72,7 +72,10 @@ class Cursor {
   }
 }
 
-export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | null): Instance => {
+export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | null): Instance =>
+  fragmentOf(plan, 0, new Cursor(root, script), shape, script);
+
+const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script: Element | null): Instance => {
   const walk = (nodes: PlanNode[], cursor: Cursor, slots: Slot[], shapes: Shape, parts?: Part[]): void => {
     nodes.forEach((node, i) => {
       let part: Part;
@@ -87,7 +90,13 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
       } else if ("d" in node) {
         part = cursor.other(Node.DOCUMENT_TYPE_NODE, "doctype");
       } else if ("s" in node) {
-        slots[node.s] = part = content(node, cursor, shapes[node.s], nodes[i + 1]);
+        const entry = shapes[node.s];
+        const parts = Array.isArray(entry)
+          ? entry.map((one: unknown, at) =>
+              Array.isArray(one) ? template(one, cursor) : content(at ? undefined : node, cursor, one, undefined),
+            )
+          : [content(node, cursor, entry, nodes[i + 1])];
+        slots[node.s] = part = { k: "text", parts };
       } else if ("b" in node) {
         const entry = shapes[node.b] as [number, Shape] | null;
         const shown = entry ? fragment(node.arms[entry[0]] as number, cursor, entry[1]) : null;
@@ -124,14 +133,15 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
     return el;
   };
 
-  const content = (plan: ContentNode, cursor: Cursor, entry: unknown, next: PlanNode | undefined): Content => {
+  const content = (
+    plan: ContentNode | undefined,
+    cursor: Cursor,
+    entry: unknown,
+    next: PlanNode | undefined,
+  ): TextPart => {
     const parent = cursor.parent as Element;
-    const text = (length: number): Content => ({
-      k: "text",
-      nodes: [cursor.text(length)],
-      html: null,
-      drops: !!plan.n,
-    });
+    const drops = !!plan?.n;
+    const text = (length: number): TextPart => ({ nodes: [cursor.text(length)], html: null, drops });
     // A text that no element follows, or that is all that its element can hold, ends where the static text begins.
     if (typeof entry !== "string" || textOf(parent)) {
       const suffix = typeof next === "string" ? next.length : 0;
@@ -144,8 +154,13 @@ export const hydrate = (plan: Plan, root: Node, shape: Shape, script: Element | 
         : cursor.other(node.nodeType, (node as Element).localName),
     );
     if (!nodes.length) nodes.push(cursor.text(0));
-    return { k: "text", nodes, html: entry, drops: !!plan.n };
+    return { nodes, html: entry, drops };
   };
 
-  return fragment(0, new Cursor(root, script), shape);
+  const template = ([hash, inside]: unknown[], cursor: Cursor): TemplatePart => ({
+    hash: hash as string,
+    shown: fragmentOf(planOf(hash as string), 0, cursor, inside as Shape, script),
+  });
+
+  return fragment(index, at, shape);
 };

@@ -3,7 +3,10 @@
 import type { BranchNode, ListNode } from "./plan";
 
 /** `html`: what the nodes were made of, where it was more than text. `drops`: a line break at the start is dropped. */
-export type Content = { k: "text"; nodes: ChildNode[]; html: string | null; drops: boolean };
+export type TextPart = { nodes: ChildNode[]; html: string | null; drops: boolean };
+export type TemplatePart = { hash: string; shown: Instance };
+/** One text; or texts and nested templates in turn, beginning and ending with a text. */
+export type Content = { k: "text"; parts: (TextPart | TemplatePart)[] };
 /** `shown`: the server's own value, whatever others have made of the attribute since. */
 export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; suffix: string; shown: string | null };
 export type AttributeSet = { k: "set"; el: Element; shown: string };
@@ -15,9 +18,11 @@ export type Part = ChildNode | Content | Branch | List;
 /** Slots by number, and what stands at the fragment's top; there is always at least one node. */
 export type Instance = { fragment: number; slots: Slot[]; parts: Part[] };
 
+export const textPart = (content: Content, at: number): TextPart => content.parts.at(at) as TextPart;
+
 const firstOf = (part: Part): ChildNode => {
   if (!("k" in part)) return part;
-  if (part.k === "text") return part.nodes[0] as ChildNode;
+  if (part.k === "text") return textPart(part, 0).nodes[0] as ChildNode;
   const shown = part.k === "branch" ? part.shown : (part.items[0] ?? part.empty);
   return shown ? first(shown) : part.end;
 };
@@ -27,7 +32,7 @@ export const first = (instance: Instance): ChildNode => firstOf(instance.parts[0
 export const last = (instance: Instance): ChildNode => {
   const part = instance.parts[instance.parts.length - 1] as Part;
   if (!("k" in part)) return part;
-  return part.k === "text" ? (part.nodes[part.nodes.length - 1] as ChildNode) : part.end;
+  return part.k === "text" ? (textPart(part, -1).nodes.at(-1) as ChildNode) : part.end;
 };
 
 const nodes = (instance: Instance): ChildNode[] => {

@@ -5,7 +5,7 @@ import { build } from "./build";
 import { decode } from "./decode";
 import { keepChoice } from "./fields";
 import { type Instance, type List, first, last, move, remove } from "./instance";
-import type { Op, Patch, Plan, Value } from "./plan";
+import { type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
 const nodeAt = (list: List, at: number): ChildNode => {
   const item = list.items[at];
@@ -71,12 +71,14 @@ const runOps = (plan: Plan, list: List, ops: Op[]): void => {
   }
 };
 
-/** The key of an item that is shown. */
+/** The key of an item that is shown. One that is a nested template has the template's. */
 const shownKey = (plan: Plan, instance: Instance): string | undefined => {
   const key = plan.keys?.[instance.fragment];
-  const slot = key === undefined ? undefined : instance.slots[typeof key === "number" ? key : key[0]];
+  const slot = instance.slots[typeof key === "object" ? key[0] : (key ?? 0)];
   if (slot?.k === "branch") return slot.shown ? shownKey(plan, slot.shown) : undefined;
-  if (slot?.k !== "attr") return undefined;
+  const part = slot?.k === "text" && key === undefined ? slot.parts[1] : undefined;
+  if (part && "shown" in part) return shownKey(planOf(part.hash), part.shown);
+  if (slot?.k !== "attr" || key === undefined) return undefined;
   const text = slot.shown ?? "";
   return text.slice(slot.prefix.length, text.length - slot.suffix.length);
 };
@@ -85,8 +87,13 @@ const shownKey = (plan: Plan, instance: Instance): string | undefined => {
 const wantedKey = (plan: Plan, fragment: number, values: Value[]): string | undefined => {
   const key = plan.keys?.[fragment];
   if (typeof key === "number") return decode(values[key] as string);
-  const shown = key && (values[key[0]] as [number, Value[]] | null);
-  return shown ? wantedKey(plan, key[1][shown[0]] as number, shown[1]) : undefined;
+  if (key) {
+    const shown = values[key[0]] as [number, Value[]] | null;
+    return shown ? wantedKey(plan, key[1][shown[0]] as number, shown[1]) : undefined;
+  }
+  // The second part of a content slot; a list's or branch's first is no text.
+  const [text, part] = (values[0] ?? []) as [unknown, ValuePart?];
+  return typeof text === "string" && Array.isArray(part) ? wantedKey(planOf(part[0]), 0, part[1]) : undefined;
 };
 
 /** Makes a list show `values`: rows are found by key, or else by their place. */
@@ -96,18 +103,18 @@ export const setItems = (plan: Plan, list: List, values: Value[][]): void =>
 const replaceItems = (plan: Plan, list: List, values: Value[][]): void => {
   dropEmpty(list);
   const { item } = list.plan;
-  const isKeyed = plan.keys?.[item] !== undefined;
   const old = list.items;
-  const byKey = new Map<string | undefined, Instance[]>();
-  if (isKeyed) {
-    for (const instance of old) {
-      const found = shownKey(plan, instance);
-      byKey.set(found, [...(byKey.get(found) ?? []), instance]);
-    }
-  }
+  const byKey = new Map<string, Instance[]>();
+  const unkeyed = old.map((instance) => {
+    const found = shownKey(plan, instance);
+    if (found === undefined) return instance;
+    byKey.set(found, [...(byKey.get(found) ?? []), instance]);
+    return undefined;
+  });
   const kept = new Set<Instance>();
   const wanted = values.map((value, i) => {
-    const found = isKeyed ? byKey.get(wantedKey(plan, item, value))?.shift() : old[i];
+    const key = wantedKey(plan, item, value);
+    const found = key === undefined ? unkeyed[i] : byKey.get(key)?.shift();
     if (found) kept.add(found);
     return found;
   });

@@ -2,31 +2,23 @@
 
 import { listen, listenFor } from "./actions";
 import { LivePage } from "./page";
-import { type Plan, eventNames, prepare } from "./plan";
+import { eventNames } from "./plan";
 import { restore } from "./reload";
 import { Transport } from "./transport";
 
 const script = document.currentScript as HTMLScriptElement | null;
-const planUrl = script?.dataset["lvtPlan"];
 
-if (script && planUrl) {
+if (script?.dataset["lvtPlan"]) {
   restore();
   const page = new LivePage(script);
   const transport = new Transport(page);
+  const heard = new Set<string>();
   page.askForAll = () => transport.full();
+  page.planCame = (plan) => {
+    const names = [...eventNames(plan)].filter((name) => !heard.has(name));
+    names.forEach((name) => heard.add(name));
+    listenFor(transport, names);
+  };
   listen(transport);
-  const load = async (): Promise<void> => {
-    const response = await fetch(planUrl);
-    if (!response.ok) throw new Error(`the plan could not be loaded: ${response.status}`);
-    const plan = prepare((await response.json()) as Plan);
-    page.start(plan);
-    listenFor(transport, eventNames(plan));
-  };
-  const retry = (pause: number): void => {
-    load().catch((error: unknown) => {
-      console.error("livetpl:", error);
-      setTimeout(() => retry(Math.min(pause * 2, 30_000)), pause);
-    });
-  };
-  retry(500);
+  void page.load();
 }

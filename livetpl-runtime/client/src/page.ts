@@ -1,11 +1,12 @@
-// The page that the script drives: its plan, what it shows, and the frames that wait for the plan.
+// The page that the script drives: its plan, what it shows, and the frames that wait for plans.
 
 import { applyPatch, setValues } from "./apply";
 import { build } from "./build";
 import type { Frame } from "./frame";
 import { hydrate } from "./hydrate";
 import type { Instance } from "./instance";
-import { type Plan, type Shape, type Value } from "./plan";
+import { loadNested, loadPlan } from "./load";
+import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
 import { reload } from "./reload";
 import { emit } from "./status";
 
@@ -21,10 +22,14 @@ export class LivePage {
   private readonly shape: Shape;
   private readonly element: Element | null = document.querySelector("[data-lvt-root]");
   private instance: Instance | null = null;
-  private waiting: Frame[] = [];
+  /** Frames in their order, each with what is to be done once it is shown. */
+  private waiting: [frame: Frame, shown: () => void][] = [];
+  private loading = false;
   private plan: Plan | null = null;
   /** Asks the server for values. */
   askForAll: () => void = () => {};
+  /** A plan has come, the page's or a nested template's. */
+  planCame: (plan: Plan) => void = () => {};
 
   constructor(private readonly script: HTMLScriptElement) {
     const { lvtToken, lvtRootHash, lvtShape, lvtPlan } = script.dataset;
@@ -34,6 +39,15 @@ export class LivePage {
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }
 
+  /** Loads the plans of what the page shows, and starts. */
+  async load(): Promise<void> {
+    const nested = this.loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
+    const plan = prepare(await loadPlan(this.urlOf(this.planHash)));
+    await nested;
+    this.start(plan);
+  }
+
+  /** Finds the page's slots; what came meanwhile is shown. */
   start(plan: Plan): void {
     this.plan = plan;
     try {
@@ -42,21 +56,48 @@ export class LivePage {
       console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
       this.lost();
     }
-    this.waiting.splice(0).forEach((frame) => this.receive(frame));
+    this.planCame(plan);
+    this.next();
   }
 
-  receive(frame: Frame): void {
-    if (frame.reload) return reload(this.planHash);
+  /** Takes a frame; `shown` is called when the page shows it. */
+  receive(frame: Frame, shown: () => void = () => {}): void {
+    if (frame.reload) {
+      reload(this.planHash);
+      return shown();
+    }
     if (frame.error) {
       console.error(`livetpl: ${frame.error.message}`, frame.error);
       emit(document, "error", frame.error);
     }
-    if (!frame.patch && !frame.values) return;
+    this.waiting.push([frame, shown]);
+    this.next();
+  }
+
+  /** Shows the frames that wait, up to the first whose plans are not here. */
+  private next(): void {
     const { plan } = this;
-    if (!plan) {
-      this.waiting.push(frame);
-      return;
+    while (!this.loading && this.waiting[0]) {
+      const [frame, shown] = this.waiting[0];
+      if (frame.patch || frame.values) {
+        if (!plan) return;
+        const missing = (frame.plans ?? []).filter((hash) => !hasPlan(hash));
+        if (missing.length) {
+          this.loading = true;
+          void this.loadNested(missing).then(() => {
+            this.loading = false;
+            this.next();
+          });
+          return;
+        }
+        this.apply(plan, frame);
+      }
+      this.waiting.shift();
+      shown();
     }
+  }
+
+  private apply(plan: Plan, frame: Frame): void {
     this.root = undefined;
     const seq = frame.seq ?? UNKNOWN;
     try {
@@ -71,6 +112,14 @@ export class LivePage {
       this.instance = null;
       this.lost();
     }
+  }
+
+  private urlOf(hash: string): string {
+    return (this.script.dataset["lvtPlan"] ?? "").replace(this.planHash, hash);
+  }
+
+  private async loadNested(hashes: string[]): Promise<void> {
+    (await loadNested(hashes, (hash) => this.urlOf(hash))).forEach((plan) => this.planCame(plan));
   }
 
   /** What the page shows is not what the server thinks. A join says so, too, with the number. */

@@ -1,4 +1,5 @@
-// The plan of a view, as the server sends it: see PROTOCOL.md, "The plan". Owns its types, and what is worked out once.
+// Plans, as the server sends them: see PROTOCOL.md, "The plan". Owns their types, what is worked out once, and which of
+// nested templates are here.
 
 export type Attr =
   [name: string, value: string] | [name: string, slot: number, prefix: string, suffix: string] | number;
@@ -15,7 +16,9 @@ export type Key = number | [slot: number, arms: number[]];
 export type Plan = { v: number; on?: string[]; fragments: PlanNode[][]; keys?: { [fragment: number]: Key } };
 
 // Values, patches and shapes: see PROTOCOL.md.
-export type Value = string | null | [number, Value[]] | Value[] | Value[][];
+export type Value = string | null | [number, Value[]] | Value[] | Value[][] | ValuePart[];
+/** In turn: texts and nested templates, each with its plan's hash. */
+export type ValuePart = string | [hash: string, values: Value[]];
 export type Change = Value | Patch | { ops: Op[] };
 export type Patch = { [slot: string]: Change };
 export type Op = [string, ...unknown[]];
@@ -32,6 +35,21 @@ const isLive = (node: PlanNode): boolean => {
 /** Marks the elements that hold slots: all others are passed over. */
 export const prepare = (plan: Plan): Plan => {
   for (const fragment of plan.fragments) fragment.forEach(isLive);
+  return plan;
+};
+
+const plans = new Map<string, Plan>();
+
+/** Keeps the plan of a nested template. */
+export const keepPlan = (hash: string, plan: Plan): void => {
+  plans.set(hash, prepare(plan));
+};
+
+export const hasPlan = (hash: string): boolean => plans.has(hash);
+
+export const planOf = (hash: string): Plan => {
+  const plan = plans.get(hash);
+  if (!plan) throw new Error(`no plan ${hash}`);
   return plan;
 };
 

@@ -17,7 +17,8 @@ export type Page = {
   root: string | undefined;
   /** The number of the last frame that it has applied. */
   seq: number;
-  receive: (frame: Frame) => void;
+  /** `shown`: once the page shows it. */
+  receive: (frame: Frame, shown: () => void) => void;
 };
 
 export class Transport {
@@ -126,11 +127,12 @@ export class Transport {
       this.page.token = frame.token;
       this.page.seq = Math.min(this.page.seq, 0);
     }
-    this.page.receive(frame);
-    for (const done of frame.done ?? []) {
-      if (typeof done === "number") this.settle(done);
-      else this.settle(done.ref, done.error);
-    }
+    this.page.receive(frame, () => {
+      for (const done of frame.done ?? []) {
+        if (typeof done === "number") this.settle(done);
+        else this.settle(done.ref, done.error);
+      }
+    });
   }
 
   private settle(ref: number, error?: Failure): void {

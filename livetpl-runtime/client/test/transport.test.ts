@@ -43,7 +43,13 @@ test("a socket that comes back takes over what fetch has not sent, and joins beh
       };
       requests.push({ body: JSON.parse(init.body), answer });
     })) as never;
-  const page = { token: "t", planHash: "p", root: undefined, seq: 3, receive: () => {} };
+  const page = {
+    token: "t",
+    planHash: "p",
+    root: undefined,
+    seq: 3,
+    receive: (_: Frame, shown: () => void) => shown(),
+  };
   const transport = new Transport(page);
   const settled: [string, Failure | undefined][] = [];
   const act = (name: string): void => transport.send(name, {}, (error) => settled.push([name, error]));

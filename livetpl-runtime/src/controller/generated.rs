@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::controller::check::check_actions;
-use crate::controller::{Controller, Dispatch, Error, LiveState, Result};
+use crate::controller::{Controller, Dispatch, Error, Result};
+use crate::template::LiveTemplate;
 
 /// What a method may return.
 #[diagnostic::on_unimplemented(
@@ -77,7 +78,11 @@ pub fn copy<C: Controller>(controller: &C::State) -> C::State {
 /// Panics, at compile time, if the template names an action that a browser can't call on `C`.
 #[track_caller]
 pub const fn check_controller<C: Dispatch>() {
-    check_actions(C::NAME, C::ACTIONS, <C::State as LiveState>::PLAN.actions);
+    check_actions(
+        C::NAME,
+        C::ACTIONS,
+        <C::State as LiveTemplate>::PLAN.actions,
+    );
 }
 
 /// Refuses an action that `C` doesn't have.

@@ -5,17 +5,14 @@ use std::future::{Future, ready};
 use serde_json::Value;
 
 use crate::controller::{ActionInfo, Context, Payload, Result};
-use crate::template::{Plan, Record};
+use crate::template::{LiveTemplate, Record};
 
 /// What one page shows: a template and its fields. Written by `#[derive(LiveState)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live state",
     note = "derive it: `#[derive(Clone, Default, LiveState)] #[template(path = \"…\")] struct {Self} {{ … }}`"
 )]
-pub trait LiveState: Record + 'static {
-    /// The template's plan.
-    const PLAN: &'static Plan;
-
+pub trait LiveState: LiveTemplate + Record + 'static {
     /// The names of the `#[persist]` fields.
     const PERSISTED: &'static [&'static str];
 

@@ -8,7 +8,7 @@ use http::{Method, StatusCode};
 use sha2::{Digest, Sha256};
 
 use crate::http::reply::{Reply, method_not_allowed, reply};
-use crate::template::hex;
+use crate::template::{Plan, hex, plan_named};
 
 /// Where the framework's own assets are.
 pub(crate) const PREFIX: &str = "/_livetpl/";
@@ -67,12 +67,18 @@ pub(crate) fn script(method: &Method, path: &str) -> Option<Reply> {
         .then(|| serve(method, "text/javascript; charset=utf-8", body, IMMUTABLE))
 }
 
+/// The plan with this path, if this process has met it.
+pub(crate) fn plan_at(path: &str) -> Option<&'static Plan> {
+    let name = path.strip_prefix(PREFIX)?.strip_prefix("plan-")?;
+    plan_named(name.strip_suffix(".json")?)
+}
+
 /// A plan.
-pub(crate) fn plan(method: &Method, json: &'static str) -> Reply {
+pub(crate) fn plan(method: &Method, plan: &'static Plan) -> Reply {
     serve(
         method,
         "application/json",
-        Bytes::from_static(json.as_bytes()),
+        Bytes::from_static(plan.client.as_bytes()),
         IMMUTABLE,
     )
 }

@@ -46,8 +46,12 @@ impl Shell<'_> {
 
 /// The script's tag for a page.
 pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
+    let plans = match &opened.plans[..] {
+        [] => String::new(),
+        plans => format!(" data-lvt-plans=\"{}\"", plans.join(" ")),
+    };
     format!(
-        "<script defer src=\"{}\" data-lvt-plan=\"{}\" data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
+        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
          data-lvt-shape=\"{}\"></script>",
         assets::script_path(),
         assets::plan_path(plan_hash),

@@ -15,9 +15,6 @@ use crate::session::view::{Location, View};
 
 /// A view, whatever its controller.
 pub(crate) trait Endpoint: Send + Sync {
-    /// The plan's hash and JSON.
-    fn plan(&self) -> (&str, &'static str);
-
     /// The page. With `park` it waits for its socket.
     fn get<'a>(
         &'a self,
@@ -67,10 +64,6 @@ impl<C: Dispatch> LiveEndpoint<C> {
 }
 
 impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
-    fn plan(&self) -> (&str, &'static str) {
-        (self.0.plan_hash(), self.0.plan().client)
-    }
-
     fn get<'a>(
         &'a self,
         identity: Identity,

@@ -153,10 +153,8 @@ impl Inner {
         if let Some(reply) = assets::script(method, path) {
             return Some(reply);
         }
-        let mut plans = self.views.values().map(|view| view.plan());
-        let plan = plans.find(|(hash, _)| assets::plan_path(hash) == path);
-        Some(match plan {
-            Some((_, json)) => assets::plan(method, json),
+        Some(match assets::plan_at(path) {
+            Some(plan) => assets::plan(method, plan),
             None => refusal(
                 StatusCode::NOT_FOUND,
                 "There is no such asset: the page may be from before a deploy.",

@@ -19,7 +19,7 @@ use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
-use crate::template::{Recorder, Tree};
+use crate::template::{LiveTemplate, Recorder, Tree};
 
 /// How long a page waits for its store.
 const STORE_PATIENCE: Duration = Duration::from_secs(2);
@@ -354,9 +354,11 @@ impl<C: Dispatch> Page<C> {
             return Ok(());
         }
         if self.tree.is_none() {
-            let values = self.fresh(|_, values| values).await?;
+            let read = |recorder: &Recorder, values| (values, recorder.plan_names());
+            let (values, plans) = self.fresh(read).await?;
             out.extend_from_slice(b"\"values\":");
             out.extend_from_slice(&values);
+            write_plans(&plans, out);
             self.shown += 1;
             return Ok(());
         }
@@ -368,7 +370,11 @@ impl<C: Dispatch> Page<C> {
                 recorder.record_against(tree, state)?;
                 rendered = true;
                 out.extend_from_slice(b"\"patch\":");
-                Ok(tree.update(recorder, out)?)
+                let changed = tree.update(recorder, out)?;
+                if changed {
+                    write_plans(&tree.new_plan_names(recorder), out);
+                }
+                Ok(changed)
             })
         });
         let changed = changed.flatten();
@@ -421,6 +427,13 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
         "a method or a template panicked"
     );
     Error::internal(format!("`{}` panicked: {reason}", C::NAME))
+}
+
+/// Names the plans that the browser has to load before it can read the frame.
+fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
+    if !plans.is_empty() {
+        out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
+    }
 }
 
 impl<C: Dispatch> Drop for Page<C> {

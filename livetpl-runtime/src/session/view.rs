@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use crate::controller::{
-    ConnectKind, Dispatch, Error, Identity, LiveState, Payload, Result, Visibility,
-};
+use crate::controller::{ConnectKind, Dispatch, Error, Identity, Payload, Result, Visibility};
 use crate::session::admission::{Admitted, Full};
 use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
@@ -15,7 +12,9 @@ use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
-use crate::template::{Plan, Recorder, hex, root_hash, static_position, write_shape};
+use crate::template::{
+    LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
+};
 
 pub use crate::session::page::Location;
 
@@ -24,7 +23,7 @@ pub struct View<C: Dispatch> {
     path: Arc<str>,
     controller: Arc<C>,
     shared: Arc<Shared>,
-    plan_hash: String,
+    plan_hash: &'static str,
     registry: Arc<Registry<C>>,
 }
 
@@ -40,6 +39,8 @@ pub struct Opened {
     pub shape: String,
     /// The root hash.
     pub root: String,
+    /// The hashes of the nested templates' plans.
+    pub plans: Vec<&'static str>,
 }
 
 /// What a browser is told whose page is from before a deploy.
@@ -57,7 +58,7 @@ impl<C: Dispatch> View<C> {
         View {
             path: path.into(),
             controller: Arc::new(controller),
-            plan_hash: hex(&Sha256::digest(C::State::PLAN.client.as_bytes())[..8]),
+            plan_hash: plan_name(C::State::PLAN),
             registry: Arc::new(Registry::new(shared.clone())),
             shared,
         }
@@ -69,8 +70,8 @@ impl<C: Dispatch> View<C> {
     }
 
     /// The hash that names the plan's asset.
-    pub fn plan_hash(&self) -> &str {
-        &self.plan_hash
+    pub fn plan_hash(&self) -> &'static str {
+        self.plan_hash
     }
 
     /// Counts a connection.
@@ -97,16 +98,18 @@ impl<C: Dispatch> View<C> {
             let head_end = plan
                 .head_end
                 .map(|place| static_position(plan, recorder, place));
-            (recorder.html().to_owned(), shape, head_end)
+            let (root, plans) = (root_hash(recorder), recorder.plan_names());
+            (recorder.html().to_owned(), shape, head_end, root, plans)
         };
-        let (html, shape, head_end) = page.fresh(read).await?;
+        let (html, shape, head_end, root, plans) = page.fresh(read).await?;
         let held = park.then(|| self.registry.insert(page));
         Ok(Opened {
-            root: root_hash(&html),
+            root,
             html,
             head_end: head_end.transpose()?,
             token: held.map_or_else(|| "".into(), |held| held.token().clone()),
             shape: String::from_utf8(shape?).unwrap_or_default(),
+            plans,
         })
     }
 
@@ -238,7 +241,7 @@ impl<C: Dispatch> View<C> {
             }
             Ok(()) => {
                 // A browser that shows just this page needs no values.
-                let current = page.fresh(|recorder, _| root_hash(recorder.html())).await;
+                let current = page.fresh(|recorder, _| root_hash(recorder)).await;
                 if !current.is_ok_and(|root| message.root.as_deref() == Some(&*root)) {
                     page.forget_tree();
                 }

@@ -1,6 +1,7 @@
 //! Compares a render with a tree, writes what differs as a patch, and makes the tree follow: one pass over the marks.
 
 use crate::template::list;
+use crate::template::nested::{self, Nested};
 use crate::template::plan::{Fragment, Slot};
 use crate::template::tree::{List, Node, Slots, build_arm, build_empty};
 use crate::template::values::{write_number, write_text};
@@ -13,6 +14,7 @@ pub(crate) fn slots(
     tail: usize,
     texts: &mut [u64],
     nodes: &mut [Node],
+    nested: &mut Nested,
     out: &mut Vec<u8>,
 ) -> Result<bool, Malformed> {
     let (mut texts, mut nodes) = (texts.iter_mut(), nodes.iter_mut());
@@ -20,7 +22,13 @@ pub(crate) fn slots(
     for (index, slot) in fragment.slots.iter().enumerate() {
         let tail = tail_of(fragment, index, tail);
         match slot {
-            Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {
+            Slot::Content { .. } if walk.holds_nested() || !nested.is_empty() => {
+                let old = texts.next().ok_or(Malformed)?;
+                open.change(out, index, |out| {
+                    nested::diff(walk, tail, index, old, nested, out)
+                })?;
+            }
+            Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
                 let text = walk.text(tail)?;
                 let old = texts.next().ok_or(Malformed)?;
                 let new = walk.key.hash(text.as_bytes());
@@ -49,18 +57,34 @@ pub(crate) fn slots(
     Ok(open.close(out))
 }
 
+/// Diffs the slots of the page, an arm or a nested template.
+pub(crate) fn shown(
+    walk: &mut Walk<'_>,
+    fragment: &Fragment,
+    tail: usize,
+    old: &mut Slots,
+    out: &mut Vec<u8>,
+) -> Result<bool, Malformed> {
+    let Slots {
+        texts,
+        nodes,
+        nested,
+    } = old;
+    slots(walk, fragment, tail, texts, nodes, nested, out)
+}
+
 /// An object that is written only if it gets a member.
-struct Object {
+pub(crate) struct Object {
     start: usize,
     used: bool,
 }
 
 impl Object {
-    fn new(start: usize) -> Self {
+    pub(crate) fn new(start: usize) -> Self {
         Object { start, used: false }
     }
 
-    fn key(&mut self, out: &mut Vec<u8>, slot: usize) {
+    pub(crate) fn key(&mut self, out: &mut Vec<u8>, slot: usize) {
         out.extend_from_slice(if self.used { b",\"" } else { b"{\"" });
         self.used = true;
         write_number(out, slot);
@@ -68,7 +92,7 @@ impl Object {
     }
 
     /// Writes the member if `change` says that there is one, and takes its key back otherwise.
-    fn change(
+    pub(crate) fn change(
         &mut self,
         out: &mut Vec<u8>,
         slot: usize,
@@ -83,7 +107,7 @@ impl Object {
         Ok(())
     }
 
-    fn close(self, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn close(self, out: &mut Vec<u8>) -> bool {
         if self.used {
             out.push(b'}');
         } else {
@@ -107,9 +131,9 @@ fn branch(
     let arm = walk.arm()?;
     match (old.as_deref_mut(), arm) {
         (None, None) => Ok(false),
-        (Some((shown, kept)), Some(arm)) if *shown == arm => {
+        (Some((old_arm, kept)), Some(arm)) if *old_arm == arm => {
             let fragment = walk.fragment(*arms.get(usize::from(arm)).ok_or(Malformed)?)?;
-            slots(walk, fragment, tail, &mut kept.texts, &mut kept.nodes, out)
+            shown(walk, fragment, tail, kept, out)
         }
         _ => {
             *old = build_arm(walk, arms, arm, tail, out)?;
@@ -130,7 +154,7 @@ fn whole_list(
     } else if walk.arm()?.is_some() {
         if let Some(kept) = &mut old.empty {
             let fragment = walk.fragment(empty.ok_or(Malformed)?)?;
-            slots(walk, fragment, 0, &mut kept.texts, &mut kept.nodes, out)?
+            shown(walk, fragment, 0, kept, out)?
         } else {
             *old = List {
                 empty: Some(build_empty(walk, empty, out)?),

@@ -82,7 +82,7 @@ impl<'w> Reading<'_, 'w> {
                 return Ok(false);
             }
             if self.texts_only {
-                walk.skip_texts(self.fragment.slots.len());
+                walk.skip_texts(self.fragment.slots.len())?;
             } else {
                 walk.skip(self.fragment)?;
             }
@@ -112,10 +112,10 @@ impl<'w> Reading<'_, 'w> {
             };
             item.key = item_key(walk.at(item.place), self.fragment)?;
             // Without keys, one that changed alone is in its place; of several, some may have moved.
-            let stays = if self.fragment.key.is_some() {
+            let stays = if self.fragment.key.is_some() || item.key != 0 {
                 item.key == old.keys[at]
             } else {
-                self.changed.is_empty()
+                old.keys[at] == 0 && self.changed.is_empty()
             };
             if !stays {
                 return Ok(false);

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::template::diff;
 use crate::template::in_place::{self, Found};
 use crate::template::moves::{Move, moves};
+use crate::template::nested::Nested;
 use crate::template::plan::Fragment;
 use crate::template::tree::{List, Node, build, counts, item_key};
 use crate::template::values::write_number;
@@ -116,7 +117,7 @@ pub(crate) fn pass(
     };
     let place = walk.place();
     if texts_only {
-        walk.skip_texts(fragment.slots.len());
+        walk.skip_texts(fragment.slots.len())?;
     } else {
         walk.skip(fragment)?;
     }
@@ -166,24 +167,22 @@ struct Step<'s> {
 impl Step<'_> {
     /// For each new item the old one that it continues.
     fn matches(&self, old: &List) -> Vec<Option<usize>> {
-        let keyed = self.fragment.key.is_some();
         let range = self.same..self.old_end;
         let mut found = vec![None; self.new.len()];
         if range.is_empty() {
             return found;
         }
-        let by = if keyed { &old.keys } else { &old.hashes };
+        let by = |key, hash| if key == 0 { hash } else { key };
         // Equal keys, and equal content, are matched in their order: `places` has the first of each, `next` the others.
         let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         places.reserve(range.len());
         let mut next = vec![None; range.len()];
         for at in range.clone().rev() {
-            next[at - range.start] = places.insert(by[at], at);
+            next[at - range.start] = places.insert(by(old.keys[at], old.hashes[at]), at);
         }
         let mut taken = vec![false; range.len()];
         for (item, found) in self.new.iter().zip(&mut found) {
-            let wanted = if keyed { item.key } else { item.hash };
-            let Entry::Occupied(mut place) = places.entry(wanted) else {
+            let Entry::Occupied(mut place) = places.entry(by(item.key, item.hash)) else {
                 continue;
             };
             let at = *place.get();
@@ -194,9 +193,10 @@ impl Step<'_> {
             taken[at - range.start] = true;
             *found = Some(at);
         }
-        if !keyed {
-            let mut left = range.clone().filter(|at| !taken[at - range.start]);
-            for found in found.iter_mut().filter(|found| found.is_none()) {
+        // What has no key and other content continues what was in its order.
+        let mut left = range.filter(|at| !taken[at - self.same] && old.keys[*at] == 0);
+        for (item, found) in self.new.iter().zip(&mut found) {
+            if found.is_none() && item.key == 0 {
                 *found = left.next();
             }
         }
@@ -222,14 +222,17 @@ impl Step<'_> {
     /// Reads a new item: appends it to `list` and writes its values.
     fn build(&self, item: &Item, list: &mut List, out: &mut Vec<u8>) -> Result<(), Malformed> {
         let mut walk = self.walk.at(item.place);
+        let mut nested = Nested::default();
         build(
             &mut walk,
             self.fragment,
             0,
             &mut list.texts,
             &mut list.nodes,
+            &mut nested,
             out,
         )?;
+        list.put_nested(list.keys.len(), nested);
         list.keys.push(item.key);
         list.hashes.push(item.hash);
         Ok(())
@@ -274,6 +277,7 @@ impl Step<'_> {
         let (same, old_end) = (self.same, self.old_end);
         let (texts_each, nodes_each) = counts(self.fragment);
         let mut middle = List::default();
+        let old_len = old.keys.len();
         let mut nodes: Vec<Option<Node>> = old
             .nodes
             .drain(same * nodes_each..old_end * nodes_each)
@@ -282,6 +286,7 @@ impl Step<'_> {
         let mut before = Some(0);
         for (at, (item, from)) in self.new.iter().zip(matched).enumerate() {
             if let Some(from) = *from {
+                middle.put_nested(at, old.take_nested(from));
                 middle.keys.push(old.keys[from]);
                 middle.hashes.push(old.hashes[from]);
                 middle
@@ -309,6 +314,11 @@ impl Step<'_> {
         old.hashes.splice(same..old_end, middle.hashes);
         old.texts
             .splice(same * texts_each..old_end * texts_each, middle.texts);
+        if !(old.nested.is_empty() && middle.nested.is_empty()) {
+            old.nested.resize_with(old_len, Nested::default);
+            middle.nested.resize_with(self.new.len(), Nested::default);
+            old.nested.splice(same..old_end, middle.nested);
+        }
         let gap = same * nodes_each;
         old.nodes.splice(gap..gap, middle.nodes);
         Ok(())
@@ -345,13 +355,16 @@ fn update(
     let (texts_each, nodes_each) = counts(fragment);
     old.hashes[at] = item.hash;
     old.keys[at] = item.key;
+    let mut nested = old.take_nested(at);
     let texts = &mut old.texts[at * texts_each..(at + 1) * texts_each];
     let nodes = &mut old.nodes[at * nodes_each..(at + 1) * nodes_each];
     let (before, any) = (out.len(), ops.any);
     ops.op(out, b'u', &[at]);
     out.push(b',');
     let mut inside = walk.at(item.place);
-    if diff::slots(&mut inside, fragment, 0, texts, nodes, out)? {
+    let changed = diff::slots(&mut inside, fragment, 0, texts, nodes, &mut nested, out)?;
+    old.put_nested(at, nested);
+    if changed {
         out.push(b']');
     } else {
         out.truncate(before);

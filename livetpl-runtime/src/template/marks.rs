@@ -8,7 +8,7 @@
 //! ```text
 //! page        = BEGIN fragment(0) FINISH
 //! fragment(f) = slot*
-//! slot        = SLOT                              content, attribute, attributes
+//! slot        = SLOT page*                        content, attribute, attributes; `page`: a nested template
 //!             | SLOT [arm(k) fragment(arms[k])]   branch: nothing where no arm is shown
 //!             | SLOT (ITEM fragment(item))* END   list
 //!             | SLOT arm(0) fragment(empty) END   list: the arm of an empty one
@@ -16,12 +16,18 @@
 //! ```
 //!
 //! `URL` and `MEDIA` may stand before any value and are no part of this grammar: the recorder acts on them and forgets them.
-//! `BEGIN … FINISH` inside a content slot is a nested template: its marks are passed over.
+//!
+//! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
+//! and the recorder (an escaper, a filter) may swallow marks: a template counts itself while it writes ([`enter`]), so the
+//! recorder sees which marks lack their `BEGIN` or `FINISH`.
 
+use std::cell::Cell;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};
+
+use crate::template::plan::Plan;
 
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
@@ -41,7 +47,7 @@ pub const SLOT: Mark = Mark::new(0);
 pub const ITEM: Mark = Mark::new(1);
 /// After a list.
 pub const END: Mark = Mark::new(2);
-/// Before a template's output.
+/// Before the output of a template that is the whole page: it says nothing of its plan. See [`begin`].
 pub const BEGIN: Mark = Mark::new(3);
 /// After a template's output.
 pub const FINISH: Mark = Mark::new(4);
@@ -131,6 +137,66 @@ impl Mark {
     }
 }
 
+thread_local! {
+    /// How many templates are being written by this thread.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// The plan of the template that begins, until a recorder takes it.
+    static BEGUN: Cell<Option<&'static Plan>> = const { Cell::new(None) };
+}
+
+/// How many templates are being written by this thread.
+#[inline]
+pub(crate) fn depth() -> u32 {
+    DEPTH.get()
+}
+
+/// The plan of the template whose `BEGIN` is being written.
+pub(crate) fn begun() -> Option<&'static Plan> {
+    BEGUN.take()
+}
+
+/// A template is being written until this is dropped, also where it fails midway.
+#[derive(Debug)]
+pub struct Writing(());
+
+/// Counts a template that begins to write.
+#[must_use = "the template is being written for as long as this lives"]
+pub fn enter() -> Writing {
+    DEPTH.set(DEPTH.get() + 1);
+    Writing(())
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
+/// Before a template's output: tells its plan, so that it can stand in any other template.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin(&'static Plan);
+
+/// The mark before the output of a template with this plan, which has [entered](enter).
+pub const fn begin(plan: &'static Plan) -> Begin {
+    Begin(plan)
+}
+
+impl HtmlSafe for Begin {}
+
+impl FastWritable for Begin {
+    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        BEGUN.set(Some(self.0));
+        BEGIN.write_into(dest, values)
+    }
+}
+
+impl fmt::Display for Begin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        BEGUN.set(Some(self.0));
+        BEGIN.fmt(f)
+    }
+}
+
 /// The numbers that [`Mark::number_of`] gives.
 pub(crate) mod number {
     pub(crate) const SLOT: u16 = 0;
@@ -142,6 +208,8 @@ pub(crate) mod number {
     pub(crate) const FIRST_ARM: u16 = 6;
     pub(crate) const URL: u16 = FIRST_ARM + super::MAX_ARMS;
     pub(crate) const MEDIA: u16 = URL + 1;
+    /// Before a nested template, in a recording: the first of its plans. The others follow.
+    pub(crate) const FIRST_NESTED: u16 = MEDIA + 1;
 }
 
 impl HtmlSafe for Mark {}

@@ -3,6 +3,19 @@
 //! The plan has two readers: the server reads `fragments` (where each slot's text lies in a render), the browser reads
 //! `client` (where each slot sits in the DOM). Both describe one cut of one template.
 
+use askama::Template;
+
+/// A template that livetpl has planned: it can stand in a slot of any other. Written by `#[derive(LiveTemplate)]`, and with
+/// `LiveState`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a live template",
+    note = "derive it: `#[derive(LiveTemplate)] #[template(path = \"…\")] struct {Self} {{ … }}`"
+)]
+pub trait LiveTemplate: Template {
+    /// The template's plan.
+    const PLAN: &'static Plan;
+}
+
 /// Everything that is known of a template before it runs.
 #[derive(Debug, PartialEq)]
 pub struct Plan {
@@ -40,6 +53,8 @@ pub enum Slot {
         /// The browser can't tell from its DOM where this text ends, so the page's shape carries it.
         measured: bool,
     },
+    /// The content of `<textarea>` or `<title>`: text, whatever it holds.
+    Text,
     /// A part of one attribute's value, from its first to its last dynamic piece.
     Attribute,
     /// Whole attributes: `{% if done %}checked{% endif %}`.

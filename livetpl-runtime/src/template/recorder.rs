@@ -6,7 +6,9 @@ use std::fmt;
 use askama::{NO_VALUES, Template, Values};
 
 use crate::template::kept::{self, Inputs};
-use crate::template::marks::{Mark, number};
+use crate::template::marks::{self, Mark, number};
+use crate::template::plan::Plan;
+use crate::template::plans::plan_name;
 use crate::template::tree::Tree;
 use crate::template::url::{self, Url};
 
@@ -64,7 +66,12 @@ pub trait Record: Template {
 pub struct Recorder {
     html: String,
     marks: Vec<Mark64>,
+    /// The templates that have begun and not finished: the place of each one's first mark. The first is the page.
+    open: Vec<usize>,
+    /// How many templates are being written if all that have begun are in `open`: see [`marks::enter`].
     depth: u32,
+    /// The plans of the nested templates, each once.
+    plans: Vec<&'static Plan>,
     /// What the lists were made from that the tree has, in a render against one.
     known: Vec<Inputs>,
     /// What the lists of this render were made from; the tree that follows it takes them.
@@ -121,7 +128,9 @@ impl Recorder {
     fn forget(&mut self) {
         self.html.clear();
         self.marks.clear();
-        self.depth = 0;
+        self.open.clear();
+        self.plans.clear();
+        self.depth = u32::MAX;
         self.known.clear();
         self.inputs.get_mut().clear();
         self.partial = false;
@@ -151,6 +160,16 @@ impl Recorder {
         &self.marks
     }
 
+    /// The plans of the nested templates in the render, each once.
+    pub(crate) fn plans(&self) -> &[&'static Plan] {
+        &self.plans
+    }
+
+    /// The names of those plans.
+    pub fn plan_names(&self) -> Vec<&'static str> {
+        self.plans.iter().copied().map(plan_name).collect()
+    }
+
     /// Notes a mark, if the empty `text` is one.
     #[inline]
     fn mark(&mut self, text: &str) {
@@ -160,9 +179,11 @@ impl Recorder {
         if let Some(url) = self.url {
             self.check_url(url);
         }
-        if matches!(mark, number::BEGIN | number::FINISH | number::KEPT) || mark >= number::URL {
+        let is_rare =
+            matches!(mark, number::BEGIN | number::FINISH | number::KEPT) || mark >= number::URL;
+        if is_rare || marks::depth() != self.depth {
             self.rare(mark);
-        } else if self.depth == 1 {
+        } else {
             self.marks.push(Mark64::new(mark, self.html.len()));
         }
     }
@@ -181,37 +202,85 @@ impl Recorder {
         }
     }
 
+    /// A mark that changes which template is written; one of another template than the one that began last; one that is
+    /// acted on and forgotten.
     #[cold]
     #[inline(never)]
     fn rare(&mut self, mark: u16) {
         match mark {
-            number::KEPT => self.asked(),
+            number::BEGIN => return self.begin(),
             number::URL | number::MEDIA => {
                 self.url = Some(Url::new(self.html.len(), mark == number::MEDIA));
+                return;
             }
-            bracket => self.bracket(bracket),
+            _ => {}
+        }
+        self.close(marks::depth());
+        // Where the beginning of the mark's template was swallowed, it has no place either.
+        if marks::depth() != self.depth || self.open.is_empty() {
+            return;
+        }
+        match mark {
+            number::KEPT => self.asked(),
+            number::FINISH => {
+                self.marks.push(Mark64::new(mark, self.html.len()));
+                self.open.pop();
+                self.depth = self.depth.wrapping_sub(1);
+            }
+            mark => self.marks.push(Mark64::new(mark, self.html.len())),
         }
     }
 
-    fn bracket(&mut self, mark: u16) {
-        // A nested template's output belongs to the slot that it stands in.
-        if mark == number::BEGIN {
-            self.depth += 1;
-            if self.depth > 1 {
-                return;
+    fn begin(&mut self) {
+        let plan = marks::begun();
+        if self.open.is_empty() {
+            // After the page nothing of it can follow.
+            if self.marks.is_empty() {
+                self.depth = marks::depth();
+                self.open.push(0);
+                self.marks.push(Mark64::new(number::BEGIN, self.html.len()));
             }
-        } else {
-            self.depth = self.depth.saturating_sub(1);
-            if self.depth > 0 {
-                return;
+            return;
+        }
+        let Some(plan) = plan else { return };
+        self.close(marks::depth().saturating_sub(1));
+        if marks::depth() != self.depth + 1 {
+            return;
+        }
+        let known = self
+            .plans
+            .iter()
+            .position(|known| std::ptr::eq(*known, plan));
+        let index = known.unwrap_or(self.plans.len());
+        // More plans than there are numbers: the rest are text.
+        let Some(number) = u16::try_from(index)
+            .ok()
+            .and_then(|index| index.checked_add(number::FIRST_NESTED))
+        else {
+            return;
+        };
+        if known.is_none() {
+            self.plans.push(plan);
+        }
+        self.depth += 1;
+        self.open.push(self.marks.len());
+        self.marks.push(Mark64::new(number, self.html.len()));
+    }
+
+    /// Ends the templates deeper than `depth`, whose own end was swallowed: what they wrote is text of the slot that
+    /// they stand in. The page itself stays.
+    fn close(&mut self, depth: u32) {
+        while self.depth > depth && self.open.len() > 1 {
+            self.depth -= 1;
+            if let Some(first) = self.open.pop() {
+                self.marks.truncate(first);
             }
         }
-        self.marks.push(Mark64::new(mark, self.html.len()));
     }
 
     /// A list asks whether it can stay. The lists of a nested template belong to their slot and can't.
     fn asked(&mut self) {
-        let Some(inputs) = kept::question().filter(|_| self.depth == 1) else {
+        let Some(inputs) = kept::question().filter(|_| self.open.len() == 1) else {
             return;
         };
         if self.known.iter().any(|known| known.is(&inputs)) {

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::template::plan::{Fragment, Plan, Slot};
+use crate::template::plans::plan_named;
 
 /// Values or a patch that don't fit the plan, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +36,17 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 enum Shown {
     Text(String),
+    /// Texts and nested templates in turn, beginning and ending with a text.
+    Parts(Vec<Part>),
     Branch(Option<(usize, Vec<Shown>)>),
     List(Vec<Vec<Shown>>),
     Empty(Vec<Shown>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Part {
+    Text(String),
+    Template(&'static Plan, Vec<Shown>),
 }
 
 impl Page {
@@ -94,8 +103,11 @@ fn read_slots(plan: &'static Plan, index: usize, values: &Value) -> Read<Vec<Sho
 
 fn read_slot(plan: &'static Plan, slot: &Slot, value: &Value) -> Read<Shown> {
     match slot {
-        Slot::Content { .. } | Slot::Attribute | Slot::Attributes => match value {
+        Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => match value {
             Value::String(text) => Ok(Shown::Text(text.clone())),
+            Value::Array(parts) if matches!(slot, Slot::Content { .. }) => {
+                Ok(Shown::Parts(read_parts(parts)?))
+            }
             _ => misfit("a text slot takes a string", value),
         },
         Slot::Branch { arms } => Ok(Shown::Branch(match value {
@@ -110,6 +122,43 @@ fn read_slot(plan: &'static Plan, slot: &Slot, value: &Value) -> Read<Shown> {
             _ => misfit("a list takes an array", value),
         },
     }
+}
+
+fn read_parts(parts: &[Value]) -> Read<Vec<Part>> {
+    if parts.len().is_multiple_of(2) {
+        return misfit("parts begin and end with a text", parts.len());
+    }
+    parts.iter().enumerate().map(read_part).collect()
+}
+
+fn read_part((at, part): (usize, &Value)) -> Read<Part> {
+    match part {
+        Value::String(text) if at.is_multiple_of(2) => Ok(Part::Text(text.clone())),
+        Value::Array(pair) if !at.is_multiple_of(2) => match &pair[..] {
+            [Value::String(name), values] => {
+                let Some(plan) = plan_named(name) else {
+                    return misfit("no such plan", name);
+                };
+                Ok(Part::Template(plan, read_slots(plan, 0, values)?))
+            }
+            _ => misfit("a nested template is [plan, values]", part),
+        },
+        _ => misfit("parts are texts and templates in turn", part),
+    }
+}
+
+fn apply_parts(parts: &mut [Part], changes: &Map<String, Value>) -> Read<()> {
+    for (name, change) in changes {
+        let at = name.parse::<usize>().ok();
+        match (at.and_then(|at| parts.get_mut(at)), change) {
+            (Some(Part::Text(text)), Value::String(new)) => text.clone_from(new),
+            (Some(Part::Template(plan, slots)), Value::Object(_)) => {
+                apply_slots(plan, 0, slots, change)?;
+            }
+            _ => return misfit("no such part", name),
+        }
+    }
+    Ok(())
 }
 
 fn read_arm(plan: &'static Plan, arms: &[u16], value: &Value) -> Read<(usize, Vec<Shown>)> {
@@ -160,6 +209,7 @@ fn apply_change(plan: &'static Plan, slot: &Slot, shown: &mut Shown, change: &Va
             Shown::Empty(slots),
             Value::Object(_),
         ) => apply_slots(plan, usize::from(*empty), slots, change),
+        (_, Shown::Parts(parts), Value::Object(changes)) => apply_parts(parts, changes),
         (_, _, Value::Object(_)) => misfit("a patch for what is not shown", change),
         _ => {
             *shown = read_slot(plan, slot, change)?;
@@ -232,6 +282,14 @@ fn write_slots(plan: &'static Plan, index: usize, slots: &[Shown], html: &mut St
         html.push_str(text);
         match (slots.get(at), fragment.slots.get(at)) {
             (Some(Shown::Text(text)), _) => html.push_str(text),
+            (Some(Shown::Parts(parts)), _) => {
+                for part in parts {
+                    match part {
+                        Part::Text(text) => html.push_str(text),
+                        Part::Template(plan, slots) => write_slots(plan, 0, slots, html),
+                    }
+                }
+            }
             (Some(Shown::Branch(Some((arm, slots)))), Some(Slot::Branch { arms })) => {
                 let index = arms.get(*arm).copied().unwrap_or(u16::MAX);
                 write_slots(plan, usize::from(index), slots, html);

@@ -1,7 +1,7 @@
 //! What the server keeps of the page that a browser shows: hashes, and nothing else. Owns their layout and how a tree
 //! is first made; `diff` keeps it up to date.
 //!
-//! A slot that is a text is one hash of 8 bytes. A list's items lie in flat arrays, so that a row costs no allocation.
+//! A slot that is a text is one hash of 8 bytes, whatever nested templates stand in it: those are beside, in `nested`. A list's items lie in flat arrays, so that a row costs no allocation.
 
 use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
@@ -10,7 +10,9 @@ use foldhash::fast::{FoldHasher, RandomState};
 use rustc_hash::FxHashSet;
 
 use crate::template::kept::Inputs;
+use crate::template::nested::{self, Nested};
 use crate::template::plan::{Fragment, Slot};
+use crate::template::plans::plan_name;
 use crate::template::recorder::Recorder;
 use crate::template::values::write_text;
 use crate::template::walk::{Malformed, Walk, tail_of};
@@ -49,6 +51,8 @@ pub(crate) struct Slots {
     pub(crate) texts: Vec<u64>,
     /// The others.
     pub(crate) nodes: Vec<Node>,
+    /// The nested templates in the texts.
+    pub(crate) nested: Nested,
 }
 
 /// A slot with structure.
@@ -74,9 +78,30 @@ pub(crate) struct List {
     pub(crate) texts: Vec<u64>,
     /// As many an item as its fragment has branches and lists.
     pub(crate) nodes: Vec<Node>,
+    /// The nested templates in each item's texts; shorter than the list where the items behind have none.
+    pub(crate) nested: Vec<Nested>,
 }
 
 impl List {
+    /// The nested templates of the item `at`, which has none from now on.
+    pub(crate) fn take_nested(&mut self, at: usize) -> Nested {
+        self.nested
+            .get_mut(at)
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    /// Sets the nested templates of the item `at`.
+    pub(crate) fn put_nested(&mut self, at: usize, nested: Nested) {
+        if nested.is_empty() && at >= self.nested.len() {
+            return;
+        }
+        if at >= self.nested.len() {
+            self.nested.resize_with(at + 1, Nested::default);
+        }
+        self.nested[at] = nested;
+    }
+
     /// Whether two items have one key.
     pub(crate) fn has_duplicate_keys(&self) -> bool {
         let mut seen = FxHashSet::default();
@@ -100,12 +125,15 @@ pub struct Tree {
     plan: &'static Plan,
     page: Slots,
     duplicate_keys: bool,
+    /// The plans of nested templates that the browser has been told of.
+    told: Vec<&'static Plan>,
     /// What the lists on the page were made from, as far as that is known.
     inputs: Vec<Inputs>,
 }
 
 impl Tree {
-    /// The tree of a render; the page's values are written to `values`, as JSON.
+    /// The tree of a render; the page's values are written to `values`, as JSON. The browser is taken to be told of the
+    /// plans of all nested templates in it: [`Recorder::plan_names`].
     ///
     /// # Errors
     ///
@@ -124,6 +152,7 @@ impl Tree {
             0,
             &mut page.texts,
             &mut page.nodes,
+            &mut page.nested,
             values,
         )?;
         let duplicate_keys = walk.duplicate_keys;
@@ -132,8 +161,21 @@ impl Tree {
             plan,
             page,
             duplicate_keys,
+            told: recorder.plans().to_vec(),
             inputs: recorder.take_inputs(),
         })
+    }
+
+    /// The names of the nested templates' plans in the render that the browser has not been told of; from now on it is.
+    pub fn new_plan_names(&mut self, recorder: &Recorder) -> Vec<&'static str> {
+        let before = self.told.len();
+        for plan in recorder.plans() {
+            let mut told = self.told[..before].iter();
+            if !told.any(|told| std::ptr::eq(*told, *plan)) {
+                self.told.push(plan);
+            }
+        }
+        self.told[before..].iter().copied().map(plan_name).collect()
     }
 
     /// Whether two items of one list had the same key: the page is right, but a move may take the other one.
@@ -157,6 +199,7 @@ impl Tree {
             0,
             &mut self.page.texts,
             &mut self.page.nodes,
+            &mut self.page.nested,
             patch,
         )?;
         self.duplicate_keys |= walk.duplicate_keys;
@@ -178,6 +221,7 @@ pub(crate) fn build(
     tail: usize,
     texts: &mut Vec<u64>,
     nodes: &mut Vec<Node>,
+    nested: &mut Nested,
     out: &mut Vec<u8>,
 ) -> Result<(), Malformed> {
     out.push(b'[');
@@ -187,7 +231,10 @@ pub(crate) fn build(
         }
         let tail = tail_of(fragment, index, tail);
         match slot {
-            Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {
+            Slot::Content { .. } if walk.holds_nested() => {
+                texts.push(nested::build(walk, tail, index, nested, out)?);
+            }
+            Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
                 let text = walk.text(tail)?;
                 texts.push(walk.key.hash(text.as_bytes()));
                 write_text(out, text);
@@ -241,6 +288,7 @@ fn build_shown(
         tail,
         &mut slots.texts,
         &mut slots.nodes,
+        &mut slots.nested,
         out,
     )?;
     out.push(b']');
@@ -276,7 +324,17 @@ fn build_list(
             out.push(b',');
         }
         let key = item_key(*walk, fragment)?;
-        build(walk, fragment, 0, &mut list.texts, &mut list.nodes, out)?;
+        let mut nested = Nested::default();
+        build(
+            walk,
+            fragment,
+            0,
+            &mut list.texts,
+            &mut list.nodes,
+            &mut nested,
+            out,
+        )?;
+        list.put_nested(list.keys.len(), nested);
         list.keys.push(key);
         list.hashes.push(walk.hash_since(start)?);
     }
@@ -289,7 +347,17 @@ fn build_list(
 /// The hash of the key of the item whose first slot is next; 0 where it has none.
 #[inline]
 pub(crate) fn item_key(mut walk: Walk<'_>, fragment: &Fragment) -> Result<u64, Malformed> {
-    let mut fragment = fragment;
+    // An item that is one nested template has the template's key. One that is no longer as it was written has none.
+    if let ([Slot::Content { .. }], true) = (fragment.slots, walk.holds_nested()) {
+        walk.slot()?;
+        if let Some((inside, ..)) = walk.nested()? {
+            return Ok(fragment_key(inside, inside.fragment(0)?).unwrap_or(0));
+        }
+    }
+    fragment_key(walk, fragment)
+}
+
+fn fragment_key(mut walk: Walk<'_>, mut fragment: &Fragment) -> Result<u64, Malformed> {
     while let Some(key) = fragment.key {
         let key = usize::from(key);
         let (before, at) = fragment.slots.split_at_checked(key).ok_or(Malformed)?;

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::template::Plan;
+use crate::template::nested;
 use crate::template::plan::{Fragment, Slot};
 use crate::template::recorder::Recorder;
 use crate::template::walk::{Malformed, Walk, tail_of};
@@ -36,7 +37,7 @@ pub fn write_shape(
 }
 
 /// Writes `[entry, …]` without trailing zeros; whether it is `[]`.
-fn fragment_shape(
+pub(crate) fn fragment_shape(
     walk: &mut Walk<'_>,
     fragment: &Fragment,
     tail: usize,
@@ -66,11 +67,12 @@ fn slot_shape(
     out: &mut Vec<u8>,
 ) -> Result<bool, Malformed> {
     let said = match slot {
-        Slot::Attribute => {
+        Slot::Text | Slot::Attribute => {
             walk.text(tail)?;
             None
         }
         Slot::Attributes => Some(walk.text(tail)?),
+        Slot::Content { .. } if walk.holds_nested() => return nested::write_shape(walk, tail, out),
         Slot::Content { measured } => {
             Some(walk.text(tail)?).filter(|text| *measured || text.contains('<'))
         }
@@ -141,8 +143,14 @@ fn list_shape(
 }
 
 /// The root hash of a render: 16 hex digits of its SHA-256. Equal pages have equal root hashes in every process.
-pub fn root_hash(html: &str) -> String {
-    hex(&Sha256::digest(html.as_bytes())[..8])
+///
+/// What looks alike by another plan is another page: the plans of nested templates are part of it.
+pub fn root_hash(recorder: &Recorder) -> String {
+    let mut hash = Sha256::new_with_prefix(recorder.html());
+    for name in recorder.plan_names() {
+        hash.update(name);
+    }
+    hex(&hash.finalize()[..8])
 }
 
 /// `bytes` in hexadecimal.

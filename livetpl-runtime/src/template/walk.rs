@@ -1,7 +1,8 @@
 //! Walks a render's marks along the plan: where each slot begins and ends. Owns the grammar's reading side.
 //!
 //! A mark stands where a slot begins; its end follows from the static text between it and the next mark. `tail` is the
-//! number of static bytes between the end of a fragment and the next mark outside it.
+//! number of static bytes between the end of a fragment and the next mark outside it. What nested templates have written
+//! is part of the slot that they stand in; `nested` looks inside.
 
 use crate::template::marks::number;
 use crate::template::plan::{Fragment, Plan, Slot};
@@ -30,6 +31,8 @@ pub(crate) struct Walk<'r> {
     html: &'r str,
     marks: &'r [Mark64],
     next: usize,
+    /// The plans of the nested templates in the render.
+    plans: &'r [&'static Plan],
 }
 
 impl<'r> Walk<'r> {
@@ -42,6 +45,7 @@ impl<'r> Walk<'r> {
             html: recorder.recorded(),
             marks: recorder.marks(),
             next: 0,
+            plans: recorder.plans(),
         };
         walk.expect(number::BEGIN)?;
         Ok(walk)
@@ -87,6 +91,7 @@ impl<'r> Walk<'r> {
     #[inline]
     pub(crate) fn text(&mut self, tail: usize) -> Result<&'r str, Malformed> {
         let start = self.slot()?;
+        self.skip_nested()?;
         let end = self.peek()?.at().checked_sub(tail).ok_or(Malformed)?;
         self.html.get(start..end).ok_or(Malformed)
     }
@@ -94,12 +99,12 @@ impl<'r> Walk<'r> {
     /// The arm that begins here, if one does.
     #[inline]
     pub(crate) fn arm(&mut self) -> Result<Option<u16>, Malformed> {
-        match self.peek()?.number().checked_sub(number::FIRST_ARM) {
-            Some(arm) => {
+        match self.peek()?.number() {
+            mark @ number::FIRST_ARM..number::FIRST_NESTED => {
                 self.next += 1;
-                Ok(Some(arm))
+                Ok(Some(mark - number::FIRST_ARM))
             }
-            None => Ok(None),
+            _ => Ok(None),
         }
     }
 
@@ -160,9 +165,75 @@ impl<'r> Walk<'r> {
 
     /// Passes `count` slots that are texts.
     #[inline]
-    pub(crate) fn skip_texts(&mut self, count: usize) {
-        // Marks of another kind among them would leave the next expected mark elsewhere.
-        self.next += count;
+    pub(crate) fn skip_texts(&mut self, count: usize) -> Result<(), Malformed> {
+        if self.plans.is_empty() {
+            // Marks of another kind among them would leave the next expected mark elsewhere.
+            self.next += count;
+            return Ok(());
+        }
+        (0..count).try_for_each(|_| self.skip_text())
+    }
+
+    /// Passes a slot that is a text.
+    #[inline]
+    pub(crate) fn skip_text(&mut self) -> Result<(), Malformed> {
+        self.slot()?;
+        self.skip_nested()
+    }
+
+    /// Whether nested templates stand in the slot that is next.
+    #[inline]
+    pub(crate) fn holds_nested(&self) -> bool {
+        !self.plans.is_empty()
+            && self
+                .marks
+                .get(self.next + 1)
+                .is_some_and(|mark| mark.number() >= number::FIRST_NESTED)
+    }
+
+    /// Passes the nested templates that are next.
+    #[inline]
+    fn skip_nested(&mut self) -> Result<(), Malformed> {
+        while self.peek()?.number() >= number::FIRST_NESTED {
+            self.nested()?;
+        }
+        Ok(())
+    }
+
+    /// Passes a nested template, if one is next: a walk of its slots, and where it begins and ends.
+    pub(crate) fn nested(&mut self) -> Result<Option<(Self, usize, usize)>, Malformed> {
+        let mark = self.peek()?;
+        let Some(index) = mark.number().checked_sub(number::FIRST_NESTED) else {
+            return Ok(None);
+        };
+        let inside = Walk {
+            plan: self.plans.get(usize::from(index)).ok_or(Malformed)?,
+            next: self.next + 1,
+            ..*self
+        };
+        let mut depth = 1;
+        while depth > 0 {
+            self.next += 1;
+            match self.peek()?.number() {
+                number::FINISH => depth -= 1,
+                number::FIRST_NESTED.. => depth += 1,
+                _ => {}
+            }
+        }
+        let end = self.peek()?.at();
+        self.next += 1;
+        Ok(Some((inside, mark.at(), end)))
+    }
+
+    /// Whether the end of a template is next, at `end`.
+    pub(crate) fn is_at_finish(&self, end: usize) -> bool {
+        self.peek()
+            .is_ok_and(|mark| mark.number() == number::FINISH && mark.at() == end)
+    }
+
+    /// The render from `start` to `end`.
+    pub(crate) fn html(&self, start: usize, end: usize) -> Result<&'r str, Malformed> {
+        self.html.get(start..end).ok_or(Malformed)
     }
 
     /// Passes all of a fragment.
@@ -175,7 +246,9 @@ impl<'r> Walk<'r> {
         for slot in slots {
             self.slot()?;
             match slot {
-                Slot::Content { .. } | Slot::Attribute | Slot::Attributes => {}
+                Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
+                    self.skip_nested()?;
+                }
                 Slot::Branch { arms } => {
                     if let Some(arm) = self.arm()? {
                         let arm = *arms.get(usize::from(arm)).ok_or(Malformed)?;

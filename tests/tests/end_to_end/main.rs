@@ -4,6 +4,7 @@ mod counter;
 mod elements;
 mod hostile;
 mod message_log;
+mod nested;
 mod pages;
 mod tidy;
 mod trouble;

@@ -1,4 +1,4 @@
-//! A state is a struct.
+//! A persisted field is saved by its name, which a variant can't give it.
 
 use livetpl::prelude::*;
 
@@ -10,13 +10,17 @@ struct Log;
 enum LogState {
     #[default]
     A,
+    B {
+        #[persist]
+        count: u32,
+    },
 }
 
 #[live_controller]
 impl Log {
     #[action]
     fn send(&self, state: &mut LogState) {
-        *state = LogState::A;
+        *state = LogState::B { count: 1 };
     }
 }
 
