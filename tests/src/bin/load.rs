@@ -1,7 +1,7 @@
 //! The load program: livetpl beside a bare tokio-tungstenite server, in one run, server and client processes apart.
 //!
-//! `cargo run --release -p livetpl-tests --bin load [-- --connections N]` prints lines of JSON; BENCHMARKS.md says what
-//! they mean. The program starts itself again in the servers' roles; all of it is on loopback and ends by itself.
+//! `cargo run --release -p livetpl-tests --bin load [-- --connections N]` prints lines of JSON; the guide's chapter on
+//! benchmarks says what they mean. The program starts itself again in the servers' roles; all of it is on loopback and ends by itself.
 
 use livetpl_tests::load;
 
