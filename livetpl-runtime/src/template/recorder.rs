@@ -188,9 +188,20 @@ impl Recorder {
         }
     }
 
-    /// Looks at the URL that was begun. A script's gets a scheme before it that no browser knows.
-    #[inline(never)]
+    /// Looks at the URL that was begun.
+    #[inline]
     fn check_url(&mut self, url: Url) {
+        if url.is_plain(&self.html) {
+            self.url = None;
+        } else {
+            self.check_doubtful(url);
+        }
+    }
+
+    /// A script's URL gets a scheme before it that no browser knows.
+    #[cold]
+    #[inline(never)]
+    fn check_doubtful(&mut self, url: Url) {
         match url.verdict(&self.html) {
             url::Verdict::Harmless => self.url = None,
             url::Verdict::Script => {

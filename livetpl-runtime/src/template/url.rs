@@ -34,19 +34,20 @@ impl Url {
         Url { start, media }
     }
 
-    /// What the value that begins in `html` is.
+    /// Whether the first byte of the value that begins in `html` tells that it is harmless: nearly always.
     #[inline]
-    pub(crate) fn verdict(self, html: &str) -> Verdict {
-        let text = html.get(self.start..).unwrap_or_default();
-        // Nearly all URLs are known by their first byte.
-        match text.as_bytes().first() {
-            None => Verdict::Open,
-            Some(b'j' | b'J' | b'v' | b'V' | b'd' | b'D' | b'&' | 0..=b' ') => self.read(text),
-            Some(_) => Verdict::Harmless,
-        }
+    pub(crate) fn is_plain(self, html: &str) -> bool {
+        html.as_bytes().get(self.start).is_some_and(|first| {
+            !matches!(
+                first,
+                b'j' | b'J' | b'v' | b'V' | b'd' | b'D' | b'&' | 0..=b' '
+            )
+        })
     }
 
-    fn read(self, text: &str) -> Verdict {
+    /// What the value that begins in `html` is.
+    pub(crate) fn verdict(self, html: &str) -> Verdict {
+        let text = html.get(self.start..).unwrap_or_default();
         let mut rest = Characters(text);
         let mut scheme = String::new();
         loop {
@@ -145,6 +146,7 @@ mod tests {
     fn scripts_are_known_however_they_are_written() {
         for script in [
             "javascript:alert(1)\"",
+            "JAVASCRIPT:x\"",
             "JaVaScRiPt:x\"",
             " \u{1}javascript:x\"",
             "java\nscr\tipt\r:x\"",
@@ -159,11 +161,9 @@ mod tests {
             "data:,x\"",
             "data:application/xhtml+xml,x\"",
         ] {
-            assert_eq!(
-                Url::new(0, false).verdict(script),
-                Verdict::Script,
-                "{script:?}"
-            );
+            let url = Url::new(0, false);
+            assert!(!url.is_plain(script), "{script:?}");
+            assert_eq!(url.verdict(script), Verdict::Script, "{script:?}");
         }
     }
 
