@@ -428,3 +428,40 @@ fn a_kept_list_keeps_its_templates() {
         assert_eq!(page.html(), state.to_string());
     }
 }
+
+#[derive(Clone, LiveTemplate)]
+#[template(ext = "html", source = "<g><text>{{ label }}</text></g>")]
+struct Mark {
+    label: &'static str,
+}
+
+#[derive(LiveTemplate)]
+#[template(
+    ext = "html",
+    source = "<svg>{% for mark in marks %}{{ mark }}{% endfor %}<foreignObject><p>{{ marks[0] }}</p></foreignObject></svg>"
+)]
+struct Drawing {
+    marks: Vec<Mark>,
+}
+
+#[test]
+fn a_template_in_an_svg_is_a_text_since_its_plan_is_of_html() {
+    let drawing = |labels: &[&'static str]| Drawing {
+        marks: labels.iter().map(|label| Mark { label }).collect(),
+    };
+    let patches = patches(&[drawing(&["a"]), drawing(&["a", "b"]), drawing(&["c", "b"])]);
+    assert_eq!(
+        patches[0],
+        json!({"0": {"ops": [["i", 1, ["<g><text>b</text></g>"]]]}})
+    );
+    let changed = &patches[1];
+    assert_eq!(
+        changed["0"]["ops"][0],
+        json!(["u", 0, {"0": "<g><text>c</text></g>"}])
+    );
+    assert_eq!(
+        changed["1"],
+        json!({"1": {"0": "c"}}),
+        "HTML begins again in `<foreignObject>`"
+    );
+}

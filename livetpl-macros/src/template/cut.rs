@@ -5,7 +5,7 @@
 
 use super::actions::Actions;
 use super::dom::{Open, TagItem, json_text};
-use super::elements::Content;
+use super::elements::{self, Content};
 use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
@@ -258,7 +258,15 @@ impl Cutter {
         let slot = match &mut self.state {
             State::Data => {
                 self.value_in_parent(at);
-                Some(Slot::Content { measured: false })
+                let measured = false;
+                let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
+                let is_html =
+                    parent.is_none_or(|open| elements::is_html_point(&open.as_ancestor()));
+                Some(if is_html {
+                    Slot::Content { measured }
+                } else {
+                    Slot::Foreign { measured }
+                })
             }
             State::Text {
                 content: Content::Text,

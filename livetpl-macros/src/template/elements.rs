@@ -94,7 +94,7 @@ pub(crate) fn namespace(name: &str, parent: Option<&Ancestor<'_>>) -> Ns {
 }
 
 /// Where HTML begins again inside SVG and MathML.
-fn is_html_point(element: &Ancestor<'_>) -> bool {
+pub(crate) fn is_html_point(element: &Ancestor<'_>) -> bool {
     match element.ns {
         Ns::Html => true,
         Ns::Svg => matches!(element.name, "foreignObject" | "desc" | "title"),

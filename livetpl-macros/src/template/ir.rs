@@ -186,6 +186,7 @@ pub(crate) struct Fragment {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Slot {
     Content { measured: bool },
+    Foreign { measured: bool },
     Text,
     Attribute,
     Attributes,

@@ -77,7 +77,9 @@ impl Cutter {
             parts.push(json_text(&prefix));
         }
         if let Some(slot) = run.slot {
-            if let Some(Slot::Content { measured }) = self.frame.slots.get_mut(slot) {
+            if let Some(Slot::Content { measured } | Slot::Foreign { measured }) =
+                self.frame.slots.get_mut(slot)
+            {
                 *measured = !end_is_known;
             }
             let measured = if end_is_known { "" } else { ",\"x\":1" };

@@ -146,6 +146,7 @@ fn option(value: Option<TokenStream>) -> TokenStream {
 fn slot_tokens(slot: &Slot) -> TokenStream {
     let slot = match slot {
         Slot::Content { measured } => quote!(Content { measured: #measured }),
+        Slot::Foreign { measured } => quote!(Foreign { measured: #measured }),
         Slot::Text => quote!(Text),
         Slot::Attribute => quote!(Attribute),
         Slot::Attributes => quote!(Attributes),

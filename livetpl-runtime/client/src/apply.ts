@@ -67,7 +67,7 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
   const dom = document.createDocumentFragment();
   const made = parts.slice(1).map((part): TextPart | TemplatePart => {
     if (typeof part !== "string") {
-      const [shown, nodes] = build(planOf(part[0]), 0, part[1]);
+      const [shown, nodes] = build(planOf(part[0]), 0, part[1], first.nodes[0]?.parentNode ?? null);
       dom.append(nodes);
       return { hash: part[0], shown };
     }
@@ -82,7 +82,7 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
 };
 
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
-  const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values);
+  const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values, slot.end.parentNode);
   keepChoice(slot.end, () => {
     slot.end.before(dom);
     drop(slot);
@@ -119,7 +119,7 @@ export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
       const values = items[1] as Value[];
       if (slot.empty) return setValues(plan, slot.empty, values);
       setItems(plan, slot, []);
-      const [instance, dom] = build(plan, slot.plan.empty as number, values);
+      const [instance, dom] = build(plan, slot.plan.empty as number, values, slot.end.parentNode);
       slot.end.before(dom);
       slot.empty = instance;
     }

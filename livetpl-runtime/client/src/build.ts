@@ -2,6 +2,7 @@
 
 import { setValue } from "./apply";
 import { write } from "./attributes";
+import { within } from "./decode";
 import type { Instance, Part, Slot } from "./instance";
 import type { ElementNode, Plan, PlanNode, Value } from "./plan";
 
@@ -72,12 +73,17 @@ const bind = (plan: PlanNode[], start: ChildNode | null, slots: Slot[], parts?: 
   if (parts && !parts.length && dom) parts.push(dom);
 };
 
-/** A fragment with these values, and its nodes. */
-export const build = (plan: Plan, fragment: number, values: Value[]): [Instance, DocumentFragment] => {
+/** A fragment with these values, and its nodes, which will stand in `parent`. */
+export const build = (
+  plan: Plan,
+  fragment: number,
+  values: Value[],
+  parent: Node | null,
+): [Instance, DocumentFragment] => {
   const nodes = plan.fragments[fragment] ?? [];
   const dom = document.importNode(prototype(nodes), true);
   const instance: Instance = { fragment, slots: [], parts: [] };
   bind(nodes, dom.firstChild, instance.slots, instance.parts);
-  instance.slots.forEach((slot, i) => setValue(plan, slot, values[i] as Value));
+  within(parent, () => instance.slots.forEach((slot, i) => setValue(plan, slot, values[i] as Value)));
   return [instance, dom];
 };

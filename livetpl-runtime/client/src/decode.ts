@@ -31,17 +31,30 @@ export const textOf = (parent: Element | null): ((html: string) => string) | und
 };
 
 let inert: Document | undefined;
+let around: Element | null = null;
 
-/** The nodes of `html` as a parser makes them inside of `parent`, in a document fragment. Scripts in it don't run. */
+/** What is built meanwhile will stand in `parent`: HTML at its top is read as inside of that. */
+export const within = <T>(parent: Node | null, work: () => T): T => {
+  const before = around;
+  if (parent?.nodeType === Node.ELEMENT_NODE) around = parent as Element;
+  try {
+    return work();
+  } finally {
+    around = before;
+  }
+};
+
+/** The nodes of `html` as a parser makes them inside of `parent`, if it matters where. Scripts in it don't run. */
 export const parse = (html: string, parent?: Element | null): DocumentFragment => {
-  if (parent?.nodeType !== Node.ELEMENT_NODE) {
+  const place = parent === undefined ? null : parent?.nodeType === Node.ELEMENT_NODE ? parent : around;
+  if (!place) {
     const template = document.createElement("template");
     template.innerHTML = html;
     return document.importNode(template.content, true);
   }
   // A document that is not shown loads nothing and runs nothing.
   inert ??= document.implementation.createHTMLDocument("");
-  const context = inert.createElementNS(parent.namespaceURI, parent.localName);
+  const context = inert.createElementNS(place.namespaceURI, place.localName);
   context.innerHTML = html;
   const nodes = document.createDocumentFragment();
   nodes.append(...context.childNodes);

@@ -15,7 +15,7 @@ const nodeAt = (list: List, at: number): ChildNode => {
 const insert = (plan: Plan, list: List, at: number, values: Value[][]): void => {
   const dom = document.createDocumentFragment();
   const made = values.map((value) => {
-    const [instance, nodes] = build(plan, list.plan.item, value);
+    const [instance, nodes] = build(plan, list.plan.item, value, list.end.parentNode);
     dom.append(nodes);
     return instance;
   });
@@ -128,7 +128,7 @@ const replaceItems = (plan: Plan, list: List, values: Value[][]): void => {
       setValues(plan, instance, value);
       if (next.previousSibling !== last(instance)) move(instance, next);
     } else {
-      const [made, dom] = build(plan, list.plan.item, value);
+      const [made, dom] = build(plan, list.plan.item, value, list.end.parentNode);
       next.before(dom);
       instance = made;
     }

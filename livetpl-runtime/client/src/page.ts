@@ -131,7 +131,7 @@ export class LivePage {
 
   private show(plan: Plan, values: Value[]): void {
     if (this.instance) return setValues(plan, this.instance, values);
-    const [instance, dom] = build(plan, 0, values);
+    const [instance, dom] = build(plan, 0, values, this.element);
     if (this.element) this.element.replaceChildren(dom);
     else {
       const html = [...dom.children].find((child) => child.localName === "html");

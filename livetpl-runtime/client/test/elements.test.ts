@@ -39,7 +39,7 @@ const open = (fragments: PlanNode[][], html: string, shape: Shape = [], keys: Pl
 
 const built = (fragments: PlanNode[][], values: Value[]): Element => {
   const root = parsed("");
-  root.append(build(prepare({ v: 1, fragments }), 0, values)[1]);
+  root.append(build(prepare({ v: 1, fragments }), 0, values, null)[1]);
   return root;
 };
 
@@ -249,4 +249,28 @@ test("muted is a property, too", () => {
   assert.ok(video.muted);
   page.patch(0, "");
   assert.ok(!video.muted);
+});
+
+test("HTML at the top of an arm or an item is read as inside of the element around", () => {
+  const nodes: PlanNode[][] = [
+    [
+      {
+        t: "svg",
+        ns: "svg",
+        c: [
+          { l: 0, item: 1 },
+          { b: 1, arms: [2] },
+        ],
+      },
+    ],
+    [{ s: 0, x: 1 }],
+    [{ s: 0, x: 1 }],
+  ];
+  const html = (inner: string): string => `<svg>${inner}</svg>`;
+  const { root, patch } = open(nodes, html("<g></g>"), [[["<g></g>"]], null]);
+  patch(0, { ops: [["i", 1, ['<path d="m"></path>']]] } as never);
+  equal(root, html('<g></g><path d="m"></path>'));
+  patch(1, [0, ["<circle></circle>"]]);
+  equal(root, html('<g></g><path d="m"></path><circle></circle>'));
+  assert.ok([...(root.firstElementChild?.children ?? [])].every((el) => el.namespaceURI?.endsWith("svg")));
 });

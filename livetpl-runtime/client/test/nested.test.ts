@@ -73,7 +73,7 @@ test("nested templates that were found equal those that were built", () => {
     hydrate(page, found, shape, null);
     assert.equal(html(found), fresh);
     const root = parsed("");
-    root.append(build(page, 0, values)[1]);
+    root.append(build(page, 0, values, null)[1]);
     assert.equal(html(root), fresh);
   }
 });

@@ -78,7 +78,7 @@ test("a page that was found equals a page that was built", () => {
     hydrate(list, found, shape, null);
     assert.equal(html(found), fresh);
     const root = parsed("");
-    root.append(build(list, 0, values)[1]);
+    root.append(build(list, 0, values, null)[1]);
     assert.equal(html(root), fresh);
   }
 });
@@ -231,7 +231,7 @@ test("whole values keep rows whose key stands in an arm", () => {
     ],
     keys: { 1: [0, [2, 3]], 2: 0, 3: 0 },
   });
-  const [instance, dom] = build(rows, 0, [[[[0, ["1", "one"]]], [[1, ["2"]]], [null], [[0, ["3", "three"]]]]]);
+  const [instance, dom] = build(rows, 0, [[[[0, ["1", "one"]]], [[1, ["2"]]], [null], [[0, ["3", "three"]]]]], null);
   const root = document.createElement("main");
   root.append(dom);
   const before = new Map([...root.children].map((el) => [el.textContent + el.localName, el]));

@@ -28,7 +28,11 @@ pub(crate) fn slots(
                     nested::diff(walk, tail, index, old, nested, out)
                 })?;
             }
-            Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
+            Slot::Content { .. }
+            | Slot::Foreign { .. }
+            | Slot::Text
+            | Slot::Attribute
+            | Slot::Attributes => {
                 let text = walk.text(tail)?;
                 let old = texts.next().ok_or(Malformed)?;
                 let new = walk.key.hash(text.as_bytes());

@@ -292,7 +292,11 @@ fn check(
         let tail = tail_of(fragment, index, tail);
         expect(walk.peek()?.at() == at)?;
         match slot {
-            Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
+            Slot::Content { .. }
+            | Slot::Foreign { .. }
+            | Slot::Text
+            | Slot::Attribute
+            | Slot::Attributes => {
                 at += walk.text(tail)?.len();
             }
             Slot::Branch { arms } => {

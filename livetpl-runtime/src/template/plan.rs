@@ -53,6 +53,12 @@ pub enum Slot {
         /// The browser can't tell from its DOM where this text ends, so the page's shape carries it.
         measured: bool,
     },
+    /// As [`Content`](Self::Content), in SVG or MathML: a template that stands in it is a text like any other, since its
+    /// plan is that of HTML.
+    Foreign {
+        /// As that of a content slot.
+        measured: bool,
+    },
     /// The content of `<textarea>` or `<title>`: text, whatever it holds.
     Text,
     /// A part of one attribute's value, from its first to its last dynamic piece.

@@ -103,7 +103,11 @@ fn read_slots(plan: &'static Plan, index: usize, values: &Value) -> Read<Vec<Sho
 
 fn read_slot(plan: &'static Plan, slot: &Slot, value: &Value) -> Read<Shown> {
     match slot {
-        Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => match value {
+        Slot::Content { .. }
+        | Slot::Foreign { .. }
+        | Slot::Text
+        | Slot::Attribute
+        | Slot::Attributes => match value {
             Value::String(text) => Ok(Shown::Text(text.clone())),
             Value::Array(parts) if matches!(slot, Slot::Content { .. }) => {
                 Ok(Shown::Parts(read_parts(parts)?))

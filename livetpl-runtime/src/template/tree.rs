@@ -234,7 +234,11 @@ pub(crate) fn build(
             Slot::Content { .. } if walk.holds_nested() => {
                 texts.push(nested::build(walk, tail, index, nested, out)?);
             }
-            Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
+            Slot::Content { .. }
+            | Slot::Foreign { .. }
+            | Slot::Text
+            | Slot::Attribute
+            | Slot::Attributes => {
                 let text = walk.text(tail)?;
                 texts.push(walk.key.hash(text.as_bytes()));
                 write_text(out, text);

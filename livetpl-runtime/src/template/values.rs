@@ -73,7 +73,7 @@ fn slot_shape(
         }
         Slot::Attributes => Some(walk.text(tail)?),
         Slot::Content { .. } if walk.holds_nested() => return nested::write_shape(walk, tail, out),
-        Slot::Content { measured } => {
+        Slot::Content { measured } | Slot::Foreign { measured } => {
             Some(walk.text(tail)?).filter(|text| *measured || text.contains('<'))
         }
         Slot::Branch { arms } => {

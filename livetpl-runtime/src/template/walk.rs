@@ -246,7 +246,11 @@ impl<'r> Walk<'r> {
         for slot in slots {
             self.slot()?;
             match slot {
-                Slot::Content { .. } | Slot::Text | Slot::Attribute | Slot::Attributes => {
+                Slot::Content { .. }
+                | Slot::Foreign { .. }
+                | Slot::Text
+                | Slot::Attribute
+                | Slot::Attributes => {
                     self.skip_nested()?;
                 }
                 Slot::Branch { arms } => {
