@@ -1,0 +1,13 @@
+//! The proof of livetpl's first two guarantees, over random templates and random states.
+//!
+//! Read `data` (what the templates show), `corpus` (the templates), `sequence` (random states), `oracle` (what must
+//! hold of each transition), `run` (all of it), `faults` (that the oracles would notice).
+
+pub mod corpus;
+pub mod data;
+pub mod faults;
+pub mod oracle;
+#[path = "../generator/rng.rs"]
+pub mod rng;
+pub mod run;
+pub mod sequence;
