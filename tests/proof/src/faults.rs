@@ -29,6 +29,8 @@ pub struct Fault {
     pub name: &'static str,
     /// Only the nodes of a browser's page can tell: the HTML is right.
     pub only_nodes: bool,
+    /// A frame for nothing: a page is as it should be.
+    harmless: bool,
     plant: Plant,
 }
 
@@ -46,6 +48,7 @@ const fn fault(name: &'static str, plant: Plant) -> Fault {
     Fault {
         name,
         only_nodes: false,
+        harmless: false,
         plant,
     }
 }
@@ -60,10 +63,12 @@ pub const FAULTS: &[Fault] = &[
         "a patch is not sent",
         Plant::Step(|step, _| step.patch.take().is_some()),
     ),
-    fault(
-        "a patch where nothing changed",
-        Plant::Step(a_patch_for_nothing),
-    ),
+    Fault {
+        name: "a patch where nothing changed",
+        only_nodes: false,
+        harmless: true,
+        plant: Plant::Step(a_patch_for_nothing),
+    },
     fault(
         "the last operation is dropped",
         Plant::Ops(|ops| ops.pop().is_some()),
@@ -110,14 +115,23 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "rows are built anew instead of moved and changed",
         only_nodes: true,
+        harmless: false,
         plant: Plant::Change(built_anew),
     },
     Fault {
         name: "an arm is built anew instead of changed",
         only_nodes: true,
+        harmless: false,
         plant: Plant::Change(arm_anew),
     },
 ];
+
+impl Fault {
+    /// Whether it changes a frame so that a browser's page could tell.
+    pub fn is_seen_by_browsers(&self) -> bool {
+        !matches!(self.plant, Plant::Render(_)) && !self.harmless
+    }
+}
 
 /// A wire with one fault.
 pub struct Faulty {

@@ -139,7 +139,7 @@ pub fn everything() -> Result<Counts, String> {
     if failures.is_empty() {
         return Ok(counts);
     }
-    let shown = failures.len().min(3);
+    let shown = failures.len().min(number("LIVETPL_PROOF_REPORTS", 3));
     Err(format!(
         "{} of {} templates failed:\n\n{}",
         failures.len(),

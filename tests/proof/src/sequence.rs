@@ -23,7 +23,7 @@ const TEXTS: &[&str] = &[
     "\"double\" 'single'",
     "two\nlines",
     "\nfirst a line end",
-    "\r\nold line ends\r",
+    "old\r\nline ends\rare one",
     "{{ not }} {% a %} {# tag #}",
     "日本語",
     "e\u{301} \u{1F469}\u{200D}\u{1F680} 😀",

@@ -2,8 +2,10 @@
 //!
 //! `LIVETPL_PROOF_SEED`, `LIVETPL_PROOF_TEMPLATES` and `LIVETPL_PROOF_TRANSITIONS` choose another corpus or a larger one.
 
+use livetpl_proof::chromium::Chromium;
 use livetpl_proof::faults::FAULTS;
 use livetpl_proof::run::{self, Counts};
+use tokio::runtime::Runtime;
 
 /// Guarantees 1 and 2 on the server's side: bytes, and the Rust reader.
 fn guarantee_1_and_2_patched_pages_and_instrumented_renders_are_plain_renders() -> Counts {
@@ -23,11 +25,37 @@ fn fail(report: &str) -> ! {
     std::process::exit(1);
 }
 
+/// Guarantee 1 in a browser: its page is a fresh page, and what did not change are the same nodes.
+fn guarantee_1_a_browser_s_page_is_a_fresh_page_of_the_same_nodes(
+    chromium: &Chromium,
+    runtime: &Runtime,
+) -> usize {
+    let held = runtime.block_on(chromium.everything());
+    held.unwrap_or_else(|report| fail(&report))
+}
+
+fn every_planted_fault_is_noticed_in_a_browser(chromium: &Chromium, runtime: &Runtime) -> usize {
+    let (missed, planted) = runtime.block_on(chromium.unnoticed_faults());
+    if !missed.is_empty() {
+        fail(&format!(
+            "faults that nobody noticed in Chromium: {missed:#?}"
+        ));
+    }
+    planted
+}
+
 fn main() {
     let counts = guarantee_1_and_2_patched_pages_and_instrumented_renders_are_plain_renders();
-    let caught = every_planted_fault_is_noticed();
+    let mut caught = every_planted_fault_is_noticed();
+    let runtime = Runtime::new().expect("a runtime");
+    let chromium = runtime.block_on(Chromium::start());
+    let in_chromium =
+        guarantee_1_a_browser_s_page_is_a_fresh_page_of_the_same_nodes(&chromium, &runtime);
+    caught += every_planted_fault_is_noticed_in_a_browser(&chromium, &runtime);
+    // Chromium ends with its runtime.
+    runtime.block_on(async { drop(chromium) });
     println!(
-        "proof: templates={} transitions={} chromium_transitions=0 planted_faults={caught} caught={caught}",
+        "proof: templates={} transitions={} chromium_transitions={in_chromium} planted_faults={caught} caught={caught}",
         counts.templates, counts.transitions,
     );
 }
