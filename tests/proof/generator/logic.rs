@@ -248,7 +248,7 @@ fn body(w: &mut Writer, spot: &Spot, key: &str) {
             w.tag("endif");
         }
         4 if spot.place.takes_text() => only_text(w, spot),
-        5 if spot.place.takes_text() => {
+        5 => {
             let word = w.rng.pick(&["break", "continue"]);
             let condition = spot.scope.condition(&mut w.rng);
             w.tag(&format!("if {condition}"));

@@ -13,8 +13,8 @@ pub trait Wire {
         html
     }
 
-    /// What is sent; `values` are those of the new state.
-    fn step(&mut self, _step: &mut Step, _values: &Value) {}
+    /// What is sent.
+    fn step(&mut self, _step: &mut Step) {}
 }
 
 /// A wire without faults.
@@ -37,7 +37,7 @@ pub struct Fault {
 #[derive(Clone, Copy)]
 enum Plant {
     Render(fn(&mut String) -> bool),
-    Step(fn(&mut Step, &Value) -> bool),
+    Patch(fn(&mut Option<Value>) -> bool),
     /// Each member of a patch, with its new value where it is one of the page's own slots.
     Change(fn(&mut Value, &Value) -> bool),
     /// The operations of each list.
@@ -61,13 +61,13 @@ pub const FAULTS: &[Fault] = &[
     ),
     fault(
         "a patch is not sent",
-        Plant::Step(|step, _| step.patch.take().is_some()),
+        Plant::Patch(|patch| patch.take().is_some()),
     ),
     Fault {
         name: "a patch where nothing changed",
         only_nodes: false,
         harmless: true,
-        plant: Plant::Step(a_patch_for_nothing),
+        plant: Plant::Patch(a_patch_for_nothing),
     },
     fault(
         "the last operation is dropped",
@@ -106,7 +106,7 @@ pub const FAULTS: &[Fault] = &[
         Plant::Change(text_cut),
     ),
     fault("a text is escaped twice", Plant::Change(escaped_twice)),
-    fault("one slot's change is forgotten", Plant::Step(forgotten)),
+    fault("one slot's change is forgotten", Plant::Patch(forgotten)),
     fault("another arm", Plant::Change(another_arm)),
     fault(
         "an arm's values in the statics of the arm before",
@@ -155,10 +155,11 @@ impl Wire for Faulty {
         html
     }
 
-    fn step(&mut self, step: &mut Step, values: &Value) {
+    fn step(&mut self, step: &mut Step) {
+        let values = &step.values;
         let planted = match self.fault.plant {
             Plant::Render(_) => false,
-            Plant::Step(plant) => plant(step, values),
+            Plant::Patch(plant) => plant(&mut step.patch),
             Plant::Change(plant) => match &mut step.patch {
                 Some(Value::Object(patch)) => {
                     each_change(patch, values, &mut |change, new| plant(change, new))
@@ -222,9 +223,9 @@ fn a_byte_more(html: &mut String) -> bool {
     true
 }
 
-fn a_patch_for_nothing(step: &mut Step, _: &Value) -> bool {
-    let none = step.patch.is_none();
-    step.patch.get_or_insert_with(|| json!({}));
+fn a_patch_for_nothing(patch: &mut Option<Value>) -> bool {
+    let none = patch.is_none();
+    patch.get_or_insert_with(|| json!({}));
     none
 }
 
@@ -272,8 +273,8 @@ fn escaped_twice(change: &mut Value, _: &Value) -> bool {
     true
 }
 
-fn forgotten(step: &mut Step, _: &Value) -> bool {
-    let Some(Value::Object(patch)) = &mut step.patch else {
+fn forgotten(patch: &mut Option<Value>) -> bool {
+    let Some(Value::Object(patch)) = patch else {
         return false;
     };
     let slot = patch.keys().next_back().cloned();

@@ -4,7 +4,7 @@
 //! differ. Items are the same where they are as they were at the list's ends; between, those with an equal key, or
 //! without keys those with equal content, and then what is left over in order.
 
-use livetpl_runtime::template::{Fragment, Plan};
+use livetpl_runtime::template::{Fragment, Plan, Slot};
 use serde_json::Value;
 
 /// The elements of a page, each with a number that stays its own for as long as it must be the same node.
@@ -128,13 +128,7 @@ impl Nodes {
         }
     }
 
-    fn slot(
-        &mut self,
-        old: Option<&Shown>,
-        slot: livetpl_runtime::template::Slot,
-        value: &Value,
-    ) -> Shown {
-        use livetpl_runtime::template::Slot;
+    fn slot(&mut self, old: Option<&Shown>, slot: Slot, value: &Value) -> Shown {
         match slot {
             Slot::Branch { arms } => Shown::Branch(value[0].as_u64().map(|arm| {
                 let old = match old {
@@ -166,10 +160,10 @@ impl Nodes {
     }
 
     fn items(&mut self, old: &[Item], fragment: usize, values: &[Value]) -> Vec<Item> {
-        let key = self.fragment(fragment).key.map(usize::from);
+        let keyed = self.fragment(fragment).key.is_some();
         let mut new: Vec<(Option<String>, String)> = Vec::new();
         for value in values {
-            let key = key.map(|key| value[key].as_str().unwrap_or_default().to_owned());
+            let key = keyed.then(|| self.key(fragment, value));
             let mut html = String::new();
             self.html(fragment, value, &mut html);
             new.push((key, html));
@@ -195,7 +189,7 @@ impl Nodes {
                 found.and_then(Option::take)
             })
             .collect();
-        if key.is_none() {
+        if !keyed {
             let mut left = left.into_iter().flatten();
             for kept in kept.iter_mut().filter(|kept| kept.is_none()) {
                 *kept = left.next();
@@ -215,9 +209,24 @@ impl Nodes {
         items
     }
 
+    /// An item's key: its own text, or that of the arm which it shows; items without one have the same.
+    fn key(&self, fragment: usize, values: &Value) -> String {
+        let fragment = self.fragment(fragment);
+        let Some(slot) = fragment.key.map(usize::from) else {
+            return String::new();
+        };
+        let value = &values[slot];
+        match (fragment.slots[slot], value[0].as_u64()) {
+            (Slot::Branch { arms }, Some(arm)) => {
+                self.key(usize::from(arms[arm as usize]), &value[1])
+            }
+            (Slot::Branch { .. }, None) => String::new(),
+            _ => format!("key {}", value.as_str().unwrap_or_default()),
+        }
+    }
+
     /// A fragment's HTML.
     fn html(&self, fragment: usize, values: &Value, out: &mut String) {
-        use livetpl_runtime::template::Slot;
         let fragment = self.fragment(fragment);
         for (at, text) in fragment.statics.iter().enumerate() {
             out.push_str(text);

@@ -1,7 +1,7 @@
 //! What must hold of every transition, on the server's side and in the Rust reader.
 //!
 //! Guarantee 2: the instrumented template renders what plain askama renders. Guarantee 1: the page that a browser had,
-//! with the patch, is a fresh render; and there is no patch where nothing changed.
+//! with the patch, is a fresh render; and there is no patch where no value changed.
 
 use livetpl_runtime::template::ssr::Page;
 use livetpl_runtime::template::{Recorder, Tree};
@@ -20,8 +20,8 @@ pub struct Session {
     recorder: Recorder,
     tree: Tree,
     page: Page,
-    /// What the browser should show.
-    html: String,
+    /// The values of the state that is shown.
+    values: Value,
 }
 
 /// One transition: what the server sent, and what it should lead to.
@@ -31,6 +31,8 @@ pub struct Step {
     pub patch: Option<Value>,
     /// A fresh render of the new state.
     pub html: String,
+    /// The values of the new state.
+    pub values: Value,
 }
 
 impl Session {
@@ -50,7 +52,7 @@ impl Session {
             recorder,
             tree,
             page,
-            html,
+            values,
         })
     }
 
@@ -59,9 +61,9 @@ impl Session {
         &self.recorder
     }
 
-    /// What the browser should show.
-    pub fn html(&self) -> &str {
-        &self.html
+    /// The values of the state that is shown.
+    pub fn values(&self) -> &Value {
+        &self.values
     }
 
     /// The server's half of a transition: render, compare, and write the patch. What the wire does to it is done.
@@ -82,8 +84,12 @@ impl Session {
             false => return Err("there is no patch, and yet something was written".to_owned()),
         };
         let (_, values) = built(&self.template, &self.recorder)?;
-        let mut step = Step { patch, html };
-        wire.step(&mut step, &values);
+        let mut step = Step {
+            patch,
+            html,
+            values,
+        };
+        wire.step(&mut step);
         Ok(step)
     }
 
@@ -93,9 +99,9 @@ impl Session {
     ///
     /// If guarantee 1 does not hold.
     pub fn receive(&mut self, step: &Step) -> Result<(), Wrong> {
-        let before = std::mem::replace(&mut self.html, step.html.clone());
+        let before = std::mem::replace(&mut self.values, step.values.clone());
         match &step.patch {
-            Some(_) if before == step.html => {
+            Some(_) if before == step.values => {
                 return Err("a patch, though the page is as it was".to_owned());
             }
             Some(patch) => self

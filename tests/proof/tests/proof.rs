@@ -7,8 +7,9 @@ use livetpl_proof::faults::FAULTS;
 use livetpl_proof::run::{self, Counts};
 use tokio::runtime::Runtime;
 
-/// Guarantees 1 and 2 on the server's side: bytes, and the Rust reader.
-fn guarantee_1_and_2_patched_pages_and_instrumented_renders_are_plain_renders() -> Counts {
+/// Both in one run: every transition begins with the comparison of the two renders.
+fn guarantee_2_an_instrumented_template_renders_as_plain_askama_and_guarantee_1_a_patched_page_is_a_fresh_render()
+-> Counts {
     run::everything().unwrap_or_else(|report| fail(&report))
 }
 
@@ -45,7 +46,7 @@ fn every_planted_fault_is_noticed_in_a_browser(chromium: &Chromium, runtime: &Ru
 }
 
 fn main() {
-    let counts = guarantee_1_and_2_patched_pages_and_instrumented_renders_are_plain_renders();
+    let counts = guarantee_2_an_instrumented_template_renders_as_plain_askama_and_guarantee_1_a_patched_page_is_a_fresh_render();
     let mut caught = every_planted_fault_is_noticed();
     let runtime = Runtime::new().expect("a runtime");
     let chromium = runtime.block_on(Chromium::start());

@@ -6,7 +6,7 @@
 mod server;
 
 use livetpl::Shell;
-use livetpl_runtime::template::{Recorder, Tree, static_position, write_shape};
+use livetpl_runtime::template::{Recorder, static_position, write_shape};
 use livetpl_tests::browser::{Browser, Tab};
 use serde_json::{Value, json};
 
@@ -125,26 +125,18 @@ fn case(
         Session::open(template, states.current(), wire).map_err(|wrong| (0, wrong))?;
     let script = script_tag(template, session.recorder());
     let page = document(template, session.recorder(), &script);
-    let mut nodes = Nodes::new(template.plan, &values(template, session.recorder()));
+    let mut nodes = Nodes::new(template.plan, session.values());
     let first = json!({"html": page, "numbers": nodes.numbers()});
     let mut listed = Vec::new();
     for step in 1..=steps {
         let sent = session
             .send(states.advance(), wire)
             .map_err(|wrong| (step, wrong))?;
-        nodes.advance(&values(template, session.recorder()));
+        nodes.advance(&sent.values);
         let html = document(template, session.recorder(), &script);
         listed.push(json!({"patch": sent.patch, "html": html, "numbers": nodes.numbers()}));
     }
     Ok((page, json!({"first": first, "steps": listed})))
-}
-
-fn values(template: &Template, recorder: &Recorder) -> Value {
-    let mut values = Vec::new();
-    Tree::build(template.plan, recorder, &mut values)
-        .ok()
-        .and_then(|_| serde_json::from_slice(&values).ok())
-        .unwrap_or_default()
 }
 
 fn script_tag(template: &Template, recorder: &Recorder) -> String {
