@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::corpus::Template;
 use crate::data::Data;
-use crate::faults::Wire;
+use crate::faults::{Honest, Wire};
 
 /// What was wrong at a transition.
 pub type Wrong = String;
@@ -113,6 +113,15 @@ impl Session {
         same("the patched page", &self.page.html(), &step.html)?;
         sane(step)
     }
+}
+
+/// Guarantee 2 of one state: the instrumented template renders what plain askama renders.
+///
+/// # Errors
+///
+/// If it does not.
+pub fn renders_alike(template: &Template, data: &Data) -> Result<(), Wrong> {
+    recorded(template, data, &mut Recorder::default(), &mut Honest).map(drop)
 }
 
 /// Renders both templates; they must agree.
