@@ -22,10 +22,12 @@ pub struct Template {
 }
 
 /// `From<&Data>` for both structs of a module.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! copies {
     ({ $($fields:tt)* }) => {
-        $crate::corpus::copies!(@one Live { $($fields)* });
-        $crate::corpus::copies!(@one Plain { $($fields)* });
+        $crate::copies!(@one Live { $($fields)* });
+        $crate::copies!(@one Plain { $($fields)* });
     };
     (@one $name:ident { $($field:ident: data.$same:ident.clone(),)* }) => {
         impl From<&$crate::data::Data> for $name {
@@ -35,9 +37,9 @@ macro_rules! copies {
         }
     };
 }
-pub(crate) use copies;
-
 /// The [`Template`] of a module's two structs.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! template {
     ($name:expr, $source:expr) => {
         $crate::corpus::Template {
@@ -50,8 +52,56 @@ macro_rules! template {
         }
     };
 }
-pub(crate) use template;
 
+/// A hand-written page: a module of this name with a `TEMPLATE`, whose states have all fields of [`Data`].
+///
+/// ```
+/// mod imports {
+///     pub(super) use livetpl::LiveState;
+/// }
+/// livetpl_proof::page!(greeting, "<p>Hi {{ title }}!</p>");
+/// let data = livetpl_proof::data::Data::default();
+/// assert_eq!((greeting::TEMPLATE.plain)(&data).unwrap(), "<p>Hi !</p>");
+/// ```
+#[macro_export]
+macro_rules! page {
+    ($name:ident, $source:expr $(, $($attribute:tt)*)?) => {
+        #[allow(unused, reason = "a page looks at some of its fields")]
+        mod $name {
+            use super::imports::*;
+
+            $crate::page!(@structs (source = $source, ext = "html" $(, $($attribute)*)?) {
+                title: String,
+                text: String,
+                html: String,
+                flag: bool,
+                open: bool,
+                n: i64,
+                count: i64,
+                maybe: Option<String>,
+                kind: $crate::data::Kind,
+                words: Vec<String>,
+                rows: Vec<$crate::data::Row>,
+                shared: std::sync::Arc<Vec<$crate::data::Row>>,
+                pairs: Vec<(String, i64)>,
+            });
+
+            pub(crate) const TEMPLATE: $crate::corpus::Template =
+                $crate::template!(stringify!($name), $source);
+        }
+    };
+    (@structs ($($attribute:tt)*) { $($field:ident: $ty:ty,)* }) => {
+        #[derive(Clone, LiveState)]
+        #[template($($attribute)*)]
+        pub(crate) struct Live { $($field: $ty,)* }
+
+        #[derive(askama::Template)]
+        #[template($($attribute)*)]
+        pub(crate) struct Plain { $($field: $ty,)* }
+
+        $crate::copies!({ $($field: data.$field.clone(),)* });
+    };
+}
 /// The seed that the templates are made from.
 pub const SEED: &str = env!("LIVETPL_PROOF_SEED_USED");
 
@@ -67,8 +117,9 @@ mod generated {
 
         pub(super) use livetpl::LiveState;
 
-        pub(super) use crate::corpus::{Template, copies, template};
+        pub(super) use crate::corpus::Template;
         pub(super) use crate::data::{Kind, Row};
+        pub(super) use crate::{copies, template};
     }
     use imports::Template;
 
