@@ -156,10 +156,13 @@ impl<'a> Flatten<'a> {
     /// An included file or a block: its own whitespace state, and its variables end with it.
     ///
     /// Where it declares any, the flat template needs a scope of its own there: askama writes `if true` as exactly that.
-    /// So does a value with a filter: askama evaluates equal ones of one stretch once, and a stretch ends here.
+    /// So do values with filters, in it or before it: askama evaluates equal ones of one stretch once, and a stretch ends
+    /// here.
     fn isolated(&mut self, at: At, inside: impl FnOnce(&mut Self)) {
         let restore = self.writer.enter();
         let before = self.writer.open();
+        let filters = |node: &Flat| matches!(node, Flat::Output { expr, .. } if expr.contains('|'));
+        let filters_before = before.iter().any(filters);
         self.scope.enter();
         inside(self);
         let declares = self.scope.leave();
@@ -169,8 +172,7 @@ impl<'a> Flatten<'a> {
             tag: inner.to_owned(),
             at,
         };
-        let filters = |node: &Flat| matches!(node, Flat::Output { expr, .. } if expr.contains('|'));
-        let apart = declares || nodes.iter().any(filters);
+        let apart = declares || filters_before || nodes.iter().any(filters);
         if apart {
             self.writer.push(tag("if true"));
         }
