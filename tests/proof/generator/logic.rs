@@ -272,8 +272,9 @@ pub(crate) fn other(w: &mut Writer, spot: &Spot) {
         1 if spot.place.takes_text() => w.put("{% raw %}{{ raw }} {% if %}{% endraw %}"),
         2 | 3 if spot.place.takes_text() => {
             let name = w.fresh("let");
-            let expr = spot.scope.output(&mut w.rng);
-            w.tag(&format!("let {name} = ({expr}) ~ \"\""));
+            let text = spot.scope.find(Sort::Text, &mut w.rng);
+            let text = text.unwrap_or_else(|| "\"nothing\"".to_owned());
+            w.tag(&format!("let {name} = {text}.to_uppercase()"));
             w.value(&name);
             let scope = spot.scope.clone();
             pieces(w, &spot.scoped(scope), false);

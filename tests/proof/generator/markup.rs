@@ -155,7 +155,9 @@ fn flow(w: &mut Writer, spot: &Spot) {
             w.put("<pre");
             attributes(w, spot, "");
             w.put(">");
-            pieces(w, &inner, false);
+            if first_line(w, spot) {
+                pieces(w, &inner, false);
+            }
             w.put("</pre>");
         }
         15 if !spot.inside.form => {
@@ -219,7 +221,9 @@ fn inline(w: &mut Writer, spot: &Spot) {
             w.put("<textarea");
             attributes(w, spot, "");
             w.put(">");
-            only_text(w, spot);
+            if first_line(w, spot) {
+                only_text(w, spot);
+            }
             w.put("</textarea>");
         }
         14 | 15 => {
@@ -247,6 +251,19 @@ fn inline(w: &mut Writer, spot: &Spot) {
             w.put("\">");
         }
     }
+}
+
+/// What begins where browsers drop a line break: a text, after which there may be more, or a value alone.
+fn first_line(w: &mut Writer, spot: &Spot) -> bool {
+    let more = w.rng.chance(60);
+    if more {
+        let start = w.rng.pick(&["x", "\nx", "\n\nx"]);
+        w.put(start);
+    } else {
+        let expr = spot.scope.output(&mut w.rng);
+        w.put(&format!("{{{{ {expr} }}}}"));
+    }
+    more
 }
 
 /// An element with attributes around pieces. `first` is written as its first attribute.
@@ -434,7 +451,8 @@ fn attributes(w: &mut Writer, spot: &Spot, taken: &str) {
                 let condition = spot.scope.condition(&mut w.rng);
                 w.put(" ");
                 w.bare_tag(&format!("if {condition}"));
-                w.put(&format!("{name}=\"some value\""));
+                let expr = spot.scope.output(&mut w.rng);
+                w.put(&format!("{name}=\"x{{{{ {expr} }}}}\""));
                 if w.rng.chance(40) {
                     w.bare_tag("else");
                     w.put("data-other");

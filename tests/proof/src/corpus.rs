@@ -1,7 +1,10 @@
 //! The generated templates: a table of what can be done with each. `build.rs` writes them.
 
+use std::sync::LazyLock;
+
 use livetpl_runtime::template::{Plan, Recorder};
 
+use crate::book;
 use crate::data::Data;
 
 /// A template in both its forms.
@@ -55,14 +58,7 @@ macro_rules! template {
 
 /// A hand-written page: a module of this name with a `TEMPLATE`, whose states have all fields of [`Data`].
 ///
-/// ```
-/// mod imports {
-///     pub(super) use livetpl::LiveState;
-/// }
-/// livetpl_proof::page!(greeting, "<p>Hi {{ title }}!</p>");
-/// let data = livetpl_proof::data::Data::default();
-/// assert_eq!((greeting::TEMPLATE.plain)(&data).unwrap(), "<p>Hi !</p>");
-/// ```
+/// What the template names is in a module `imports` beside it, with `livetpl::LiveState`.
 #[macro_export]
 macro_rules! page {
     ($name:ident, $source:expr $(, $($attribute:tt)*)?) => {
@@ -105,9 +101,11 @@ macro_rules! page {
 /// The seed that the templates are made from.
 pub const SEED: &str = env!("LIVETPL_PROOF_SEED_USED");
 
-/// All generated templates.
+/// All templates: the generated ones, and the book's.
 pub fn corpus() -> &'static [Template] {
-    generated::CORPUS
+    static ALL: LazyLock<Vec<Template>> =
+        LazyLock::new(|| [generated::CORPUS, book::PLANNED, book::COARSE].concat());
+    &ALL
 }
 
 #[allow(clippy::all, unused, reason = "written by a program")]

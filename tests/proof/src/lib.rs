@@ -1,8 +1,9 @@
 //! The proof of livetpl's first two guarantees, over random templates and random states.
 //!
-//! Read `data` (what the templates show), `corpus` (the templates), `sequence` (random states), `oracle` (what must
+//! Read `data` (what the templates show), `corpus` (the templates) and `book` (more, by hand), `sequence` (random states), `oracle` (what must
 //! hold of each transition), `run` (all of it), `chromium` and `nodes` (the same in a browser), `faults` (that the oracles would notice).
 
+pub mod book;
 pub mod chromium;
 pub mod corpus;
 pub mod data;

@@ -1,7 +1,7 @@
 //! What must hold of every transition, on the server's side and in the Rust reader.
 //!
 //! Guarantee 2: the instrumented template renders what plain askama renders. Guarantee 1: the page that a browser had,
-//! with the patch, is a fresh render; and there is no patch where no value changed.
+//! with the patch, is a fresh render; and there is no patch for a page that is as it should be.
 
 use livetpl_runtime::template::ssr::Page;
 use livetpl_runtime::template::{Recorder, Tree};
@@ -99,16 +99,17 @@ impl Session {
     ///
     /// If guarantee 1 does not hold.
     pub fn receive(&mut self, step: &Step) -> Result<(), Wrong> {
-        let before = std::mem::replace(&mut self.values, step.values.clone());
-        match &step.patch {
-            Some(_) if before == step.values => {
-                return Err("a patch, though the page is as it was".to_owned());
+        self.values.clone_from(&step.values);
+        if let Some(patch) = &step.patch {
+            let wanted = Page::from_values(self.template.plan, &step.values);
+            if wanted.is_ok_and(|wanted| wanted == self.page) {
+                return Err(format!(
+                    "a patch, though the page is as it should be: {patch}"
+                ));
             }
-            Some(patch) => self
-                .page
+            self.page
                 .apply(patch)
-                .map_err(|error| format!("the patch was refused: {error}"))?,
-            None => {}
+                .map_err(|error| format!("the patch was refused: {error}"))?;
         }
         same("the patched page", &self.page.html(), &step.html)?;
         sane(step)

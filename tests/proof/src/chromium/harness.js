@@ -81,9 +81,10 @@ window.proof = async (name) => {
     let wrong = win.proofComplaints[0] ?? compare(win.document, first.html);
     if (!wrong) [kept, wrong] = follow(win.document, first.numbers, kept);
     if (wrong) return { step: 0, wrong };
+    let seq = 0;
     for (let i = 0; i < steps.length; i++) {
       const { patch, html, numbers } = steps[i];
-      if (patch) win.proofSocket.onmessage({ data: JSON.stringify({ seq: i + 1, patch }) });
+      if (patch) win.proofSocket.onmessage({ data: JSON.stringify({ seq: ++seq, patch }) });
       wrong = win.proofComplaints[0] ?? compare(win.document, html);
       if (!wrong) [kept, wrong] = follow(win.document, numbers, kept);
       if (wrong) return { step: i + 1, wrong };
