@@ -156,9 +156,13 @@ impl<'a> Flatten<'a> {
     /// An included file or a block: its own whitespace state, and its variables end with it.
     ///
     /// Where it declares any, the flat template needs a scope of its own there: askama writes `if true` as exactly that.
+    /// So do values with filters, in it or before it: askama evaluates equal ones of one stretch once, and a stretch ends
+    /// here.
     fn isolated(&mut self, at: At, inside: impl FnOnce(&mut Self)) {
         let restore = self.writer.enter();
         let before = self.writer.open();
+        let filters = |node: &Flat| matches!(node, Flat::Output { expr, .. } if expr.contains('|'));
+        let filters_before = before.iter().any(filters);
         self.scope.enter();
         inside(self);
         let declares = self.scope.leave();
@@ -168,11 +172,12 @@ impl<'a> Flatten<'a> {
             tag: inner.to_owned(),
             at,
         };
-        if declares {
+        let apart = declares || filters_before || nodes.iter().any(filters);
+        if apart {
             self.writer.push(tag("if true"));
         }
         self.writer.append(nodes);
-        if declares {
+        if apart {
             self.writer.push(tag("endif"));
         }
     }

@@ -136,6 +136,8 @@ impl Cutter {
             // What stands in the tag is no part of the slot before it.
             self.run_open = false;
             let (items, name) = (Vec::new(), String::new());
+            // What comes in the tag is of no slot that was before it.
+            self.run_open = false;
             self.state = State::Tag(Tag {
                 at,
                 closing,
@@ -302,6 +304,7 @@ impl Cutter {
             return;
         }
         tag.phase = Phase::AttrName;
+        self.run_open = false;
         let name = c.to_ascii_lowercase().to_string();
         tag.items.push(TagItem::Attr(Attr {
             name,

@@ -74,6 +74,17 @@ fn what_is_one_slot() {
             &["", "<br>", ""],
             &[content(false), content(false)],
         ),
+        // Each place in a tag has its own slot, whatever stood right before it.
+        (
+            "{{ x }}<img alt=\"{{ x }}\">",
+            &["", "<img alt=\"", "\">"],
+            &[content(false), Slot::Attribute],
+        ),
+        (
+            "<p {% if x == 1 %}hidden{% endif %} title=\"{{ x }}\"></p>",
+            &["<p ", " title=\"", "\"></p>"],
+            &[Slot::Attributes, Slot::Attribute],
+        ),
         // A text that touches an element of a branch has no end that a browser can see.
         (
             "{{ x }}{% if x == 1 %}<b>a</b>{% endif %}",
