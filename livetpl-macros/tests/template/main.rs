@@ -11,6 +11,7 @@ mod chapters;
 mod cuts;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;
+mod hostile;
 mod identity;
 mod mistakes;
 mod problems;

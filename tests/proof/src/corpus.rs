@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use livetpl_runtime::template::{Plan, Recorder};
+use livetpl_runtime::template::{Plan, Recorder, Tree};
 
 use crate::book;
 use crate::data::Data;
@@ -16,8 +16,10 @@ pub struct Template {
     pub source: &'static str,
     /// What the macro made of it.
     pub plan: &'static Plan,
-    /// Renders the state into a recorder.
+    /// Renders the state into a recorder, whole.
     pub record: fn(&Data, &mut Recorder) -> askama::Result<()>,
+    /// Renders the state into a recorder for the tree that is updated with it.
+    pub record_against: fn(&Data, &mut Recorder, &mut Tree) -> askama::Result<()>,
     /// Renders the state.
     pub live: fn(&Data) -> askama::Result<String>,
     /// Renders the plain askama template.
@@ -48,8 +50,9 @@ macro_rules! template {
         $crate::corpus::Template {
             name: $name,
             source: $source,
-            plan: <Live as livetpl::LiveState>::PLAN,
-            record: |data, recorder| recorder.render(&Live::from(data)),
+            plan: <Live as livetpl::LiveTemplate>::PLAN,
+            record: |data, recorder| recorder.record(&Live::from(data)),
+            record_against: |data, recorder, tree| recorder.record_against(tree, &Live::from(data)),
             live: |data| askama::Template::render(&Live::from(data)),
             plain: |data| askama::Template::render(&Plain::from(data)),
         }

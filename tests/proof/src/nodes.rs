@@ -94,7 +94,7 @@ impl Nodes {
             match slot(node) {
                 Some(Shown::Text(text)) => out.extend(elements(text).map(|_| 0)),
                 Some(Shown::Branch(Some((_, instance))) | Shown::Empty(instance)) => {
-                    self.number(instance, out)
+                    self.number(instance, out);
                 }
                 Some(Shown::List(items)) => items
                     .iter()

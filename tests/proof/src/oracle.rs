@@ -17,7 +17,10 @@ pub type Wrong = String;
 /// A server with one page, and a browser that shows it.
 pub struct Session {
     template: Template,
+    /// Renders whole pages.
     recorder: Recorder,
+    /// Renders for the tree, as a server does: what it knows to be as it was is left out.
+    against: Recorder,
     tree: Tree,
     page: Page,
     /// The values of the state that is shown.
@@ -50,13 +53,14 @@ impl Session {
         Ok(Session {
             template: *template,
             recorder,
+            against: Recorder::default(),
             tree,
             page,
             values,
         })
     }
 
-    /// The recorder, as the last render left it.
+    /// The recorder of whole pages, as the last render left it.
     pub fn recorder(&self) -> &Recorder {
         &self.recorder
     }
@@ -73,10 +77,12 @@ impl Session {
     /// If guarantee 2 does not hold.
     pub fn send(&mut self, data: &Data, wire: &mut dyn Wire) -> Result<Step, Wrong> {
         let html = recorded(&self.template, data, &mut self.recorder, wire)?;
+        (self.template.record_against)(data, &mut self.against, &mut self.tree)
+            .map_err(|error| error.to_string())?;
         let mut patch = Vec::new();
         let changed = self
             .tree
-            .update(&self.recorder, &mut patch)
+            .update(&self.against, &mut patch)
             .map_err(|_| "the render doesn't follow the plan".to_owned())?;
         let patch = match changed {
             true => Some(json(&patch)?),

@@ -25,7 +25,7 @@ macro_rules! fixtures {
     ($($name:ident $source:literal $before:expr => $after:expr;)*) => {
         $(livetpl_proof::page!($name, $source);)*
 
-        const FIXTURES: &[(Template, fn(&mut Data), fn(&mut Data))] = &[
+        const FIXTURES: &[Fixture] = &[
             $(($name::TEMPLATE, $before, $after)),*
         ];
     };
@@ -103,6 +103,9 @@ fixtures! {
         |data| data.rows = rows("a") => |data| data.rows = rows("ab");
 }
 
+/// A page, and what its first and its second state are made with.
+type Fixture = (Template, fn(&mut Data), fn(&mut Data));
+
 fn folder(template: &Template) -> PathBuf {
     let name = template.name.replace('_', "-");
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -111,9 +114,7 @@ fn folder(template: &Template) -> PathBuf {
 }
 
 /// A fixture's files, as the compiler and the writer make them today.
-fn files(
-    (template, before, after): &(Template, fn(&mut Data), fn(&mut Data)),
-) -> Vec<(&'static str, String)> {
+fn files((template, before, after): &Fixture) -> Vec<(&'static str, String)> {
     let mut data = Data::default();
     before(&mut data);
     let mut session = Session::open(template, &data, &mut Honest).expect("a page");
@@ -158,6 +159,8 @@ fn written(fragment: &Fragment) -> Value {
         .iter()
         .map(|slot| match slot {
             Slot::Content { measured } => json!({"content": measured}),
+            Slot::Foreign { measured } => json!({"foreign": measured}),
+            Slot::Text => json!("text"),
             Slot::Attribute => json!("attribute"),
             Slot::Attributes => json!("attributes"),
             Slot::Branch { arms } => json!({"branch": arms}),
@@ -179,9 +182,13 @@ fn read_plan(plan: &Value) -> &'static Plan {
             .iter()
             .map(|slot| match slot {
                 Value::String(name) if name == "attribute" => Slot::Attribute,
+                Value::String(name) if name == "text" => Slot::Text,
                 Value::String(_) => Slot::Attributes,
                 _ if slot["content"].is_boolean() => Slot::Content {
                     measured: slot["content"] == true,
+                },
+                _ if slot["foreign"].is_boolean() => Slot::Foreign {
+                    measured: slot["foreign"] == true,
                 },
                 _ if slot["branch"].is_array() => Slot::Branch {
                     arms: list(&slot["branch"])
