@@ -23,7 +23,7 @@ for (const name of readdirSync(ROOT)) {
 
   test(`${name}: built, then patched`, () => {
     const root = parsed("");
-    const [instance, dom] = build(plan, 0, values);
+    const [instance, dom] = build(plan, 0, values, root);
     root.append(dom);
     assert.equal(html(root), before);
     applyPatch(plan, instance, patch);
