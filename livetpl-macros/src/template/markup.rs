@@ -8,6 +8,7 @@ use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
 use super::ir::{At, Slot};
 use super::names;
+use super::script;
 use super::tokenizer::{State, Tag};
 use super::urls;
 
@@ -265,6 +266,8 @@ impl Cutter {
                     "`{}` stands twice: browsers take the first; write it once",
                     one.name
                 );
+                self.problem(one.at, message);
+            } else if let Some(message) = script::unknown(one.name) {
                 self.problem(one.at, message);
             } else if one.fixed.is_none() && elements::is_boolean(&tag.name, one.name) {
                 let message = format!(

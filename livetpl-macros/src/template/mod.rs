@@ -5,7 +5,8 @@
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
 //! that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `mistakes` how it tells of what doesn't fit; `tags` and `layout` find what askama's parser doesn't tell.
+//! knows of HTML, `script` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod attributes;
@@ -38,6 +39,7 @@ pub(crate) mod position;
 pub(crate) mod pure;
 pub(crate) mod record;
 pub(crate) mod scope;
+pub(crate) mod script;
 pub(crate) mod sentinel;
 pub(crate) mod settings;
 pub(crate) mod tags;

@@ -279,6 +279,16 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
                 "<p class=\"a {% if x == 1 %}b{% endif %}\">x</p>",
             ),
             (
+                "an event without a colon",
+                "<p lvt-onclick=\"pick\">x</p>",
+                "<p lvt-on:click=\"pick\">x</p>",
+            ),
+            (
+                "an attribute that the script doesn't know",
+                "<form method=\"post\" lvt-preserve>x</form>",
+                "<form method=\"post\" lvt-form:preserve>x</form>",
+            ),
+            (
                 "a value of an attribute that has none",
                 "<input type=\"checkbox\" checked=\"{{ x }}\">",
                 "<input type=\"checkbox\" {% if x == 1 %}checked{% endif %}>",
