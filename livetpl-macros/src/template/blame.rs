@@ -9,19 +9,25 @@ use super::ir::{At, Flat, Problem};
 use super::position::render_problem;
 
 /// Rewrites the text of every `compile_error!` in askama's output, and lets all of it stand at `place`: the user's `path`
-/// or `source`. There rustc shows its own errors in expressions; names are looked up as before.
+/// or `source`. There rustc shows its own errors in expressions; names are looked up where the derive stands.
 pub(crate) fn blame(code: TokenStream, printed: &Printed, flat: &Flat, place: Span) -> TokenStream {
+    // One for all tokens: each is a question to the compiler.
+    let place = Span::call_site().located_at(place);
+    all_at(code, printed, flat, place)
+}
+
+fn all_at(code: TokenStream, printed: &Printed, flat: &Flat, place: Span) -> TokenStream {
     let mut after_name = false;
     code.into_iter()
         .map(|mut token| {
-            token.set_span(token.span().located_at(place));
+            token.set_span(place);
             match token {
                 TokenTree::Group(group) if after_name => {
                     after_name = false;
                     in_group(&group, |inside| message(inside, printed, flat))
                 }
                 TokenTree::Group(group) => {
-                    in_group(&group, |inside| blame(inside, printed, flat, place))
+                    in_group(&group, |inside| all_at(inside, printed, flat, place))
                 }
                 TokenTree::Ident(name) => {
                     after_name = name == "compile_error";

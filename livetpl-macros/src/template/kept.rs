@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Field, GenericParam, Ident};
+use syn::{Data, DeriveInput, Field, GenericParam, Ident, Type};
 
 use super::instrument;
 use super::ir::{Mark, Node as Flat};
@@ -32,6 +32,25 @@ const CHANGING_TYPES: &[&str] = &[
     "RefCell",
     "RwLock",
     "UnsafeCell",
+];
+
+/// Types of which no two values are compared: a list that is made from one is always rendered.
+const COLLECTIONS: &[&str] = &[
+    "BTreeMap",
+    "BTreeSet",
+    "BinaryHeap",
+    "Box",
+    "HashMap",
+    "HashSet",
+    "LinkedList",
+    "Vec",
+    "VecDeque",
+];
+
+/// Types that hold no list.
+const PLAIN_TYPES: &[&str] = &[
+    "String", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
+    "u16", "u32", "u64", "u128", "usize",
 ];
 
 /// Puts the questions into a template's nodes; gives the impl that answers what each list is made from.
@@ -75,13 +94,31 @@ fn comparable_fields(input: &DeriveInput) -> Option<Vec<Named<'_>>> {
     if !input.generics.params.iter().all(is_const) {
         return None;
     }
-    let named = |field| Named::of(field);
-    data.fields.iter().map(named).collect()
+    // Where no field can be shared data, the template need not be read once more.
+    let may_be_shared =
+        |field: &Field| !is_one_of(&field.ty, COLLECTIONS) && !is_one_of(&field.ty, PLAIN_TYPES);
+    if !data.fields.iter().any(may_be_shared) {
+        return None;
+    }
+    data.fields.iter().map(Named::of).collect()
+}
+
+/// Whether a type is written as one of `names`.
+fn is_one_of(ty: &Type, names: &[&str]) -> bool {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| names.contains(&&*segment.ident.to_string())),
+        _ => false,
+    }
 }
 
 struct Named<'a> {
     name: String,
     ident: &'a Ident,
+    /// It may change behind what is compared, or nothing is.
     changes: bool,
 }
 
@@ -91,7 +128,8 @@ impl<'a> Named<'a> {
         Some(Named {
             name: ident.to_string(),
             ident,
-            changes: names_changing_type(field.ty.to_token_stream()),
+            changes: is_one_of(&field.ty, COLLECTIONS)
+                || names_changing_type(field.ty.to_token_stream()),
         })
     }
 }

@@ -4,7 +4,7 @@
 //! marks than expressions. As a part of a text it costs next to nothing: `write_str("<li>\u{10FFFD}s\u{10FFFD}")` in
 //! askama's code becomes `__lvt::pieces2(writer, "<li>", __lvt::text::SLOT)`.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
@@ -55,7 +55,7 @@ impl Sentinel {
                     new.set_span(group.span());
                     TokenTree::Group(new)
                 }
-                TokenTree::Literal(literal) if self.is_in(literal.clone().into()) => return None,
+                TokenTree::Literal(literal) if self.is_in(literal) => return None,
                 other => other.clone(),
             });
             rest = after;
@@ -63,8 +63,10 @@ impl Sentinel {
         Some(out.into_iter().collect())
     }
 
-    fn is_in(self, literal: TokenTree) -> bool {
-        syn::parse2::<LitStr>(literal.into()).is_ok_and(|text| text.value().contains(self.0))
+    /// Whether the sentinel may be in a literal, as it is or escaped.
+    fn is_in(self, literal: &Literal) -> bool {
+        let text = literal.to_string();
+        text.contains(self.0) || text.contains(&format!("{:x}", u32::from(self.0)))
     }
 
     /// `writer.write_str("…")` with a mark in it: the writer, the pieces, and what follows.
