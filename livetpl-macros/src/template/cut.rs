@@ -142,7 +142,8 @@ impl Cutter {
         self.run_open = false;
         self.nodes(nodes);
         self.end_of_fragment();
-        self.end_run(edge == Edge::Page);
+        // Behind a nested template its parent's text may follow.
+        self.end_run(edge == Edge::Page && self.document);
         if edge == Edge::Page {
             self.close_document();
         }
@@ -260,8 +261,10 @@ impl Cutter {
                 self.value_in_parent(at);
                 let measured = false;
                 let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());
-                let is_html =
-                    parent.is_none_or(|open| elements::is_html_point(&open.as_ancestor()));
+                // In `<pre>` the parser drops a line break that a nested template's plan would have.
+                let is_html = parent.is_none_or(|open| {
+                    elements::is_html_point(&open.as_ancestor()) && open.name != "pre"
+                });
                 Some(if is_html {
                     Slot::Content { measured }
                 } else {

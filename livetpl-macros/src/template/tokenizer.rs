@@ -87,10 +87,13 @@ impl Cutter {
                         .is_some_and(|end| end.eq_ignore_ascii_case(name))
                     && rest[2 + name.len()..].starts_with([' ', '\t', '\n', '\r', '/', '>']);
                 if end {
-                    self.data(c, at, rest)
-                } else {
-                    self.text_char(c, at)
+                    return self.data(c, at, rest);
                 }
+                if name == "script" && rest.starts_with("<!--") {
+                    let message = "`<!--` in a script makes browsers look for its end elsewhere: write `<\\!--`";
+                    self.problem(at, message.to_owned());
+                }
+                self.text_char(c, at)
             }
             State::Comment { text, .. } => {
                 if rest.starts_with("-->") {

@@ -279,6 +279,11 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
                 "<p class=\"a {% if x == 1 %}b{% endif %}\">x</p>",
             ),
             (
+                "a comment's beginning in a script",
+                "<script type=\"module\">let s = '<!--<script>';</script>",
+                "<script type=\"module\">let s = '<\\!--<script>';</script>",
+            ),
+            (
                 "an event without a colon",
                 "<p lvt-onclick=\"pick\">x</p>",
                 "<p lvt-on:click=\"pick\">x</p>",

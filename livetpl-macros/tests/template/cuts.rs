@@ -51,7 +51,13 @@ fn what_is_one_slot() {
         (
             "<textarea>{{ x }}</textarea>{{ x }}",
             &["<textarea>", "</textarea>", ""],
-            &[Slot::Text, content(false)],
+            &[Slot::Text, content(true)],
+        ),
+        // An attribute behind conditional ones is one of its own.
+        (
+            "<p {% if x == 1 %}hidden{% endif %} data-x=\"{{ x }}\"></p>",
+            &["<p ", " data-x=\"", "\"></p>"],
+            &[Slot::Attributes, Slot::Attribute],
         ),
         // One value may be a template of its own: its loop is a list. With text beside it, it is text.
         (
@@ -72,7 +78,7 @@ fn what_is_one_slot() {
         (
             "{{ x }}<br>{{ x }}",
             &["", "<br>", ""],
-            &[content(false), content(false)],
+            &[content(false), content(true)],
         ),
         // Each place in a tag has its own slot, whatever stood right before it.
         (

@@ -2,7 +2,7 @@
 
 import { setAttribute, setAttributes } from "./attributes";
 import { build } from "./build";
-import { decode, parse, textOf } from "./decode";
+import { decode, dropLine, parse, textOf } from "./decode";
 import { keepChoice, setArea } from "./fields";
 import {
   type Branch,
@@ -23,7 +23,7 @@ const setText = (slot: TextPart, html: string): void => {
   const read = textOf(parent);
   if (!read && html.includes("<")) {
     if (slot.html === html) return;
-    const dom = parse(html, parent);
+    const dom = parse(slot.drops ? dropLine(html) : html, parent);
     if (!dom.firstChild) dom.append("");
     const nodes = [...dom.childNodes];
     node.before(dom);
@@ -32,9 +32,9 @@ const setText = (slot: TextPart, html: string): void => {
     slot.html = html;
     return;
   }
-  const all = read ? read(html) : decode(html);
+  const all = read ? read(html) : decode(html, parent);
   // Parsers drop a line break right behind `<pre>`.
-  const text = slot.drops && all.startsWith("\n") ? all.slice(1) : all;
+  const text = slot.drops ? dropLine(all) : all;
   if (slot.html !== null) {
     const only = document.createTextNode(text);
     node.before(only);

@@ -3,7 +3,7 @@
 // Invariant: an element is touched only where the server's own value has changed; what a person or a script did to it
 // stays until then.
 
-import { decode, parse } from "./decode";
+import { decodeAttribute, parse } from "./decode";
 import { setField } from "./fields";
 import type { Attribute, AttributeSet } from "./instance";
 
@@ -21,22 +21,30 @@ const SPACED = /^(?:(xlink):(?:actuate|arcrole|href|role|show|title|type)|(xml):
 export const write = (el: Element, name: string, value: string): void => {
   const spaced = el.namespaceURI === XHTML ? null : SPACED.exec(name);
   const space = spaced && SPACES[(spaced[1] ?? spaced[2] ?? spaced[3]) as string];
-  if (space) el.setAttributeNS(space, name, value);
-  else el.setAttribute(name, value);
+  if (space) return el.setAttributeNS(space, name, value);
+  try {
+    el.setAttribute(name, value);
+  } catch {
+    // A name that parsers take and this browser's DOM refuses, as `@click`.
+    const made = parse(`<i ${name}></i>`).firstElementChild?.attributes[0]?.cloneNode() as Attr | undefined;
+    if (!made) return;
+    made.value = value;
+    el.setAttributeNode(made);
+  }
 };
 
 export const setAttribute = (slot: Attribute, value: string): void => {
-  const text = slot.prefix + decode(value) + slot.suffix;
+  const text = slot.prefix + decodeAttribute(value) + slot.suffix;
   if (slot.shown === text) return;
   slot.shown = text;
   write(slot.el, slot.name, text);
   setField(slot.el, slot.name, text);
 };
 
-type Attr = [name: string, value: string];
+type Pair = [name: string, value: string];
 
 /** The attributes that `html` writes into the tag of `el`. */
-export const attributesOf = (html: string, el: Element): Attr[] => {
+export const attributesOf = (html: string, el: Element): Pair[] => {
   if (!html.trim()) return [];
   // SVG and MathML have names of mixed case: their own roots are read so, too.
   const name = el.namespaceURI === XHTML ? "i" : el.namespaceURI?.endsWith("svg") ? "svg" : "math";

@@ -1,31 +1,52 @@
 // Rendered text as the DOM has it: character references become characters.
 
+const XHTML = "http://www.w3.org/1999/xhtml";
+
 let area: HTMLTextAreaElement | undefined;
 
-const named = (reference: string): string => {
+const lines = (html: string): string => (html.includes("\r") ? html.replace(/\r\n?/g, "\n") : html);
+
+/** A parser for each place: `nul` is what it makes of a NUL, `read` what it makes of references that askama doesn't write. */
+const reader =
+  (nul: string, read: (text: string) => string) =>
+  (html: string): string => {
+    const text = lines(html).replaceAll("\0", nul);
+    if (!text.includes("&")) return text;
+    if (/&(?!#(?:34|38|39|60|62);)/.test(text)) return read(text);
+    return text.replace(/&#(\d\d);/g, (_, code: string) => String.fromCharCode(+code));
+  };
+
+const readText = (text: string): string => {
   area ??= document.createElement("textarea");
-  area.innerHTML = reference;
-  return area.value;
+  // The parser drops a line break that is first.
+  area.innerHTML = `x${text}`;
+  return (area.textContent ?? "").slice(1);
 };
 
-export const decode = (html: string): string => {
-  const text = html.includes("\r") ? html.replace(/\r\n?/g, "\n") : html;
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#(\d{2,6});|#x[\da-f]+;|[a-z][\da-z]*;?)/gi, (all, code: string | undefined) =>
-    code && +code > 159 ? String.fromCodePoint(+code) : code && +code < 128 ? String.fromCharCode(+code) : named(all),
-  );
-};
+const html = reader("", readText);
+const other = reader("\ufffd", readText);
 
-const asIs = (text: string): string => text.replace(/\r\n?/g, "\n");
+/** Text between tags, inside of `parent`. */
+export const decode = (text: string, parent?: Element | null): string =>
+  (parent?.nodeType === Node.ELEMENT_NODE && parent.namespaceURI !== XHTML ? other : html)(text);
+
+/** The value of an attribute: there `&copy=1` is no reference. */
+export const decodeAttribute = reader(
+  "\ufffd",
+  (text) => parse(`<i a="${text.replaceAll('"', "&quot;")}"></i>`).firstElementChild?.getAttribute("a") ?? "",
+);
+
+/** HTML without the line break that parsers drop where it is first in `<pre>`. */
+export const dropLine = (text: string): string => text.replace(/^(?:\r\n?|\n)/, "");
 
 /** How the content of `parent` is read, where it is text and never HTML. */
 export const textOf = (parent: Element | null): ((html: string) => string) | undefined => {
   switch (parent?.localName) {
     case "script":
-      return asIs;
+      return (text) => lines(text).replaceAll("\0", "\ufffd");
     case "textarea":
     case "title":
-      return parent.namespaceURI === "http://www.w3.org/1999/xhtml" ? decode : undefined;
+      return parent.namespaceURI === XHTML ? other : undefined;
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 // Finds the slots of a page that came as HTML: walks the DOM along the plan, with the shape for what the DOM doesn't tell.
 
 import { bindAttributes, inside } from "./build";
-import { decode, parse, textOf } from "./decode";
+import { decode, dropLine, parse, textOf } from "./decode";
 import type { Instance, Part, Slot, TemplatePart, TextPart } from "./instance";
 import { type ContentNode, type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
@@ -147,8 +147,11 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
       const suffix = typeof next === "string" ? next.length : 0;
       return text(Math.max(0, cursor.rest() - suffix));
     }
-    if (!entry.includes("<")) return text(decode(entry).length);
-    const nodes = [...parse(entry, parent).childNodes].map((node) =>
+    if (!entry.includes("<")) {
+      const all = decode(entry, parent);
+      return text(drops ? dropLine(all).length : all.length);
+    }
+    const nodes = [...parse(drops ? dropLine(entry) : entry, parent).childNodes].map((node) =>
       node.nodeType === Node.TEXT_NODE
         ? cursor.text((node as Text).length)
         : cursor.other(node.nodeType, (node as Element).localName),

@@ -2,7 +2,7 @@
 
 import { applyPatch, setValues } from "./apply";
 import { build } from "./build";
-import { decode } from "./decode";
+import { decodeAttribute } from "./decode";
 import { keepChoice } from "./fields";
 import { type Instance, type List, first, last, move, remove } from "./instance";
 import { type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
@@ -86,7 +86,7 @@ const shownKey = (plan: Plan, instance: Instance): string | undefined => {
 /** The key of an item that has these values. */
 const wantedKey = (plan: Plan, fragment: number, values: Value[]): string | undefined => {
   const key = plan.keys?.[fragment];
-  if (typeof key === "number") return decode(values[key] as string);
+  if (typeof key === "number") return decodeAttribute(values[key] as string);
   if (key) {
     const shown = values[key[0]] as [number, Value[]] | null;
     return shown ? wantedKey(plan, key[1][shown[0]] as number, shown[1]) : undefined;

@@ -110,7 +110,9 @@ export class LivePage {
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
       this.instance = null;
-      this.lost();
+      // Values that can't be shown would come again and again.
+      if (frame.values) this.seq = UNKNOWN;
+      else this.lost();
     }
   }
 
@@ -130,7 +132,11 @@ export class LivePage {
   }
 
   private show(plan: Plan, values: Value[]): void {
-    if (this.instance) return setValues(plan, this.instance, values);
+    try {
+      if (this.instance) return setValues(plan, this.instance, values);
+    } catch (error) {
+      console.error("livetpl: the values don't fit what is shown; it is built anew", error);
+    }
     const [instance, dom] = build(plan, 0, values, this.element);
     if (this.element) this.element.replaceChildren(dom);
     else {

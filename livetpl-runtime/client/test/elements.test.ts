@@ -274,3 +274,56 @@ test("HTML at the top of an arm or an item is read as inside of the element arou
   equal(root, html('<g></g><path d="m"></path><circle></circle>'));
   assert.ok([...(root.firstElementChild?.children ?? [])].every((el) => el.namespaceURI?.endsWith("svg")));
 });
+
+test("texts and attributes are read as a parser reads them", () => {
+  const nodes: PlanNode[][] = [
+    [
+      { t: "a", a: [["href", 0, "/", ""]], c: [{ s: 1 }] },
+      { t: "svg", ns: "svg", c: [{ t: "text", ns: "svg", c: [{ s: 2 }] }] },
+      { t: "title", c: [{ s: 3 }] },
+    ],
+  ];
+  const html = (text: string): string =>
+    `<a href="/${text}">${text}</a><svg><text>${text}</text></svg><title>${text}</title>`;
+  const { root, set } = open(nodes, html("x"));
+  for (const text of [
+    "?a=1&copy=2&para;&region=4&amp",
+    "a&#9;b&#0000039;&#38b&#x26b",
+    "&#55296;&#1114112;&#128;&#0;",
+    "\na\r\nb\rc",
+    "&notit; &nosuch; &",
+    "&#34;&#60;b&#62;&#39;&#38;amp;",
+    "a\0b",
+  ]) {
+    set(text, text, text, text);
+    equal(root, html(text));
+    equal(built(nodes, [text, text, text, text]), html(text));
+  }
+});
+
+test("a line break that is first in <pre> is dropped before HTML, too", () => {
+  const nodes: PlanNode[][] = [[{ t: "pre", c: [{ s: 0, n: 1 }] }]];
+  const { root, set } = open(nodes, "<pre>x</pre>");
+  for (const text of ["\n<u>k</u>", "\r\n\n<u>k</u>", "\nplain", "<u>k</u>\n"]) {
+    set(text);
+    equal(root, `<pre>${text}</pre>`);
+    const again = open(nodes, `<pre>${text}</pre>`, [text]);
+    again.set("y");
+    equal(again.root, "<pre>y</pre>");
+  }
+});
+
+test("names that the DOM refuses and parsers take are set all the same", () => {
+  const nodes: PlanNode[][] = [
+    [
+      {
+        t: "i",
+        a: [
+          ["@click", "x"],
+          ["v-on:a", 0, "", ""],
+        ],
+      },
+    ],
+  ];
+  equal(built(nodes, ["1"]), '<i @click="x" v-on:a="1"></i>');
+});
