@@ -75,6 +75,8 @@ pub(crate) struct Open {
     pub(crate) run: Run,
     /// Static text or an element has stood in it.
     pub(crate) begun: bool,
+    /// A mistake was told of its start tag, or of one that browsers end it for: where it ends is no other.
+    pub(crate) told: bool,
     /// Of a `<template>`: what it holds so far.
     pub(crate) holds: Option<Holds>,
 }
@@ -89,6 +91,7 @@ impl Open {
             children: Vec::new(),
             run: Run::default(),
             begun: false,
+            told: false,
             holds: None,
         }
     }

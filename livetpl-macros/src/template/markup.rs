@@ -178,8 +178,13 @@ impl Cutter {
         } else {
             tag.name.clone()
         };
-        if let Some(message) = elements::check_start(&name, ns, &ancestors, self.document) {
+        let refused = elements::check_start(&name, ns, &ancestors, self.document);
+        let told = refused.is_some();
+        if let Some(message) = refused {
             self.problem(tag.at, message);
+            if let Some(outer) = self.stack.iter_mut().rfind(|open| open.name == name) {
+                outer.told = true;
+            }
         }
         if let Some(template) = self
             .stack
@@ -208,6 +213,7 @@ impl Cutter {
             children: Vec::new(),
             run,
             begun: false,
+            told,
             holds: None,
         };
         if void || tag.self_closing {

@@ -101,6 +101,9 @@ impl Cutter {
         }
         while self.stack.len() > base {
             let Some(open) = self.stack.pop() else { break };
+            if open.told {
+                continue;
+            }
             let stray = self
                 .mistakes
                 .stray
@@ -131,7 +134,9 @@ impl Cutter {
         let fitting = self.stack.iter().rposition(|open| same(&open.name));
         if let Some(fitting) = fitting.filter(|fitting| *fitting >= inner) {
             // What is open inside of it lacks its own end tag.
-            if let Some(open) = self.stack.last() {
+            if self.stack.last().is_some_and(|open| open.told) {
+                self.stack.truncate(fitting + 1);
+            } else if let Some(open) = self.stack.last() {
                 let message = format!(
                     "`</{name}>` does not close `<{0}>`, which was opened at {1}: write `</{0}>` before it",
                     open.name,

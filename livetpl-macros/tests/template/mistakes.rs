@@ -135,6 +135,16 @@ fn all_mistakes_of_a_page_are_told_at_once_and_once() {
         .map(|one| one.lines().next().unwrap_or_default())
         .collect();
     assert_eq!(found.len(), 4, "{lines:#?}");
+    for source in [
+        "<p>a<p>{{ x }}",
+        "<ul><li>a<li>{{ x }}</ul>",
+        "<ruby><rt>a<rt>b</ruby>",
+        "<plaintext>{{ x }}",
+        "<button>a<button>b</button></button>",
+    ] {
+        let found = problems(source);
+        assert_eq!(found.len(), 1, "{source}: {found:#?}");
+    }
     let called_twice = "{% macro m() %}<p><div></div></p>{% endmacro %}{{ m() }}{{ m() }}";
     assert_eq!(problems(called_twice).len(), 1);
 }
