@@ -224,3 +224,34 @@ fn duplicate_keys_are_told_and_the_page_is_right() {
         .has_duplicate_keys()
     );
 }
+
+/// An escaper of one's own: HTML's, and louder.
+#[derive(Clone, Copy)]
+struct Loud;
+
+impl livetpl::askama::filters::Escaper for Loud {
+    fn write_escaped_str<W: std::fmt::Write>(&self, mut dest: W, text: &str) -> std::fmt::Result {
+        livetpl::askama::filters::Html.write_escaped_str(&mut dest, &text.to_uppercase())
+    }
+}
+
+#[derive(Clone, Default, LiveState)]
+#[template(
+    source = "<p title=\"[[ text ]]\">[[ text ]][% if text.len() > 3 %]<b>[[ text|safe ]]</b>[% endif %]</p>",
+    ext = "html",
+    escape = "loud",
+    syntax = "square",
+    config = "tests/askama.toml"
+)]
+struct Configured {
+    text: String,
+}
+
+#[test]
+fn the_configuration_of_askama_holds() {
+    let mut page = Follower::new(Configured::default());
+    let patch = page.change(|state| state.text = "a<b".to_owned());
+    assert_eq!(patch.to_string(), r#"{"0":"A&#60;B","1":"A&#60;B"}"#);
+    page.change(|state| state.text = "long & <i>new</i>".to_owned());
+    page.change(|state| state.text.clear());
+}

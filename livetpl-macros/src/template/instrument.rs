@@ -230,6 +230,7 @@ impl Printer<'_> {
         }
     }
 
+    /// Safe for every escaper: one of the user's own would write another text.
     fn mark(self, out: &mut Printed, mark: Mark) {
         if let Some(text) = self.sentinel.and_then(|sentinel| sentinel.encode(mark)) {
             return out.source.push_str(&text);
@@ -238,15 +239,15 @@ impl Printer<'_> {
             Mark::Begin => {
                 // Dropped where the template's function ends, however it ends.
                 self.tag(out, "let _lvt_writing = __lvt::enter()");
-                self.expr(out, "__lvt::BEGIN");
+                self.expr(out, "__lvt::BEGIN|safe");
             }
-            Mark::Finish => self.expr(out, "__lvt::FINISH"),
-            Mark::Slot => self.expr(out, "__lvt::SLOT"),
-            Mark::Item => self.expr(out, "__lvt::ITEM"),
-            Mark::End => self.expr(out, "__lvt::END"),
-            Mark::Url => self.expr(out, "__lvt::URL"),
-            Mark::Media => self.expr(out, "__lvt::MEDIA"),
-            Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})")),
+            Mark::Finish => self.expr(out, "__lvt::FINISH|safe"),
+            Mark::Slot => self.expr(out, "__lvt::SLOT|safe"),
+            Mark::Item => self.expr(out, "__lvt::ITEM|safe"),
+            Mark::End => self.expr(out, "__lvt::END|safe"),
+            Mark::Url => self.expr(out, "__lvt::URL|safe"),
+            Mark::Media => self.expr(out, "__lvt::MEDIA|safe"),
+            Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})|safe")),
         }
     }
 
