@@ -3,6 +3,7 @@
 mod counter;
 mod elements;
 mod hostile;
+mod lists;
 mod message_log;
 mod nested;
 mod pages;
