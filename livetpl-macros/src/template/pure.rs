@@ -79,11 +79,24 @@ pub(crate) fn fields_of(
 
 /// Whether `expr` is the mark `name`.
 pub(crate) fn is_mark(expr: &Expr<'_>, name: &str) -> bool {
-    matches!(expr, Expr::Path(parts) if parts.len() == 2 && *parts[1].name == name)
-        && is_of_marks(expr)
+    match expr {
+        Expr::Path(parts) => parts.len() == 2 && *parts[1].name == name && is_of_marks(expr),
+        _ => unfiltered(expr).is_some_and(|mark| is_mark(mark, name)),
+    }
+}
+
+/// The mark of `mark|safe`, as marks are printed.
+fn unfiltered<'e, 'a>(expr: &'e Expr<'a>) -> Option<&'e Expr<'a>> {
+    match expr {
+        Expr::Filter(filter) => filter.arguments.first().map(|mark| &***mark),
+        _ => None,
+    }
 }
 
 fn is_of_marks(expr: &Expr<'_>) -> bool {
+    if let Some(mark) = unfiltered(expr) {
+        return is_of_marks(mark);
+    }
     match expr {
         Expr::Path(parts) => parts.first().is_some_and(|part| *part.name == "__lvt"),
         Expr::Call(call) => is_of_marks(&call.path),
