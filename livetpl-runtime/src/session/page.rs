@@ -45,8 +45,9 @@ pub(crate) struct Page<C: Dispatch> {
     tree: Option<Tree>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
     shown: u64,
-    /// The state that was rendered last, while another has not been: what a render that fails goes back to.
-    before: Option<C::State>,
+    /// The state that was rendered last, and whether the page was mounted, while another state has not been rendered:
+    /// what a render that fails goes back to.
+    before: Option<(C::State, bool)>,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
     mounted: bool,
     /// How many messages may come by fetch.
@@ -211,7 +212,7 @@ impl<C: Dispatch> Page<C> {
         }
         trial.keep();
         let before = std::mem::replace(&mut self.state, state);
-        self.before.get_or_insert(before);
+        self.before.get_or_insert((before, self.mounted));
         self.save().await;
         self.apply(effects, hops);
         Ok(())
@@ -402,8 +403,8 @@ impl<C: Dispatch> Page<C> {
 
     /// Goes back to the state that was rendered last, also in the store.
     async fn go_back(&mut self, error: Error) -> Error {
-        if let Some(before) = self.before.take() {
-            self.state = before;
+        if let Some((state, mounted)) = self.before.take() {
+            (self.state, self.mounted) = (state, mounted);
             self.save().await;
         }
         error

@@ -207,7 +207,7 @@ impl<C: Dispatch> View<C> {
 
     /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy.
     ///
-    /// A page whose `mount` fails stays, and the browser keeps what it shows: the error is in the frame, and whatever the
+    /// A page whose `mount` fails, or what it made can't be rendered, stays, and the browser keeps what it shows: the error is in the frame, and whatever the
     /// browser asks for next tries to mount it again. Never a storm of reconnects.
     ///
     /// # Errors
@@ -234,17 +234,20 @@ impl<C: Dispatch> View<C> {
             return Ok(Some(Joined { held, frame }));
         }
         let mut page = self.page(identity, location, true).await?;
-        match page.mount(ConnectKind::Connect).await {
+        let mounted = async {
+            page.mount(ConnectKind::Connect).await?;
+            page.fresh(|recorder, _| root_hash(recorder)).await
+        };
+        match mounted.await {
+            Ok(root) => {
+                // A browser that shows just this page needs no values.
+                if message.root.as_deref() != Some(&*root) {
+                    page.forget_tree();
+                }
+            }
             Err(error) => {
                 tracing::error!(view = &*self.path, %error, "mount failed");
                 frame.error(&error);
-            }
-            Ok(()) => {
-                // A browser that shows just this page needs no values.
-                let current = page.fresh(|recorder, _| root_hash(recorder)).await;
-                if !current.is_ok_and(|root| message.root.as_deref() == Some(&*root)) {
-                    page.forget_tree();
-                }
             }
         }
         let held = self.registry.insert(page);

@@ -106,6 +106,7 @@ struct Trouble {
     go_on: Arc<Notify>,
     slow: Arc<AtomicBool>,
     fails: Arc<AtomicBool>,
+    spoils: Arc<AtomicBool>,
     kinds: Arc<parking_lot::Mutex<Vec<ConnectKind>>>,
     ended: Arc<AtomicUsize>,
 }
@@ -127,12 +128,15 @@ impl Frail {
 
 #[live_controller]
 impl Trouble {
-    async fn mount(&self, _state: &mut Frail, ctx: &mut Context) -> Result {
+    async fn mount(&self, state: &mut Frail, ctx: &mut Context) -> Result {
         self.mounts.fetch_add(1, Ordering::Relaxed);
         ctx.subscribe(ctx.self_topic())?;
         if self.slow.load(Ordering::Relaxed) {
             self.reached.notify_one();
             self.go_on.notified().await;
+        }
+        if self.spoils.load(Ordering::Relaxed) {
+            state.count = 13;
         }
         if self.fails.load(Ordering::Relaxed) {
             return Err(Error::msg("the database is away"));
@@ -227,6 +231,29 @@ async fn a_mount_that_fails_on_a_join_is_tried_again_with_the_next_action() {
         (&answer["done"], &answer["values"]),
         (&json!([2]), &json!(["2", "0"]))
     );
+}
+
+#[tokio::test]
+async fn what_a_mount_made_and_can_not_be_rendered_is_a_mount_that_failed() {
+    let (app, trouble) = trouble().await;
+    let page = request(&app.address, "GET", "/", &[], b"").await;
+    trouble.spoils.store(true, Ordering::Relaxed);
+    let gone = page.join().replacen("\"join\":\"", "\"join\":\"x", 1);
+    let mut raw = open(&app, &page.cookie()).await;
+    raw.send(&gone).await;
+    let answer = raw.json().await;
+    assert_eq!(answer["error"]["code"], "internal", "{answer}");
+    assert!(answer["values"].is_null(), "{answer}");
+    trouble.spoils.store(false, Ordering::Relaxed);
+    raw.send(r#"{"action":"set","ref":1,"data":{"to":"2"}}"#)
+        .await;
+    let answer = raw.json().await;
+    assert_eq!(
+        (&answer["done"], &answer["values"]),
+        (&json!([1]), &json!(["2", "0"]))
+    );
+    let mounts = trouble.mounts.load(Ordering::Relaxed);
+    assert_eq!(mounts, 3, "the page's, the join's, and the action's");
 }
 
 #[tokio::test]
