@@ -1,9 +1,12 @@
 //! What the macros generate, driven as the runtime drives it: lifecycle, actions, persisted fields.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use livetpl::controller::Subscriber;
 use livetpl::prelude::*;
 use livetpl::{Controller, Dispatch, ErrorKind, Identity, LiveState, Payload, Visibility};
+use parking_lot::Mutex;
 
 #[live_controller(state = LogState)]
 #[derive(Default)]
@@ -113,13 +116,25 @@ fn the_table_says_who_may_call_what() {
     assert_eq!(Log::COUNT_UP.name(), "count_up");
 }
 
+/// The topics that methods subscribe to.
+#[derive(Clone, Default)]
+struct Heard(Arc<Mutex<Vec<Topic>>>);
+
+impl Subscriber for Heard {
+    fn subscribe(&mut self, topic: &Topic) {
+        self.0.lock().push(topic.clone());
+    }
+}
+
 #[tokio::test]
 async fn lifecycle_methods_run_with_what_they_take() {
     let log = Log::default();
-    let (mut state, mut ctx) = (log.initial_state(), context());
+    let heard = Heard::default();
+    let mut ctx = context().with_subscriber(Some(Box::new(heard.clone())));
+    let mut state = log.initial_state();
     Dispatch::mount(&log, &mut state, &mut ctx).await.unwrap();
     assert_eq!(state.count, 10);
-    assert_eq!(ctx.into_effects().subscribe.len(), 1);
+    assert_eq!(heard.0.lock().len(), 1);
     Dispatch::on_connect(&log, &mut state, &mut context())
         .await
         .unwrap();

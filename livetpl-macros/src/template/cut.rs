@@ -213,25 +213,15 @@ impl Cutter {
             {
                 self.list(node);
             }
-            Node::Call {
-                name,
-                parameters,
-                arguments,
-                is_block,
-                nodes,
-                at,
-            } => {
+            Node::Call { nodes, .. } => {
                 let outside = std::mem::take(&mut self.frame.out);
                 self.nodes(nodes);
-                let nodes = std::mem::replace(&mut self.frame.out, outside);
-                self.frame.out.push(Node::Call {
-                    name: name.clone(),
-                    parameters: parameters.clone(),
-                    arguments: arguments.clone(),
-                    is_block: *is_block,
-                    nodes,
-                    at: *at,
-                });
+                let marked = std::mem::replace(&mut self.frame.out, outside);
+                let mut call = node.clone();
+                if let Node::Call { nodes, .. } = &mut call {
+                    *nodes = marked;
+                }
+                self.frame.out.push(call);
             }
             Node::Output { at, .. } | Node::Branch { at, .. } | Node::Loop { at, .. } => {
                 self.dynamic(node, *at);

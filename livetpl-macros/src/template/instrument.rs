@@ -37,16 +37,11 @@ pub(crate) fn derive_empty(input: &DeriveInput) -> TokenStream {
         ident, generics, ..
     } = input;
     let where_clause = &generics.where_clause;
-    let item = quote! {
+    let empty = parse_quote! {
         #[template(source = "", ext = "html")]
         struct #ident #generics #where_clause;
     };
-    let code = askama_derive::derive_template(item, || {
-        quote!(
-            use ::livetpl::__private::askama;
-        )
-    });
-    record::expand(code, input)
+    record::expand(derive_item(&empty), input)
 }
 
 /// Askama's `filter_fn`.

@@ -31,8 +31,6 @@ pub enum ConnectKind {
 #[derive(Debug, Default)]
 #[doc(hidden)]
 pub struct Effects {
-    /// Topics to subscribe to, checked.
-    pub subscribe: Vec<Topic>,
     /// Topics to let go.
     pub unsubscribe: Vec<Topic>,
     /// Calls to publish, in order, checked.
@@ -136,7 +134,6 @@ impl Context {
         if let Some(subscriber) = &mut self.subscriber {
             subscriber.subscribe(&topic);
         }
-        self.effects.subscribe.push(topic);
         Ok(())
     }
 

@@ -40,9 +40,9 @@ impl Trial {
         })
     }
 
-    /// The method succeeded; the topics that are new.
-    pub(crate) fn keep(self) -> Vec<Topic> {
-        std::mem::take(&mut self.added.lock())
+    /// The method succeeded: what is new stays.
+    pub(crate) fn keep(self) {
+        self.added.lock().clear();
     }
 }
 
