@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bus::mailbox::{Delivery, Mailbox};
 use crate::bus::matching::matches;
+use crate::bus::members::Members;
 use crate::controller::Topic;
 
 /// A page, for as long as the process runs.
@@ -27,7 +28,11 @@ impl PageId {
 
 /// Publish and subscribe within the process. Cheap to clone: all clones are one bus.
 #[derive(Clone, Default)]
-pub struct Bus(Arc<RwLock<Index>>);
+pub struct Bus {
+    index: Arc<RwLock<Index>>,
+    /// The pages of this process, whatever they subscribed to.
+    pub members: Members,
+}
 
 type Subscribers = Arc<Vec<(PageId, Mailbox)>>;
 
@@ -66,7 +71,7 @@ impl Index {
 impl Bus {
     /// Delivers what is published on `topic` (or on the topics that it stands for) to `mailbox`; whether that is new.
     pub fn subscribe(&self, page: PageId, topic: &Topic, mailbox: &Mailbox) -> bool {
-        let mut index = self.0.write();
+        let mut index = self.index.write();
         if !index.pages.entry(page).or_default().insert(topic.clone()) {
             return false;
         }
@@ -78,7 +83,7 @@ impl Bus {
 
     /// Undoes [`subscribe`](Self::subscribe).
     pub fn unsubscribe(&self, page: PageId, topic: &Topic) {
-        let mut index = self.0.write();
+        let mut index = self.index.write();
         let Some(topics) = index.pages.get_mut(&page) else {
             return;
         };
@@ -92,7 +97,7 @@ impl Bus {
 
     /// Undoes every subscription of a page.
     pub fn unsubscribe_all(&self, page: PageId) {
-        let mut index = self.0.write();
+        let mut index = self.index.write();
         for topic in index.pages.remove(&page).unwrap_or_default() {
             index.remove(page, &topic);
         }
@@ -103,7 +108,7 @@ impl Bus {
     /// All are filled when this returns, so a publisher's deliveries arrive in its order.
     pub fn publish(&self, topic: &Topic, delivery: &Delivery, except: Option<PageId>) -> usize {
         let (exact, patterns) = {
-            let index = self.0.read();
+            let index = self.index.read();
             let matching = index
                 .patterns
                 .iter()
@@ -140,7 +145,7 @@ impl Bus {
 
     /// How many topics and patterns have subscribers.
     pub fn topics(&self) -> usize {
-        let index = self.0.read();
+        let index = self.index.read();
         index.exact.len() + index.patterns.len()
     }
 }
@@ -148,6 +153,7 @@ impl Bus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bus::mailbox::Mail;
     use crate::controller::{ActionInfo, Payload, Visibility};
 
     const ACTIONS: &[ActionInfo] = &[
@@ -188,13 +194,7 @@ mod tests {
         assert_eq!(bus.publish(&topic("rooms/1"), &call("a"), None), 2);
         assert_eq!(bus.publish(&topic("rooms/1"), &call("a"), Some(two)), 1);
         assert_eq!(bus.publish(&topic("rooms/1/2"), &call("a"), None), 0);
-        assert_eq!(
-            (
-                first.take().deliveries.len(),
-                second.take().deliveries.len()
-            ),
-            (2, 1)
-        );
+        assert_eq!((first.take().mail.len(), second.take().mail.len()), (2, 1));
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
             bus.unsubscribe_all(page);
         }
         assert_eq!(bus.topics(), 0);
-        assert!(bus.0.read().pages.is_empty());
+        assert!(bus.index.read().pages.is_empty());
     }
 
     #[test]
@@ -219,14 +219,14 @@ mod tests {
             mailbox.push(call(action));
         }
         let batch = mailbox.take();
-        assert_eq!((batch.deliveries.len(), batch.lagged), (2, false));
+        assert_eq!((batch.mail.len(), batch.lagged), (2, false));
         for _ in 0..1000 {
             mailbox.push(call("a"));
         }
         let batch = mailbox.take();
-        assert_eq!((batch.deliveries.len(), batch.lagged), (0, true));
+        assert_eq!((batch.mail.len(), batch.lagged), (0, true));
         mailbox.push(call("a"));
-        assert_eq!(mailbox.take().deliveries.len(), 1);
+        assert_eq!(mailbox.take().mail.len(), 1);
     }
 
     #[test]
@@ -251,7 +251,12 @@ mod tests {
                 });
             }
         });
-        let deliveries = mailbox.take().deliveries;
+        let mail = mailbox.take().mail;
+        let calls = mail.into_iter().filter_map(|mail| match mail {
+            Mail::Call(delivery) => Some(delivery),
+            Mail::Done(_) => None,
+        });
+        let deliveries: Vec<Delivery> = calls.collect();
         assert_eq!(deliveries.len(), 400);
         for publisher in 0..4u8 {
             let of = |delivery: &&Delivery| delivery.payload.fields()["p"] == publisher;

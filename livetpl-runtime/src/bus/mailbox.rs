@@ -1,14 +1,17 @@
-//! A page's queue of what others published. Owns its bound, and what happens beyond it.
+//! A page's queue of what others want of it. Owns its bound, and what happens beyond it.
 //!
-//! A full mailbox never blocks a publisher and never grows: it drops everything and remembers that it lagged, so that
-//! its page mounts again and shows the truth instead of a gap.
+//! A full mailbox never blocks a publisher and never grows: it drops the calls that wait and remembers that it lagged, so
+//! that its page mounts again and shows the truth instead of a gap. Results of the page's own work are never dropped:
+//! there are no more of them than the page has work.
 
+use std::any::Any;
+use std::fmt;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use crate::controller::{ActionInfo, Payload};
+use crate::controller::{ActionInfo, Context, Payload, Result};
 
 /// A published call on its way to one page.
 #[derive(Clone, Debug)]
@@ -21,16 +24,49 @@ pub struct Delivery {
     pub hops: u8,
 }
 
+/// What the result of a page's work does to its state, whatever the state's type.
+pub type Apply = Box<dyn FnOnce(&mut dyn Any, &mut Context) -> Result + Send>;
+
+/// One thing that waits in a mailbox.
+pub enum Mail {
+    /// Somebody published.
+    Call(Delivery),
+    /// Work that the page began has ended.
+    Done(Apply),
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Mail::Call(delivery) => delivery.fmt(f),
+            Mail::Done(_) => f.write_str("Done"),
+        }
+    }
+}
+
 /// Everything that was waiting in a mailbox.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// In the order of publishing.
-    pub deliveries: Vec<Delivery>,
-    /// Something was dropped: the page has to mount again.
+    /// In the order of arrival.
+    pub mail: Vec<Mail>,
+    /// Something was dropped, or may not have arrived: the page has to mount again.
     pub lagged: bool,
 }
 
-/// A bounded queue of deliveries. Cheap to clone: all clones are one queue.
+impl Batch {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.mail.is_empty() && !self.lagged
+    }
+
+    /// Drops the calls: a mount that reads the truth makes up for them.
+    fn lag(&mut self) {
+        self.mail.retain(|mail| matches!(mail, Mail::Done(_)));
+        self.lagged = true;
+    }
+}
+
+/// A bounded queue of what waits for one page. Cheap to clone: all clones are one queue.
 #[derive(Clone)]
 pub struct Mailbox(Arc<Inner>);
 
@@ -38,12 +74,19 @@ struct Inner {
     capacity: usize,
     /// The actions that the page has: others are not for it.
     actions: &'static [ActionInfo],
-    waiting: Mutex<Batch>,
+    waiting: Mutex<Waiting>,
     arrived: Notify,
 }
 
+#[derive(Default)]
+struct Waiting {
+    batch: Batch,
+    /// The page is to end.
+    ended: bool,
+}
+
 impl Mailbox {
-    /// An empty mailbox for at most `capacity` deliveries to a page with these actions.
+    /// An empty mailbox for at most `capacity` calls to a page with these actions.
     pub fn new(capacity: usize, actions: &'static [ActionInfo]) -> Self {
         let (waiting, arrived) = (Mutex::default(), Notify::new());
         Mailbox(Arc::new(Inner {
@@ -54,7 +97,7 @@ impl Mailbox {
         }))
     }
 
-    /// Queues a delivery. Never blocks; beyond the capacity all that waits is dropped and the mailbox has lagged.
+    /// Queues a call. Never blocks; beyond the capacity all calls that wait are dropped and the mailbox has lagged.
     ///
     /// A call of an action that the page lacks is ignored; an equal call of a coalescing action is merged.
     pub fn push(&self, delivery: Delivery) {
@@ -71,38 +114,61 @@ impl Mailbox {
             return;
         };
         let mut waiting = inner.waiting.lock();
-        if waiting.lagged {
+        let batch = &mut waiting.batch;
+        if batch.lagged {
             return;
         }
-        let equal =
-            |other: &Delivery| other.action == delivery.action && other.payload == delivery.payload;
-        if action.coalesce && waiting.deliveries.iter().any(equal) {
+        let equal = |mail: &Mail| {
+            matches!(mail, Mail::Call(other)
+                if other.action == delivery.action && other.payload == delivery.payload)
+        };
+        if action.coalesce && batch.mail.iter().any(equal) {
             return;
         }
-        if waiting.deliveries.len() >= inner.capacity {
-            *waiting = Batch {
-                deliveries: Vec::new(),
-                lagged: true,
-            };
+        if batch.mail.len() >= inner.capacity {
+            batch.lag();
         } else {
-            waiting.deliveries.push(delivery);
+            batch.mail.push(Mail::Call(delivery));
         }
         drop(waiting);
         inner.arrived.notify_one();
     }
 
+    /// Queues the result of work that the page began.
+    pub fn push_done(&self, apply: Apply) {
+        self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
+        self.0.arrived.notify_one();
+    }
+
+    /// Something that was published may not have arrived: the page mounts again.
+    pub fn resync(&self) {
+        self.0.waiting.lock().batch.lag();
+        self.0.arrived.notify_one();
+    }
+
+    /// The page is to end, and its socket to close.
+    pub fn end(&self) {
+        self.0.waiting.lock().ended = true;
+        self.0.arrived.notify_one();
+    }
+
+    /// Whether the page is to end.
+    pub fn is_ended(&self) -> bool {
+        self.0.waiting.lock().ended
+    }
+
     /// Takes all that waits, and gives the queue's memory with it.
     pub fn take(&self) -> Batch {
-        std::mem::take(&mut self.0.waiting.lock())
+        std::mem::take(&mut self.0.waiting.lock().batch)
     }
 
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
         let waiting = self.0.waiting.lock();
-        waiting.deliveries.is_empty() && !waiting.lagged
+        waiting.batch.is_empty() && !waiting.ended
     }
 
-    /// Waits until something is there to be taken.
+    /// Waits until something is there to be taken, or the page is to end.
     ///
     /// # Cancel safety
     ///

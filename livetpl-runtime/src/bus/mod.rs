@@ -5,9 +5,12 @@
 mod local;
 mod mailbox;
 mod matching;
+mod members;
+pub mod relay;
 
 pub use local::{Bus, PageId};
-pub use mailbox::{Batch, Delivery, Mailbox};
+pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
+pub use members::Members;
 
 /// How many publishes may cause each other: one made while handling the eighth is refused.
 pub const MAX_HOPS: u8 = 8;

@@ -246,7 +246,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             return Err(Close::Normal);
         };
         let batch = page.mailbox.take();
-        let ran = std::mem::take(&mut self.ran) || batch.lagged || !batch.deliveries.is_empty();
+        let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
         page.deliver(batch).await;
         if ran {
             self.view.render(page, &mut frame).await;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::{Map, Value};
 
-use crate::bus::{Batch, Delivery, MAX_HOPS, Mailbox, PageId};
+use crate::bus::{Apply, Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
 use crate::controller::{
     ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result,
     Visibility,
@@ -67,6 +67,8 @@ enum Method<'a> {
     Connect,
     Disconnect,
     Call(&'a str, &'a Payload),
+    /// Work that the page began has ended.
+    Apply(Apply),
 }
 
 impl<C: Dispatch> Page<C> {
@@ -101,6 +103,10 @@ impl<C: Dispatch> Page<C> {
             saved: Vec::new(),
             lives,
         };
+        if page.lives {
+            let bus = &page.shared.bus;
+            bus.members.enter(page.id, &page.identity, &page.mailbox);
+        }
         page.load().await;
         Ok(page)
     }
@@ -168,14 +174,23 @@ impl<C: Dispatch> Page<C> {
         {
             tracing::error!(view = &*self.key.view, %error, "a page that lagged could not mount again");
         }
-        for Delivery {
-            action,
-            payload,
-            hops,
-        } in batch.deliveries
-        {
-            if let Err(error) = self.run(None, hops, Method::Call(&action, &payload)).await {
-                tracing::error!(controller = C::NAME, action = &*action, %error, "a published action failed");
+        for mail in batch.mail {
+            match mail {
+                Mail::Call(Delivery {
+                    action,
+                    payload,
+                    hops,
+                }) => {
+                    if let Err(error) = self.run(None, hops, Method::Call(&action, &payload)).await
+                    {
+                        tracing::error!(controller = C::NAME, action = &*action, %error, "a published action failed");
+                    }
+                }
+                Mail::Done(apply) => {
+                    if let Err(error) = self.run(None, 0, Method::Apply(apply)).await {
+                        tracing::error!(controller = C::NAME, %error, "the result of a page's work was refused");
+                    }
+                }
             }
         }
     }
@@ -197,6 +212,7 @@ impl<C: Dispatch> Page<C> {
                 Method::Call(action, payload) => {
                     controller.call(action, payload, &mut state, &mut ctx).await
                 }
+                Method::Apply(apply) => apply(&mut state, &mut ctx),
             }
         };
         // After a panic the clone of the state and the context are dropped; the controller's own locks are its own.
@@ -439,6 +455,10 @@ fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
 
 impl<C: Dispatch> Drop for Page<C> {
     fn drop(&mut self) {
-        self.shared.bus.unsubscribe_all(self.id);
+        let bus = &self.shared.bus;
+        bus.unsubscribe_all(self.id);
+        if self.lives {
+            bus.members.leave(self.id, &self.identity);
+        }
     }
 }

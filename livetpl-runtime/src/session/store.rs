@@ -1,19 +1,16 @@
 //! Where `#[persist]` fields are kept: a trait, and the store in memory.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// A future on the heap, as a trait object's methods return it.
+pub use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
 use crate::controller::Result;
-
-/// A future on the heap, as a trait object's methods return it.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Whose fields: a session group's, of one view.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
