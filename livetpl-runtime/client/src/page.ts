@@ -19,6 +19,7 @@ export class LivePage {
   /** The number of the last frame that the page has applied. */
   seq = 0;
   readonly planHash: string;
+  readonly beatMs: number;
   private readonly shape: Shape;
   private readonly element: Element | null = document.querySelector("[data-lvt-root]");
   private instance: Instance | null = null;
@@ -32,7 +33,8 @@ export class LivePage {
   planCame: (plan: Plan) => void = () => {};
 
   constructor(private readonly script: HTMLScriptElement) {
-    const { lvtToken, lvtRootHash, lvtShape, lvtPlan } = script.dataset;
+    const { lvtToken, lvtRootHash, lvtShape, lvtPlan, lvtBeat } = script.dataset;
+    this.beatMs = Number(lvtBeat ?? 10) * 1000;
     this.token = lvtToken ?? "";
     this.root = lvtRootHash;
     this.shape = JSON.parse(lvtShape ?? "[]") as Shape;

@@ -2,8 +2,6 @@
 
 import type { Frame } from "./frame";
 
-const BEAT_MS = 10_000;
-const SILENCE_MS = 19_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -27,9 +25,10 @@ export class Socket {
   constructor(
     private readonly url: string,
     private readonly on: Handlers,
+    private readonly beatMs: number,
   ) {
     // Listeners for as long as the page lives: connecting again adds none.
-    setInterval(() => this.beat(), BEAT_MS);
+    setInterval(() => this.beat(), beatMs);
     const now = (): void => {
       if (!this.ws) this.connect();
     };
@@ -84,7 +83,7 @@ export class Socket {
 
   private beat(): void {
     if (!this.ws) return;
-    if (Date.now() - this.heard > SILENCE_MS) {
+    if (Date.now() - this.heard > this.beatMs * 1.9) {
       // A socket whose other side is gone may take minutes to say so.
       const ws = this.ws;
       ws.onclose = null;

@@ -17,6 +17,8 @@ export type Page = {
   root: string | undefined;
   /** The number of the last frame that it has applied. */
   seq: number;
+  /** How often server and browser ask whether the other is there. */
+  beatMs: number;
   /** `shown`: once the page shows it. */
   receive: (frame: Frame, shown: () => void) => void;
 };
@@ -36,12 +38,12 @@ export class Transport {
 
   constructor(private readonly page: Page) {
     const url = location.href.replace(/^http/, "ws").replace(/#.*/, "");
-    this.socket = new Socket(url, {
+    const handlers = {
       join: async () => {
         while (this.fetching) await this.fetching;
         return this.join();
       },
-      joined: (frame) => {
+      joined: (frame: Frame) => {
         this.byFetch = false;
         clearInterval(this.poll);
         this.poll = undefined;
@@ -49,9 +51,10 @@ export class Transport {
         this.receive(frame);
         this.flush();
       },
-      frame: (frame) => this.receive(frame),
-      lost: (failures) => this.lost(failures),
-    });
+      frame: (frame: Frame) => this.receive(frame),
+      lost: (failures: number) => this.lost(failures),
+    };
+    this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
     this.socket.connect();
   }

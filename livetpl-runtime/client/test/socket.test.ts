@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import "./dom";
+import type { Frame } from "../src/frame";
 import { Socket } from "../src/socket";
 
 class Fake {
@@ -32,12 +33,13 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   globalThis.addEventListener = (() => listeners++) as never;
   const joined: unknown[] = [];
   const failures: number[] = [];
-  const socket = new Socket("ws://127.0.0.1/", {
+  const handlers = {
     join: async () => ({ join: "t" }),
-    joined: (frame) => joined.push(frame),
+    joined: (frame: Frame) => joined.push(frame),
     frame: () => {},
-    lost: (count) => failures.push(count),
-  });
+    lost: (count: number) => failures.push(count),
+  };
+  const socket = new Socket("ws://127.0.0.1/", handlers, 10_000);
   socket.connect();
   const atFirst = listeners;
   for (let round = 1; round <= 10; round++) {
@@ -65,7 +67,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   mock.timers.tick(14_000);
   assert.equal(Fake.made.length, made, "after many failures it waits at least half of 30 s");
 
-  // A socket that says nothing is no connection: it is noticed within 30 s.
+  // A socket that says nothing is no connection: it is noticed within three beats.
   mock.timers.tick(16_000);
   await last().onopen?.();
   last().onmessage?.({ data: '{"seq":0}' });

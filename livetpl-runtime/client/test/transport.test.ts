@@ -48,6 +48,7 @@ test("a socket that comes back takes over what fetch has not sent, and joins beh
     planHash: "p",
     root: undefined,
     seq: 3,
+    beatMs: 10_000,
     receive: (_: Frame, shown: () => void) => shown(),
   };
   const transport = new Transport(page);

@@ -44,14 +44,21 @@ impl Shell<'_> {
     }
 }
 
+/// How often the script beats where nothing else is said.
+const USUAL_BEAT_SECONDS: f64 = 10.0;
+
 /// The script's tag for a page.
 pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
     let plans = match &opened.plans[..] {
         [] => String::new(),
         plans => format!(" data-lvt-plans=\"{}\"", plans.join(" ")),
     };
+    let beat = match opened.heartbeat.as_secs_f64() {
+        USUAL_BEAT_SECONDS => String::new(),
+        seconds => format!(" data-lvt-beat=\"{seconds}\""),
+    };
     format!(
-        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
+        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
          data-lvt-shape=\"{}\"></script>",
         assets::script_path(),
         assets::plan_path(plan_hash),

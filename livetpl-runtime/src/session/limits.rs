@@ -32,7 +32,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long one frame may take to be written to a browser. `LIVETPL_SEND_SECONDS`, 30.
     pub send: Duration,
-    /// How often the server pings; a browser that was silent for two of these is gone. `LIVETPL_HEARTBEAT_SECONDS`, 10.
+    /// How often server and browser ask whether the other is there; who was silent for two of these is gone.
+    /// `LIVETPL_HEARTBEAT_SECONDS`, 10.
     pub heartbeat: Duration,
 }
 

@@ -1,6 +1,7 @@
 //! A controller with its template, mounted at a path, and all of its pages.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
@@ -41,6 +42,8 @@ pub struct Opened {
     pub root: String,
     /// The hashes of the nested templates' plans.
     pub plans: Vec<&'static str>,
+    /// How often the browser says that it is there.
+    pub heartbeat: Duration,
 }
 
 /// What a browser is told whose page is from before a deploy.
@@ -110,6 +113,7 @@ impl<C: Dispatch> View<C> {
             token: held.map_or_else(|| "".into(), |held| held.token().clone()),
             shape: String::from_utf8(shape?).unwrap_or_default(),
             plans,
+            heartbeat: self.shared.limits.heartbeat,
         })
     }
 
