@@ -1,7 +1,9 @@
 //! The task that drives a page while a socket is attached. Owns the order of things: all that waits is run, then the
 //! page is rendered once, then one frame goes out.
 
+use std::collections::VecDeque;
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -81,6 +83,8 @@ pub(crate) struct Connection<C: Dispatch, S> {
     heard: Instant,
     /// Something ran that may have changed the page.
     ran: bool,
+    /// What came while something ran, in order.
+    early: VecDeque<Option<Received>>,
 }
 
 /// What wakes the task.
@@ -103,6 +107,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             refused: 0,
             heard: Instant::now(),
             ran: false,
+            early: VecDeque::new(),
             shared,
         }
     }
@@ -199,7 +204,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 () = self.shared.tasks.stopping() => Event::Stop,
                 _ = claims.changed() => Event::Claimed,
                 _ = heartbeat.tick() => Event::Heartbeat,
-                received = self.socket.receive() => Event::Received(received),
+                received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
             };
             let first = match event {
@@ -228,7 +233,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         for _ in 0..MOST_AT_ONCE {
             let received = match next.take() {
                 Some(received) => received,
-                None => match self.socket.receive().now_or_never() {
+                None => match upcoming(&mut self.early, &mut self.socket).now_or_never() {
                     Some(Some(received)) => received,
                     Some(None) => {
                         outcome = Err(Close::Normal);
@@ -247,7 +252,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         };
         let batch = page.mailbox.take();
         let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
-        page.deliver(batch).await;
+        self.attending(page.deliver(batch)).await;
         if ran {
             self.view.render(page, &mut frame).await;
         }
@@ -302,7 +307,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             page.forget_tree();
         } else if let Some(action) = &message.action {
             let payload = Payload::new(message.data.unwrap_or_default());
-            let result = page.act(action, &payload).await;
+            let result = self.attending(page.act(action, &payload)).await;
             frame.done(message.reference, result.as_ref().copied());
         } else {
             frame.done(
@@ -331,6 +336,28 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         Ok(false)
     }
 
+    /// Runs `work` and answers pings meanwhile: it may take longer than a browser waits for a sign of life.
+    async fn attending<T>(&mut self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        loop {
+            let is_open = self.early.back().is_none_or(Option::is_some);
+            let received = tokio::select! {
+                biased;
+                done = &mut work => return done,
+                received = self.socket.receive(), if is_open && self.early.len() < MOST_AT_ONCE => received,
+            };
+            self.heard = Instant::now();
+            match received {
+                Some(Received::Pong) => {}
+                Some(Received::Text(text)) if Message::is_ping(&text) => {
+                    // A socket that is closed shows when it is read.
+                    let _ = self.send(PONG.to_owned()).await;
+                }
+                received => self.early.push_back(received),
+            }
+        }
+    }
+
     async fn too_large(&mut self) -> Close {
         let limit = self.shared.limits.message_bytes;
         let _ = self
@@ -357,5 +384,16 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             Ok(Ok(())) => Ok(()),
             _ => Err(Close::Normal),
         }
+    }
+}
+
+/// The next message: what came early, then what the socket receives. Cancel-safe, as the socket's own is.
+async fn upcoming(
+    early: &mut VecDeque<Option<Received>>,
+    socket: &mut impl Socket,
+) -> Option<Received> {
+    match early.pop_front() {
+        Some(received) => received,
+        None => socket.receive().await,
     }
 }

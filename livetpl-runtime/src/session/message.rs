@@ -25,6 +25,11 @@ pub(crate) struct Message {
 }
 
 impl Message {
+    /// Whether this is just a sign of life.
+    pub(crate) fn is_ping(text: &str) -> bool {
+        Message::read(text).is_ok_and(|message| message.ping.is_some())
+    }
+
     /// Reads a message; `Err` has the reference, where it could be read, and why the message is none.
     pub(crate) fn read(text: &str) -> Result<Message, (Option<u64>, String)> {
         serde_json::from_str(text).map_err(|error| {
