@@ -49,6 +49,7 @@ pub use askama;
 /// ```
 pub use livetpl_macros::LiveTemplate;
 pub use livetpl_macros::{LiveState, filter_fn, live_controller};
+pub use livetpl_runtime::bus::{Metrics, Reached};
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,

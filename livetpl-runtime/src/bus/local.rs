@@ -1,16 +1,20 @@
 //! The subscriptions of this process. Owns the index from topics to mailboxes.
 //!
 //! Invariant: no lock is held while a delivery is put into mailboxes, and a topic without subscribers is not in the index.
+//! What other processes have to do with it is in `remote`.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use parking_lot::RwLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bus::envelope::Body;
 use crate::bus::mailbox::{Delivery, Mailbox};
 use crate::bus::matching::matches;
 use crate::bus::members::Members;
+use crate::bus::presence::Presence;
+use crate::bus::remote::Remote;
 use crate::controller::Topic;
 
 /// A page, for as long as the process runs.
@@ -26,15 +30,34 @@ impl PageId {
     }
 }
 
-/// Publish and subscribe within the process. Cheap to clone: all clones are one bus.
+impl PageId {
+    /// The number itself, for what is told to other processes.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// Publish and subscribe: within the process, and with a relay between processes. Cheap to clone: all clones are one bus.
 #[derive(Clone, Default)]
 pub struct Bus {
     index: Arc<RwLock<Index>>,
     /// The pages of this process, whatever they subscribed to.
     pub members: Members,
+    pub(super) presence: Presence,
+    /// The other processes; none without a relay.
+    pub(super) remote: Arc<OnceLock<Remote>>,
 }
 
-type Subscribers = Arc<Vec<(PageId, Mailbox)>>;
+/// Whom a publish or a trigger reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// How many pages of this process.
+    pub local: usize,
+    /// A relay takes it to the other processes, whoever is there.
+    pub relayed: bool,
+}
+
+pub(super) type Subscribers = Arc<Vec<(PageId, Mailbox)>>;
 
 #[derive(Default)]
 struct Index {
@@ -53,7 +76,8 @@ impl Index {
         }
     }
 
-    fn remove(&mut self, page: PageId, topic: &Topic) {
+    /// Removes a subscription; whether it was the topic's last.
+    fn remove(&mut self, page: PageId, topic: &Topic) -> bool {
         let index = self.of(topic);
         if let Some(subscribers) = index.get_mut(topic) {
             // Copies only where a publish is reading the list at this moment.
@@ -63,8 +87,10 @@ impl Index {
             }
             if list.is_empty() {
                 index.remove(topic);
+                return true;
             }
         }
+        false
     }
 }
 
@@ -78,6 +104,9 @@ impl Bus {
         let list = Arc::make_mut(index.of(topic).entry(topic.clone()).or_default());
         let at = list.partition_point(|(other, _)| *other < page);
         list.insert(at, (page, mailbox.clone()));
+        if list.len() == 1 {
+            self.begin_interest(topic.as_str());
+        }
         true
     }
 
@@ -91,7 +120,9 @@ impl Bus {
             if topics.is_empty() {
                 index.pages.remove(&page);
             }
-            index.remove(page, topic);
+            if index.remove(page, topic) {
+                self.end_interest(topic.as_str());
+            }
         }
     }
 
@@ -99,20 +130,48 @@ impl Bus {
     pub fn unsubscribe_all(&self, page: PageId) {
         let mut index = self.index.write();
         for topic in index.pages.remove(&page).unwrap_or_default() {
-            index.remove(page, &topic);
+            if index.remove(page, &topic) {
+                self.end_interest(topic.as_str());
+            }
         }
     }
 
-    /// Puts `delivery` into the mailbox of every subscriber but `except`, once; how many they were.
+    /// Puts `delivery` into the mailbox of every subscriber but `except`, once, and hands it to the relay.
     ///
-    /// All are filled when this returns, so a publisher's deliveries arrive in its order.
-    pub fn publish(&self, topic: &Topic, delivery: &Delivery, except: Option<PageId>) -> usize {
+    /// All mailboxes of this process are filled when this returns, so a publisher's deliveries arrive in its order; other
+    /// processes get it when they get it.
+    pub fn publish(&self, topic: &Topic, delivery: &Delivery, except: Option<PageId>) -> Reached {
+        Reached {
+            local: self.deliver(topic, delivery, except),
+            relayed: self.tell(topic.as_str(), || Body::Publish(delivery.clone())),
+        }
+    }
+
+    /// Puts `delivery` into the mailbox of every subscriber of this process but `except`, once; how many they were.
+    pub(super) fn deliver(
+        &self,
+        topic: &Topic,
+        delivery: &Delivery,
+        except: Option<PageId>,
+    ) -> usize {
+        let mut reached = 0;
+        self.each_subscriber(topic, |page, mailbox| {
+            if except != Some(page) {
+                mailbox.push(delivery.clone());
+                reached += 1;
+            }
+        });
+        reached
+    }
+
+    /// Calls `reach` once for each page that a publish on `topic` is for. No lock is held meanwhile.
+    fn each_subscriber(&self, topic: &Topic, mut reach: impl FnMut(PageId, &Mailbox)) {
         let (exact, patterns) = {
             let index = self.index.read();
-            let matching = index
-                .patterns
-                .iter()
-                .filter(|(pattern, _)| matches(pattern.as_str(), topic.as_str()));
+            // A pattern stands for developers' topics only: `*` for no session's.
+            let matching = index.patterns.iter().filter(|(pattern, _)| {
+                !topic.is_reserved() && matches(pattern.as_str(), topic.as_str())
+            });
             let patterns: Vec<Subscribers> = matching
                 .map(|(_, subscribers)| subscribers.clone())
                 .collect();
@@ -121,15 +180,8 @@ impl Bus {
                 patterns,
             )
         };
-        let mut reached = 0;
-        let mut deliver = |page: PageId, mailbox: &Mailbox| {
-            if except != Some(page) {
-                mailbox.push(delivery.clone());
-                reached += 1;
-            }
-        };
         for (page, mailbox) in exact.iter() {
-            deliver(*page, mailbox);
+            reach(*page, mailbox);
         }
         let mut seen: FxHashSet<PageId> = FxHashSet::default();
         if !patterns.is_empty() {
@@ -137,10 +189,31 @@ impl Bus {
         }
         for (page, mailbox) in patterns.iter().flat_map(|subscribers| subscribers.iter()) {
             if seen.insert(*page) {
-                deliver(*page, mailbox);
+                reach(*page, mailbox);
             }
         }
-        reached
+    }
+
+    /// The mailboxes of all pages that a publish on `topic` is for.
+    pub(super) fn reached_by(&self, topic: &Topic) -> Vec<Mailbox> {
+        let mut mailboxes = Vec::new();
+        self.each_subscriber(topic, |_, mailbox| mailboxes.push(mailbox.clone()));
+        mailboxes
+    }
+
+    /// The mailboxes of all subscriptions; a page may be there several times.
+    pub(super) fn all_subscribers(&self) -> Vec<Mailbox> {
+        let index = self.index.read();
+        let lists = index.exact.values().chain(index.patterns.values());
+        let all = lists.flat_map(|subscribers| subscribers.iter());
+        all.map(|(_, mailbox)| mailbox.clone()).collect()
+    }
+
+    /// Everything that subscribed to `topic`, a pattern counting as itself.
+    pub(super) fn subscribers(&self, topic: &str) -> Subscribers {
+        let index = self.index.read();
+        let known = index.exact.get(topic).or_else(|| index.patterns.get(topic));
+        known.cloned().unwrap_or_default()
     }
 
     /// How many topics and patterns have subscribers.
@@ -191,10 +264,31 @@ mod tests {
             bus.subscribe(one, &topic(text), &first);
         }
         bus.subscribe(two, &topic("rooms/*"), &second);
-        assert_eq!(bus.publish(&topic("rooms/1"), &call("a"), None), 2);
-        assert_eq!(bus.publish(&topic("rooms/1"), &call("a"), Some(two)), 1);
-        assert_eq!(bus.publish(&topic("rooms/1/2"), &call("a"), None), 0);
+        assert_eq!(bus.publish(&topic("rooms/1"), &call("a"), None).local, 2);
+        assert_eq!(
+            bus.publish(&topic("rooms/1"), &call("a"), Some(two)).local,
+            1
+        );
+        assert_eq!(bus.publish(&topic("rooms/1/2"), &call("a"), None).local, 0);
         assert_eq!((first.take().mail.len(), second.take().mail.len()), (2, 1));
+    }
+
+    #[test]
+    fn guarantee_5_a_pattern_stands_for_no_reserved_topic() {
+        let bus = Bus::default();
+        let (spy, own) = (Mailbox::new(9, ACTIONS), Mailbox::new(9, ACTIONS));
+        bus.subscribe(PageId::next(), &topic("*"), &spy);
+        bus.subscribe(PageId::next(), &topic("*/*"), &spy);
+        bus.subscribe(PageId::next(), &Topic::user("*/x"), &spy);
+        bus.subscribe(PageId::next(), &Topic::user("ann/x"), &own);
+        for reserved in [
+            Topic::session("g"),
+            Topic::session("g/h"),
+            Topic::user("ann/x"),
+        ] {
+            bus.publish(&reserved, &call("a"), None);
+        }
+        assert_eq!((spy.take().mail.len(), own.take().mail.len()), (0, 1));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use crate::controller::{ActionInfo, Context, Payload, Result};
 
 /// A published call on its way to one page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Delivery {
     /// The action's name.
     pub action: Arc<str>,
@@ -144,6 +144,11 @@ impl Mailbox {
     pub fn resync(&self) {
         self.0.waiting.lock().batch.lag();
         self.0.arrived.notify_one();
+    }
+
+    /// The page mounts now: it reads the truth, so it need not mount again for what was lost before.
+    pub fn begin_mount(&self) {
+        self.0.waiting.lock().batch.lagged = false;
     }
 
     /// The page is to end, and its socket to close.

@@ -11,6 +11,15 @@ use crate::controller::Identity;
 
 type Pages = Vec<(PageId, Mailbox)>;
 
+/// Whether a page is the first, or the last, of its session group and of its user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// No other page of the group is here.
+    pub(super) group: bool,
+    /// No other page of the user is here; false where there is no user.
+    pub(super) user: bool,
+}
+
 /// Who is here. Cheap to clone: all clones are one index.
 #[derive(Clone, Default)]
 pub struct Members(Arc<RwLock<Index>>);
@@ -22,25 +31,36 @@ struct Index {
 }
 
 impl Members {
-    /// A page is here; whether it is the first of its group.
-    pub fn enter(&self, page: PageId, identity: &Identity, mailbox: &Mailbox) -> bool {
+    /// A page is here; of what it is the first.
+    pub(super) fn enter(&self, page: PageId, identity: &Identity, mailbox: &Mailbox) -> Edge {
         let mut index = self.0.write();
+        let mut edge = Edge::default();
         if let Some(user) = &identity.user {
             let pages = index.users.entry(user.clone()).or_default();
             pages.push((page, mailbox.clone()));
+            edge.user = pages.len() == 1;
         }
         let pages = index.groups.entry(identity.group.clone()).or_default();
         pages.push((page, mailbox.clone()));
-        pages.len() == 1
+        edge.group = pages.len() == 1;
+        edge
     }
 
-    /// A page is gone; whether it was the last of its group.
-    pub fn leave(&self, page: PageId, identity: &Identity) -> bool {
+    /// A page is gone; of what it was the last.
+    pub(super) fn leave(&self, page: PageId, identity: &Identity) -> Edge {
         let mut index = self.0.write();
-        if let Some(user) = &identity.user {
-            remove(&mut index.users, user, page);
+        let user = identity.user.as_ref();
+        Edge {
+            user: user.is_some_and(|user| remove(&mut index.users, user, page)),
+            group: remove(&mut index.groups, &identity.group, page),
         }
-        remove(&mut index.groups, &identity.group, page)
+    }
+
+    /// The mailboxes of all pages.
+    pub fn all(&self) -> Vec<Mailbox> {
+        let index = self.0.read();
+        let pages = index.groups.values().flatten();
+        pages.map(|(_, mailbox)| mailbox.clone()).collect()
     }
 
     /// The mailboxes of a session group's pages.
@@ -85,14 +105,22 @@ mod tests {
         };
         let (one, two) = (PageId::next(), PageId::next());
         let mailbox = Mailbox::new(1, &[]);
-        assert!(members.enter(one, &identity, &mailbox));
-        assert!(!members.enter(two, &identity, &mailbox));
+        let (alone, not) = (
+            Edge {
+                group: true,
+                user: true,
+            },
+            Edge::default(),
+        );
+        assert_eq!(members.enter(one, &identity, &mailbox), alone);
+        assert_eq!(members.enter(two, &identity, &mailbox), not);
         assert_eq!(
             (members.group("g").len(), members.user("ann").len()),
             (2, 2)
         );
-        assert!(!members.leave(one, &identity));
-        assert!(members.leave(two, &identity));
+        assert_eq!(members.all().len(), 2);
+        assert_eq!(members.leave(one, &identity), not);
+        assert_eq!(members.leave(two, &identity), alone);
         assert_eq!(
             (members.group("g").len(), members.user("ann").len()),
             (0, 0)

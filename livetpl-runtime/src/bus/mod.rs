@@ -1,16 +1,32 @@
-//! Publish and subscribe within one process: who gets what, in which order, and what happens when a queue is full.
+//! Publish and subscribe: who gets what, in which order, and what happens when a queue is full or a process is away.
 //!
-//! Nothing here runs user code or waits: a publish ends in mailboxes, which their pages empty when they can.
+//! Nothing here runs user code or waits: a publish ends in mailboxes, which their pages empty when they can. Read `local`
+//! first (the subscriptions of this process), then `relay` (what carries bytes between processes) and `remote` (the bus
+//! over any relay); `presence` is who is on a topic.
 
+mod envelope;
+mod inbox;
+mod interest;
 mod local;
 mod mailbox;
 mod matching;
 mod members;
+mod metrics;
+mod presence;
 pub mod relay;
+mod remote;
+mod room;
+mod seen;
+#[cfg(test)]
+mod tests;
 
-pub use local::{Bus, PageId};
+pub use local::{Bus, PageId, Reached};
 pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
+pub use metrics::Metrics;
+pub use presence::Notice;
+
+pub use crate::controller::topic::is_pattern;
 
 /// How many publishes may cause each other: one made while handling the eighth is refused.
 pub const MAX_HOPS: u8 = 8;

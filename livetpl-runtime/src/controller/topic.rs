@@ -2,6 +2,7 @@
 //!
 //! Lives in the controller room because `Context` checks topics; the bus above imports it.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,9 +54,24 @@ impl Topic {
         Ok(Topic(text.into()))
     }
 
+    /// The topic that `channel` is, as a relay names it; `None` where it is no topic that can be published to.
+    #[doc(hidden)]
+    pub fn from_channel(channel: &str) -> Option<Self> {
+        let name = |prefix| channel.strip_prefix(prefix);
+        if let Some(group) = name("lvt:session:") {
+            return Some(Topic::session(group));
+        }
+        if let Some(id) = name("lvt:user:") {
+            return Some(Topic::user(id));
+        }
+        Topic::parse(channel)
+            .ok()
+            .filter(|topic| !topic.is_pattern())
+    }
+
     /// Whether this is a pattern: a segment is `*`.
     pub fn is_pattern(&self) -> bool {
-        self.0.split('/').any(|s| s == "*")
+        is_pattern(&self.0)
     }
 
     /// Whether this is one of the framework's topics.
@@ -65,6 +81,19 @@ impl Topic {
 
     /// The topic's text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a topic's text is a pattern. A user may be called `*`: the framework's topics never are.
+#[doc(hidden)]
+pub fn is_pattern(topic: &str) -> bool {
+    !topic.starts_with("lvt:") && topic.split('/').any(|segment| segment == "*")
+}
+
+/// So that a map by topic can be asked by text.
+impl Borrow<str> for Topic {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
-use crate::bus::Bus;
+use crate::bus::{Bus, Reached};
 use crate::controller::{Dispatch, Identity, IntoCall, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
@@ -223,12 +223,12 @@ impl App {
 pub struct Publisher(Bus);
 
 impl Publisher {
-    /// Runs `call` on every page that subscribed to `topic`; how many they were.
+    /// Runs `call` on every page that subscribed to `topic`; how many they were here, and whether a relay takes it further.
     ///
     /// # Errors
     ///
     /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<usize> {
+    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<Reached> {
         publish(&self.0, topic.as_ref(), &call.into_call())
     }
 }

@@ -105,14 +105,18 @@ impl<C: Dispatch> Page<C> {
         };
         if page.lives {
             let bus = &page.shared.bus;
-            bus.members.enter(page.id, &page.identity, &page.mailbox);
+            bus.enter(page.id, &page.identity, &page.mailbox);
         }
         page.load().await;
+        if page.lives {
+            page.shared.bus.ready(&page.identity).await;
+        }
         Ok(page)
     }
 
     /// Runs `mount`. On an error the page is as before.
     pub(crate) async fn mount(&mut self, kind: ConnectKind) -> Result {
+        self.mailbox.begin_mount();
         self.run(Some(kind), 0, Method::Mount).await?;
         self.mounted = true;
         Ok(())
@@ -455,10 +459,8 @@ fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
 
 impl<C: Dispatch> Drop for Page<C> {
     fn drop(&mut self) {
-        let bus = &self.shared.bus;
-        bus.unsubscribe_all(self.id);
         if self.lives {
-            bus.members.leave(self.id, &self.identity);
+            self.shared.bus.leave(self.id, &self.identity);
         }
     }
 }

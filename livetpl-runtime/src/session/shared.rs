@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
 
-use crate::bus::{Bus, Delivery};
+use crate::bus::{Bus, Delivery, Reached};
 use crate::controller::{Call, Error, Result, Topic, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
@@ -84,7 +84,7 @@ impl Shared {
 /// # Errors
 ///
 /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-pub fn publish(bus: &Bus, topic: &str, call: &Call) -> Result<usize> {
+pub fn publish(bus: &Bus, topic: &str, call: &Call) -> Result<Reached> {
     let topic = Topic::parse(topic)?;
     if topic.is_pattern() {
         return Err(Error::topic(

@@ -364,7 +364,8 @@ async fn guarantee_5_without_an_acl_no_topic_is_admitted() {
     assert_eq!(
         open.publisher
             .publish("rooms/1", Probe::NOTE.with("from outside".to_owned()))
-            .unwrap(),
+            .unwrap()
+            .local,
         1
     );
     assert!(raw.receive().await.unwrap().contains("from outside"));
