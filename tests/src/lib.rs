@@ -3,5 +3,6 @@
 pub mod browser;
 pub mod cdp;
 pub mod load;
+pub mod proxy;
 pub mod server;
 pub mod socket;

@@ -24,6 +24,7 @@ pub fn spawn(task: impl Future<Output = ()> + Send + 'static) {
 pub struct Gallery {
     child: Child,
     address: String,
+    environment: Vec<(String, String)>,
     log: Arc<Mutex<Vec<String>>>,
 }
 
@@ -57,9 +58,13 @@ impl Gallery {
             .strip_prefix("livetpl gallery on http://")
             .expect("the gallery's one line")
             .to_owned();
+        let environment = environment
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_string()));
         Gallery {
             child,
             address,
+            environment: environment.collect(),
             log,
         }
     }
@@ -76,8 +81,23 @@ impl Gallery {
 
     /// Kills the process, and starts another at the same address.
     pub async fn restart(&mut self) {
+        self.kill().await;
+        self.start_again().await;
+    }
+
+    /// Kills the process, which can do nothing about it.
+    pub async fn kill(&mut self) {
         self.child.kill().await.expect("the gallery can be killed");
-        *self = Self::start_at(&self.address.clone(), &[]).await;
+    }
+
+    /// Starts another process at the address of the one that was killed, with the same environment.
+    pub async fn start_again(&mut self) {
+        let environment = self.environment.clone();
+        let environment: Vec<(&str, &str)> = environment
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        *self = Self::start_at(&self.address.clone(), &environment).await;
     }
 
     /// What the process has logged.
