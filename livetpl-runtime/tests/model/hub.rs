@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use livetpl_runtime::bus::relay::{Inbox, Relay};
+use livetpl_runtime::bus::relay::{Inbox, Relay, RelayHealth};
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
@@ -93,7 +94,19 @@ impl Cable {
         let link = &mut self.hub.0.lock()[self.link];
         link.up = false;
         link.listening.clear();
-        link.arriving.clear();
+        // What was dropped is still to be told.
+        for arriving in link.arriving.drain(..) {
+            if let Arriving::Dropped(channel) = arriving {
+                link.dropped.insert(channel);
+            }
+        }
+    }
+
+    /// Whether all that the process has sent has left it.
+    pub(crate) fn is_settled(&self) -> bool {
+        let link = &self.hub.0.lock()[self.link];
+        let is_told = |arriving: &Arriving| !matches!(arriving, Arriving::Dropped(_));
+        link.outbox.is_empty() && link.dropped.is_empty() && link.arriving.iter().all(is_told)
     }
 
     pub(crate) fn heal(&self) {
@@ -116,8 +129,12 @@ impl Cable {
 }
 
 impl Relay for Cable {
-    fn run(self: Arc<Self>, inbox: Arc<dyn Inbox>) -> BoxFuture<'static, ()> {
-        Box::pin(async move {
+    fn run(
+        self: Arc<Self>,
+        inbox: Arc<dyn Inbox>,
+        stop: BoxFuture<'static, ()>,
+    ) -> BoxFuture<'static, ()> {
+        let carry = async move {
             let wake = self.hub.0.lock()[self.link].wake.clone();
             let mut late = 0;
             loop {
@@ -129,11 +146,18 @@ impl Relay for Cable {
                     Some(Arriving::Message(channel, message)) => inbox.message(&channel, &message),
                     Some(Arriving::Listening(channel)) => inbox.listening(&channel),
                     Some(Arriving::Restored) => inbox.restored(),
-                    Some(Arriving::Dropped(channel)) => inbox.dropped(&channel),
+                    Some(Arriving::Dropped(channel)) => inbox.dropped(Some(&channel)),
                     None => wake.notified().await,
                 }
             }
-        })
+        };
+        async move {
+            tokio::select! {
+                () = carry => {}
+                () = stop => {}
+            }
+        }
+        .boxed()
     }
 
     fn send(&self, channel: &str, message: Bytes) {
@@ -170,7 +194,12 @@ impl Relay for Cable {
         link.listening.remove(channel);
     }
 
-    fn is_up(&self) -> bool {
-        self.hub.0.lock()[self.link].up
+    fn health(&self) -> RelayHealth {
+        let link = &self.hub.0.lock()[self.link];
+        RelayHealth {
+            up: link.up,
+            queued: link.outbox.len(),
+            ..RelayHealth::default()
+        }
     }
 }

@@ -11,7 +11,7 @@ use livetpl_runtime::session::shared::Shared;
 use livetpl_runtime::session::store::MemoryStore;
 use livetpl_runtime::session::view::{Location, View};
 
-use crate::account::Account;
+use crate::account::{Account, Life};
 use crate::browser::ServerEnd;
 use crate::hub::{Cable, Hub};
 use crate::rooms::Rooms;
@@ -23,6 +23,8 @@ pub(crate) struct Process {
     pub(crate) cable: Arc<Cable>,
     shared: Arc<Shared>,
     dead: Arc<AtomicBool>,
+    /// Who writes from outside of pages.
+    job: Life,
 }
 
 impl Process {
@@ -40,7 +42,12 @@ impl Process {
             limits,
             store.clone(),
         ));
-        // TODO shared.connect_relay(cable.clone());
+        shared.bus.connect(cable.clone());
+        let (bus, tasks) = (shared.bus.clone(), shared.tasks.clone());
+        shared.tasks.spawn(async move {
+            let stopping = tasks.clone();
+            bus.run(async move { stopping.stopping().await }).await;
+        });
         let dead = Arc::new(AtomicBool::new(false));
         let rooms = Rooms {
             account: account.clone(),
@@ -52,6 +59,7 @@ impl Process {
             cable,
             shared,
             dead,
+            job: account.new_life(),
         }
     }
 
@@ -67,7 +75,7 @@ impl Process {
 
     /// A job of the server's writes into a room.
     pub(crate) fn write(&self, account: &Account, room: &str) {
-        let number = account.write(0, room);
+        let number = account.write(self.job, room);
         let call = Rooms::WRITTEN.with(room.to_owned(), number).into_call();
         let delivery = Delivery {
             action: call.action().into(),
@@ -78,11 +86,9 @@ impl Process {
         self.shared.bus.publish(&topic, &delivery, None);
     }
 
-    /// Nothing of it reaches anybody any more: as if the process had been killed. What it has published has left it: a
-    /// process that dies with a full queue has promised more than it kept.
+    /// Nothing of it reaches anybody any more: as if the process had been killed.
     pub(crate) fn kill(&self) {
         self.dead.store(true, Ordering::Relaxed);
-        self.cable.heal();
         self.cable.cut();
     }
 }

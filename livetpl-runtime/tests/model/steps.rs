@@ -13,7 +13,7 @@ use crate::process::Process;
 use crate::rng::Rng;
 use crate::rooms::{RoomsState, rooms_of};
 
-const PROCESSES: usize = 1;
+const PROCESSES: usize = 3;
 const BROWSERS: usize = 5;
 /// How often a round comes to rest, and how much happens in between.
 const RESTS: usize = 3;
@@ -108,7 +108,11 @@ impl World {
             }
             26..=27 => process.cable.cut(),
             28..=29 => process.cable.heal(),
-            30 if self.rng.once_in(4) => self.restart(self.browsers[who].1),
+            // A process that is killed while its relay is away takes what it has published with it: nobody can know.
+            30 if process.cable.is_settled() && self.rng.once_in(3) => {
+                let at = *at;
+                self.restart(at);
+            }
             _ => {
                 let long = self.rng.once_in(15);
                 let most = if long { 12_000 } else { 60 };
