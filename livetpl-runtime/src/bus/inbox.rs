@@ -95,7 +95,7 @@ impl Arrivals {
                 let Some(pages) = bus.members_by(channel) else {
                     return false;
                 };
-                pages.iter().for_each(Mailbox::end);
+                bus.members.end(&pages);
             }
             Body::Resync => self.resync(channel),
             Body::Presence(attendance) => {

@@ -13,6 +13,7 @@ mod matching;
 mod members;
 mod metrics;
 mod presence;
+mod reach;
 pub mod relay;
 mod remote;
 mod room;
@@ -20,8 +21,8 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-pub use local::{Bus, PageId, Reached};
-pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
+pub use local::{Bus, PageId};
+pub use mailbox::{Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
 pub use presence::Notice;

@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
-use crate::bus::{Bus, Reached};
-use crate::controller::{Dispatch, Identity, IntoCall, Result, Topic, TopicAcl};
+use crate::bus::Bus;
+use crate::controller::{Dispatch, Identity, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
 use crate::http::endpoint::{Endpoint, LiveEndpoint};
 use crate::http::serve;
 use crate::http::service::{Inner, Service};
+use crate::session::handle::Handle;
 use crate::session::identity::{Anonymous, Authenticator};
 use crate::session::limits::Limits;
-use crate::session::shared::{Shared, publish};
+use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
 use crate::session::view::View;
 
@@ -153,10 +154,10 @@ impl App {
         self
     }
 
-    /// A handle that publishes from anywhere: jobs, webhooks.
+    /// Reaches the application's pages from anywhere: jobs, webhooks.
     #[must_use]
-    pub fn publisher(&self) -> Publisher {
-        Publisher(self.bus.clone())
+    pub fn handle(&self) -> Handle {
+        Handle::new(self.bus.clone())
     }
 
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
@@ -215,20 +216,5 @@ impl App {
         let address: Option<SocketAddr> = listener.local_addr().ok();
         tracing::info!(?address, "serving");
         serve::serve(self.into_service()?, listener, stop).await
-    }
-}
-
-/// Publishes from outside of any page. Cheap to clone; works from any thread.
-#[derive(Clone)]
-pub struct Publisher(Bus);
-
-impl Publisher {
-    /// Runs `call` on every page that subscribed to `topic`; how many they were here, and whether a relay takes it further.
-    ///
-    /// # Errors
-    ///
-    /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<Reached> {
-        publish(&self.0, topic.as_ref(), &call.into_call())
     }
 }

@@ -13,6 +13,6 @@ mod serve;
 mod service;
 mod socket;
 
-pub use app::{App, Publisher};
+pub use app::App;
 pub use document::Shell;
 pub use service::Service;

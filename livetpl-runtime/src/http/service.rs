@@ -22,7 +22,7 @@ use crate::http::origin;
 use crate::http::reply::{Reply, method_not_allowed, refusal, with};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
-use crate::session::identity::{Authenticator, Identified};
+use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::shared::Shared;
 use crate::session::view::Location;
 
@@ -130,6 +130,7 @@ impl Inner {
         let location = Location {
             path: path.into(),
             query: query.into(),
+            cookies: identity::cookies(&parts.headers),
         };
         let reply = if let Some(upgrade) = upgrade {
             self.upgrade(&parts, upgrade, view.as_ref(), identity, location)
@@ -138,7 +139,8 @@ impl Inner {
                 .await
         } else {
             let park = parts.method == Method::GET;
-            view.get(identity, location, &*self.shell, park).await
+            view.get(identity, location, self.secure, &*self.shell, park)
+                .await
         };
         with(reply, SET_COOKIE, set_cookie)
     }
@@ -261,7 +263,7 @@ impl Inner {
         };
         if by_script {
             return match String::from_utf8(bytes.into()) {
-                Ok(text) => view.exchange(identity, location, text).await,
+                Ok(text) => view.exchange(identity, location, self.secure, text).await,
                 Err(_) => refusal(StatusCode::BAD_REQUEST, "A message is UTF-8.", None),
             };
         }
@@ -269,7 +271,8 @@ impl Inner {
             let message = "A form is sent as application/x-www-form-urlencoded.";
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
-        view.post(identity, location, form_fields(&bytes)).await
+        view.post(identity, location, self.secure, form_fields(&bytes))
+            .await
     }
 }
 

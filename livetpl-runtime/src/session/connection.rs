@@ -44,6 +44,8 @@ pub enum Close {
     Policy,
     /// A message was above the limit.
     TooLarge,
+    /// The page was ended: the browser loads it again, as who it is now.
+    Ended,
 }
 
 /// A WebSocket, whatever carries it.
@@ -125,10 +127,13 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
+        let mut ends = self.shared.bus.members.ends();
         loop {
             let received = tokio::select! {
                 received = timeout(JOIN_PATIENCE, self.socket.receive()) => received,
                 () = self.shared.tasks.stopping() => return Err(Close::GoingAway),
+                // Somebody was signed out. It may be who opened this socket, which has no page yet that could end.
+                _ = ends.changed() => return Err(Close::Normal),
             };
             let text = match received {
                 Ok(Some(Received::Text(text))) => text,
@@ -176,6 +181,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     if let Some(page) = held.page() {
                         self.view.connected(page, &mut frame).await;
                         self.view.render(page, &mut frame).await;
+                        self.view.settle(page, &mut frame).await;
                         shown = page.shown();
                     }
                     self.send(frame.into_json(shown)).await?;
@@ -217,6 +223,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     continue;
                 }
                 Event::Received(Some(received)) => Some(received),
+                Event::Mail if mailbox.is_ended() => return Close::Ended,
                 Event::Mail => None,
             };
             if let Err(why) = self.turn(&mut held, first).await {
@@ -250,11 +257,15 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let Some(page) = held.page() else {
             return Err(Close::Normal);
         };
+        if page.mailbox.is_ended() {
+            return Err(Close::Ended);
+        }
         let batch = page.mailbox.take();
         let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
         self.attending(page.deliver(batch)).await;
         if ran {
             self.view.render(page, &mut frame).await;
+            self.view.settle(page, &mut frame).await;
         }
         if !frame.is_empty() {
             // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.

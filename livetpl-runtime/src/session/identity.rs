@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::{COOKIE, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use crate::controller::Identity;
+use crate::controller::{Identity, find_cookie};
 use crate::session::store::BoxFuture;
 use crate::template::hex;
 
@@ -83,13 +83,25 @@ fn is_secret(value: &str) -> bool {
             .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+/// The value of the cookie `name` of a request: what an authenticator of one's own looks at.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .find_map(|text| find_cookie(text, name))
+}
+
+/// The text of a request's cookies without the anonymous session's: a page has no use for that secret.
+pub(crate) fn cookies(headers: &HeaderMap) -> Option<Arc<str>> {
+    let texts = headers.get_all(COOKIE).iter();
+    let pairs: Vec<&str> = texts
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .map(str::trim)
+        .filter(|pair| !pair.is_empty() && find_cookie(pair, NAME).is_none())
+        .collect();
+    (!pairs.is_empty()).then(|| pairs.join("; ").into())
 }
 
 /// `N` random bytes in hexadecimal.

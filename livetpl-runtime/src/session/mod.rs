@@ -4,9 +4,12 @@
 //! by token) and `connection` (the task that drives a page while a socket is attached).
 
 pub mod admission;
+pub mod answer;
+mod background;
 mod bucket;
 pub mod connection;
 mod frame;
+pub mod handle;
 pub mod identity;
 pub mod limits;
 mod message;
@@ -16,4 +19,5 @@ pub mod shared;
 pub mod store;
 mod subscriptions;
 pub mod tasks;
+mod tickets;
 pub mod view;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
 
-use crate::bus::{Bus, Delivery, Reached};
-use crate::controller::{Call, Error, Result, Topic, TopicAcl};
+use crate::bus::Bus;
+use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
 use crate::session::store::SessionStore;
@@ -17,6 +17,8 @@ use crate::template::{Plan, Recorder, Tree};
 pub struct Shared {
     /// Publish and subscribe.
     pub bus: Bus,
+    /// The bus, as methods reach sessions by it.
+    pub(crate) reach: Arc<dyn Reach>,
     /// Who may use which topic; nobody where there is none.
     pub acl: Option<TopicAcl>,
     /// Every bound.
@@ -45,6 +47,7 @@ impl Shared {
     ) -> Self {
         let admission = Admission::new(limits.connections, limits.connections_per_group);
         Shared {
+            reach: Arc::new(bus.clone()),
             bus,
             acl,
             limits,
@@ -77,25 +80,4 @@ impl Shared {
             );
         }
     }
-}
-
-/// Publishes from outside of any page: `App::publisher`.
-///
-/// # Errors
-///
-/// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-pub fn publish(bus: &Bus, topic: &str, call: &Call) -> Result<Reached> {
-    let topic = Topic::parse(topic)?;
-    if topic.is_pattern() {
-        return Err(Error::topic(
-            topic.as_str(),
-            "a pattern can't be published to; name one topic",
-        ));
-    }
-    let delivery = Delivery {
-        action: call.action().into(),
-        payload: call.payload()?.clone(),
-        hops: 1,
-    };
-    Ok(bus.publish(&topic, &delivery, None))
 }

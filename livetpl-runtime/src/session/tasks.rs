@@ -23,6 +23,11 @@ impl Tasks {
         tokio::spawn(self.tracker.track_future(task));
     }
 
+    /// A token that is cancelled when the application stops, and may be cancelled before.
+    pub fn token(&self) -> CancellationToken {
+        self.stop.child_token()
+    }
+
     /// Ends when the application stops.
     pub async fn stopping(&self) {
         self.stop.cancelled().await;

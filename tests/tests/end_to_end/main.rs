@@ -1,9 +1,11 @@
 //! End-to-end tests: the gallery in Chromium, applications over raw sockets, and the rules of the house.
 
+mod background;
 mod counter;
 mod elements;
 mod hostile;
 mod lists;
+mod login;
 mod message_log;
 mod nested;
 mod pages;
