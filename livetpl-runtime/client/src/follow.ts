@@ -20,7 +20,9 @@ const fetchCookies = async (ticket: string): Promise<void> => {
   }
 };
 
-export const follow = async ({ cookies, redirect }: Frame): Promise<void> => {
+/** Does what a frame says of cookies and of where to go; whether the page is left. */
+export const follow = async ({ cookies, redirect }: Frame): Promise<boolean> => {
   if (cookies) await fetchCookies(cookies);
   if (redirect) location.assign(redirect);
+  return !!redirect;
 };

@@ -40,6 +40,8 @@ export class Transport {
   private fetching: Promise<void> | null = null;
   private poll: ReturnType<typeof setInterval> | undefined;
   private next = 1;
+  /** Whether the frames so far leave the page, once their cookies are there. */
+  private following = Promise.resolve(false);
 
   constructor(private readonly page: Page) {
     const url = location.href.replace(/^http/, "ws").replace(/#.*/, "");
@@ -59,7 +61,10 @@ export class Transport {
       },
       frame: (frame: Frame) => this.receive(frame),
       lost: (failures: number) => this.lost(failures),
-      ended: () => location.reload(),
+      ended: async () => {
+        // An action that ended its own page may have sent it elsewhere.
+        if (!(await this.following)) location.reload();
+      },
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
@@ -146,7 +151,8 @@ export class Transport {
         if (typeof done === "number") this.settle(done);
         else this.settle(done.ref, done.error);
       }
-      void follow(frame);
+      const before = this.following;
+      this.following = follow(frame).then(async (leaves) => (await before) || leaves);
     });
   }
 

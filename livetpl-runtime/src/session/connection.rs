@@ -213,6 +213,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
             };
+            if mailbox.is_ended() {
+                return Close::Ended;
+            }
             let first = match event {
                 Event::Received(None) | Event::Claimed => return Close::Normal,
                 Event::Stop => return Close::GoingAway,
@@ -223,7 +226,6 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     continue;
                 }
                 Event::Received(Some(received)) => Some(received),
-                Event::Mail if mailbox.is_ended() => return Close::Ended,
                 Event::Mail => None,
             };
             if let Err(why) = self.turn(&mut held, first).await {
@@ -257,20 +259,24 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let Some(page) = held.page() else {
             return Err(Close::Normal);
         };
-        if page.mailbox.is_ended() {
-            return Err(Close::Ended);
+        // An action may have ended its own page, as a logout does: it is answered, and its cookies go out.
+        let ended = page.mailbox.is_ended();
+        if !ended {
+            let batch = page.mailbox.take();
+            let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
+            self.attending(page.deliver(batch)).await;
+            if ran {
+                self.view.render(page, &mut frame).await;
+            }
         }
-        let batch = page.mailbox.take();
-        let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
-        self.attending(page.deliver(batch)).await;
-        if ran {
-            self.view.render(page, &mut frame).await;
-            self.view.settle(page, &mut frame).await;
-        }
+        self.view.settle(page, &mut frame).await;
         if !frame.is_empty() {
             // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
             let shown = page.shown();
             self.send(frame.into_json(shown)).await?;
+        }
+        if ended {
+            return Err(Close::Ended);
         }
         if outcome == Err(Close::TooLarge) {
             return Err(self.too_large().await);

@@ -47,6 +47,7 @@ impl Authenticator for ByCookie {
 #[live_controller(state = Door)]
 #[derive(Clone, Default)]
 struct Login {
+    handle: Arc<Mutex<Option<livetpl::Handle>>>,
     ended: Arc<Mutex<Vec<Option<Arc<str>>>>>,
 }
 
@@ -56,7 +57,8 @@ struct Login {
     source = "<p id=\"who\">{{ user }}</p><p id=\"theme\">{{ theme }}</p>\
               <form method=\"post\"><input name=\"name\"><button name=\"login\">Sign in</button></form>\
               <form method=\"post\"><button name=\"dark\">Dark</button></form>\
-              <form method=\"post\"><button name=\"logout\">Sign out</button></form>"
+              <form method=\"post\"><button name=\"logout\">Sign out</button></form>\
+              <form method=\"post\"><button name=\"logout_everywhere\">Out</button></form>"
 )]
 struct Door {
     user: String,
@@ -106,6 +108,17 @@ impl Login {
         ctx.redirect("/")
     }
 
+    /// Signs the user out on all pages, this one included.
+    #[action]
+    fn logout_everywhere(&self, ctx: &mut Context) -> Result {
+        ctx.remove_cookie("user")?;
+        ctx.redirect("/?gone")?;
+        if let (Some(handle), Some(user)) = (&*self.handle.lock(), &ctx.identity().user) {
+            handle.disconnect_user(user);
+        }
+        Ok(())
+    }
+
     #[action]
     fn fail(&self, ctx: &mut Context) -> Result {
         ctx.set_cookie(Cookie::new("user", "root"))?;
@@ -134,11 +147,9 @@ async fn house(strict: bool) -> House {
     let app = App::new()
         .authenticator(authenticator)
         .live("/", login.clone());
-    House {
-        app: Running::start(app).await,
-        login,
-        barred,
-    }
+    let app = Running::start(app).await;
+    *login.handle.lock() = Some(app.handle.clone());
+    House { app, login, barred }
 }
 
 fn set_cookies(answer: &Answer) -> Vec<&str> {
@@ -426,6 +437,29 @@ async fn a_login_works_by_socket_by_fetch_and_without_javascript() {
         .wait_for(
             "location.search === '' && document.querySelector('#who')?.innerText === 'nobody'",
         )
+        .await;
+}
+
+#[tokio::test]
+async fn an_action_that_ends_its_own_page_is_answered_and_followed() {
+    let House { app, .. } = house(false).await;
+    let browser = Browser::launch().await;
+    let url = format!("http://{}/", app.address);
+    let profile = browser.profile().await;
+    let (tab, other) = (profile.open(&url).await, profile.open(&url).await);
+    sign_in(&tab, "ann").await;
+    other.go(&url).await;
+    for tab in [&tab, &other] {
+        tab.wait_connected().await;
+    }
+    tab.click("button[name=logout_everywhere]").await;
+    tab.wait_for(
+        "location.search === '?gone' && document.querySelector('#who')?.innerText === 'nobody'",
+    )
+    .await;
+    // The user's other tab has loaded its page again, as whoever it was at that moment.
+    other
+        .wait_for("performance.getEntriesByType('navigation')[0].type === 'reload'")
         .await;
 }
 
