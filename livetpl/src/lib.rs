@@ -61,6 +61,7 @@ pub use livetpl_runtime::template::LiveTemplate;
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
+    pub use livetpl_runtime::session::basic::Basic;
     pub use livetpl_runtime::session::identity::{
         Anonymous, Authenticator, Identified, Refused, cookie,
     };

@@ -3,6 +3,26 @@
 use crate::bus::{Bus, Delivery};
 use crate::controller::{Call, Reach, Reached, Result};
 
+impl Bus {
+    /// Puts `delivery` into the mailbox of every page of a session group.
+    pub fn trigger(&self, group: &str, delivery: &Delivery) -> Reached {
+        let pages = self.members.group(group);
+        pages.iter().for_each(|page| page.push(delivery.clone()));
+        Reached {
+            local: pages.len(),
+            relayed: false,
+        }
+    }
+
+    /// Ends every page of a user.
+    pub fn end_user(&self, user: &str) -> Reached {
+        Reached {
+            local: self.members.end_user(user),
+            relayed: false,
+        }
+    }
+}
+
 impl Reach for Bus {
     fn trigger(&self, group: &str, call: &Call) -> Result<Reached> {
         let delivery = Delivery {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::controller::{Call, Error, IntoCall, Result};
 
 /// How many pages a publish or a trigger went to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reached {
     /// The pages of this process.
     pub local: usize,

@@ -35,6 +35,7 @@ pub struct App {
     authenticator: Arc<dyn Authenticator>,
     origins: Vec<String>,
     secure: bool,
+    behind_proxy: bool,
     shell: Arc<dyn Fn(&Shell<'_>) -> String + Send + Sync>,
 }
 
@@ -57,6 +58,7 @@ impl App {
             authenticator: Arc::new(Anonymous),
             origins: Vec::new(),
             secure: false,
+            behind_proxy: false,
             shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
         }
     }
@@ -140,7 +142,19 @@ impl App {
         self
     }
 
-    /// Says that browsers reach the application by HTTPS: cookies are marked `Secure`.
+    /// Says that a proxy of one's own is in front, and that nobody reaches the application but by it.
+    ///
+    /// Then `X-Forwarded-Proto` and `X-Forwarded-Host` (or `Forwarded`) say whether a browser came by HTTPS, so that its
+    /// cookies are marked `Secure`, and which host its pages' `Origin` has to name. Of several values the last counts, which
+    /// is the nearest proxy's. Without this such headers change nothing: any browser can send them.
+    #[must_use]
+    pub fn behind_proxy(mut self, behind_proxy: bool) -> Self {
+        self.behind_proxy = behind_proxy;
+        self
+    }
+
+    /// Says that browsers reach the application by HTTPS only: cookies are marked `Secure`, and pages that came by HTTP
+    /// are another site's.
     #[must_use]
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = secure;
@@ -180,6 +194,7 @@ impl App {
             authenticator: self.authenticator,
             origins: self.origins,
             secure: self.secure,
+            behind_proxy: self.behind_proxy,
             shell: self.shell,
         }))
     }

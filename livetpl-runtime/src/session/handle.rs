@@ -56,7 +56,7 @@ impl Handle {
         Session::new(group.into(), Some(Arc::new(self.0.clone())))
     }
 
-    /// Ends every page of a user: sockets close, tokens are dead, `on_disconnect` runs. How many pages there were.
+    /// Ends every page of a user: sockets close, tokens are dead, `on_disconnect` runs. How many pages they are.
     ///
     /// Their browsers load the page again, as who they are then. To be called once the user's credentials are no longer
     /// accepted: a browser that still has good ones comes back as the user.

@@ -6,6 +6,7 @@
 pub mod admission;
 pub mod answer;
 mod background;
+pub mod basic;
 mod bucket;
 pub mod connection;
 mod frame;

@@ -346,7 +346,7 @@ async fn a_user_who_is_disconnected_has_no_page_left() {
     let (mut ann, page) = joined(&app, "user=ann").await;
     let (mut bob, _) = joined(&app, "user=bob").await;
     request(&app.address, "GET", "/", &[("cookie", "user=ann")], b"").await;
-    assert_eq!(app.handle.disconnect_user("ann"), 2);
+    assert_eq!(app.handle.disconnect_user("ann").local, 2);
     assert_eq!(ann.receive().await, Err(4401));
     let ended = async {
         while login.ended.lock().len() < 2 {
@@ -498,4 +498,54 @@ async fn a_browser_that_fetches_and_is_refused_loads_the_page_again() {
     tab.click("button[name=dark]").await;
     tab.wait_for("document.body?.innerText.includes('Please sign in')")
         .await;
+}
+
+#[tokio::test]
+async fn forwarding_headers_count_behind_a_proxy_only() {
+    let spoofed = [
+        ("x-forwarded-proto", "https"),
+        ("x-forwarded-host", "a.test"),
+        ("origin", "https://a.test"),
+        FORM,
+    ];
+    for (trusted, status) in [(false, 403), (true, 303)] {
+        let app = App::new().behind_proxy(trusted);
+        let app = Running::start(app.live("/", Login::default())).await;
+        let answer = request(&app.address, "POST", "/", &spoofed, b"name=ann&login=").await;
+        assert_eq!(answer.status, status, "{trusted}");
+        let answer = request(&app.address, "GET", "/?visit", &spoofed[..2], b"").await;
+        let cookies = set_cookies(&answer);
+        assert_eq!(cookies.len(), 2, "the session's and the page's");
+        for cookie in cookies {
+            assert_eq!(cookie.contains("; Secure"), trusted, "{cookie}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn basic_asks_for_a_password_and_its_user_is_a_session_of_their_own() {
+    let basic = livetpl::session::Basic::users([("ann", "secret")]);
+    let app = App::new().authenticator(basic).live("/", Login::default());
+    let app = Running::start(app).await;
+    for bad in ["Basic YW5uOg==", "Basic !", "Bearer x", ""] {
+        let answer = request(&app.address, "GET", "/", &[("authorization", bad)], b"").await;
+        assert_eq!(answer.status, 401);
+        assert!(
+            answer.headers["www-authenticate"]
+                .to_str()
+                .unwrap()
+                .starts_with("Basic realm=")
+        );
+    }
+    let good = [("authorization", "Basic YW5uOnNlY3JldA==")];
+    let answer = request(&app.address, "GET", "/", &good, b"").await;
+    assert!(answer.body.contains("<p id=\"who\">ann</p>"));
+    assert_eq!(
+        app.handle
+            .session("ann")
+            .trigger(Login::LOGOUT)
+            .unwrap()
+            .local,
+        1
+    );
 }
