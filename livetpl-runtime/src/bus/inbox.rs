@@ -3,7 +3,6 @@
 
 use crate::bus::envelope::{Body, Envelope, Refusal};
 use crate::bus::local::Bus;
-use crate::bus::mailbox::Mailbox;
 use crate::bus::metrics::count;
 use crate::bus::presence::PRESENCE;
 use crate::bus::relay::Inbox;

@@ -3,26 +3,6 @@
 use crate::bus::{Bus, Delivery};
 use crate::controller::{Call, Reach, Reached, Result};
 
-impl Bus {
-    /// Puts `delivery` into the mailbox of every page of a session group.
-    pub fn trigger(&self, group: &str, delivery: &Delivery) -> Reached {
-        let pages = self.members.group(group);
-        pages.iter().for_each(|page| page.push(delivery.clone()));
-        Reached {
-            local: pages.len(),
-            relayed: false,
-        }
-    }
-
-    /// Ends every page of a user.
-    pub fn end_user(&self, user: &str) -> Reached {
-        Reached {
-            local: self.members.end_user(user),
-            relayed: false,
-        }
-    }
-}
-
 impl Reach for Bus {
     fn trigger(&self, group: &str, call: &Call) -> Result<Reached> {
         let delivery = Delivery {
@@ -30,7 +10,12 @@ impl Reach for Bus {
             payload: call.payload()?.clone(),
             hops: 1,
         };
-        Ok(self.trigger(group, &delivery))
+        let reached = self.trigger(group, &delivery);
+        // What a relay takes while it is away may come late; to a loop that asks who is there it is nobody.
+        Ok(Reached {
+            relayed: reached.relayed && self.metrics().up,
+            ..reached
+        })
     }
 
     fn is_connected(&self, group: &str) -> bool {
