@@ -13,6 +13,8 @@ mod matching;
 mod members;
 mod metrics;
 mod presence;
+#[cfg(feature = "redis")]
+pub mod redis;
 pub mod relay;
 mod remote;
 mod room;
