@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
-use crate::bus::{Bus, Reached};
+use crate::bus::relay::Relay;
+use crate::bus::{Bus, Metrics, Reached};
 use crate::controller::{Dispatch, Identity, IntoCall, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
@@ -124,6 +125,47 @@ impl App {
         self
     }
 
+    /// Lets `relay` carry what is published to the other processes of this application.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[must_use]
+    pub fn relay(self, relay: impl Relay) -> Self {
+        assert!(
+            self.bus.connect(Arc::new(relay)),
+            "an application has one relay"
+        );
+        self
+    }
+
+    /// Runs this application as several processes over the Redis at `url`: its relay and its store, with the prefix
+    /// `livetpl:` before all channels and keys.
+    ///
+    /// ```
+    /// use livetpl_runtime::http::App;
+    ///
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// let app = App::new().redis("redis://127.0.0.1:6379")?;
+    /// # drop(app);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the URL is none.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[cfg(feature = "redis")]
+    pub fn redis(self, url: &str) -> Result<Self> {
+        let relay = crate::bus::redis::RedisRelay::new(url)?;
+        let store = crate::session::redis_store::RedisStore::new(url)?;
+        Ok(self.relay(relay).store(store))
+    }
+
     /// Finds users and session groups with `authenticator`.
     #[must_use]
     pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
@@ -230,5 +272,11 @@ impl Publisher {
     /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
     pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<Reached> {
         publish(&self.0, topic.as_ref(), &call.into_call())
+    }
+
+    /// How the exchange with other processes fares.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.0.metrics()
     }
 }
