@@ -69,6 +69,18 @@ pub mod session {
     pub use livetpl_runtime::session::store::{BoxFuture, MemoryStore, SessionStore, StoreKey};
 }
 
+/// What carries publishes between processes.
+pub mod relay {
+    pub use livetpl_runtime::bus::relay::{Inbox, Relay, RelayHealth};
+}
+
+/// The same program as several processes: `App::redis` sets both.
+#[cfg(feature = "redis")]
+pub mod redis {
+    pub use livetpl_runtime::bus::redis::RedisRelay;
+    pub use livetpl_runtime::session::redis_store::RedisStore;
+}
+
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{

@@ -14,6 +14,8 @@ mod members;
 mod metrics;
 mod presence;
 mod reach;
+#[cfg(feature = "redis")]
+pub mod redis;
 pub mod relay;
 mod remote;
 mod room;

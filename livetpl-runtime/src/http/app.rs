@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use crate::bus::Bus;
+use crate::bus::relay::Relay;
 use crate::controller::{Dispatch, Identity, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
@@ -125,6 +126,47 @@ impl App {
     pub fn store(mut self, store: impl SessionStore) -> Self {
         self.store = Arc::new(store);
         self
+    }
+
+    /// Lets `relay` carry what is published to the other processes of this application.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[must_use]
+    pub fn relay(self, relay: impl Relay) -> Self {
+        assert!(
+            self.bus.connect(Arc::new(relay)),
+            "an application has one relay"
+        );
+        self
+    }
+
+    /// Runs this application as several processes over the Redis at `url`: its relay and its store, with the prefix
+    /// `livetpl:` before all channels and keys.
+    ///
+    /// ```
+    /// use livetpl_runtime::http::App;
+    ///
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// let app = App::new().redis("redis://127.0.0.1:6379")?;
+    /// # drop(app);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the URL is none.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[cfg(feature = "redis")]
+    pub fn redis(self, url: &str) -> Result<Self> {
+        let relay = crate::bus::redis::RedisRelay::new(url)?;
+        let store = crate::session::redis_store::RedisStore::new(url)?;
+        Ok(self.relay(relay).store(store))
     }
 
     /// Finds users and session groups with `authenticator`.

@@ -87,7 +87,8 @@ mod tests {
     #[test]
     fn forwarding_headers_count_behind_a_proxy_only() {
         let inner = || "inner:3000".to_owned();
-        let cases: &[(&[(&str, &str)], bool, &str)] = &[
+        type Case<'a> = (&'a [(&'a str, &'a str)], bool, &'a str);
+        let cases: &[Case<'_>] = &[
             (&[], false, "inner:3000"),
             (&[("x-forwarded-proto", "https")], true, "inner:3000"),
             (&[("x-forwarded-proto", "HTTPS")], true, "inner:3000"),

@@ -73,6 +73,8 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let inner = self.0.clone();
+        // Within a server of the application's own there is no other moment.
+        inner.shared.start();
         Box::pin(async move { Ok(inner.answer(request).await) })
     }
 }

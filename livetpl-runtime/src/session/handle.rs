@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bus::{Bus, Delivery};
+use crate::bus::{Bus, Delivery, Metrics};
 use crate::controller::{Error, IntoCall, Reached, Result, Session, Topic};
 
 /// Reaches an application's pages from anywhere. Cheap to clone; works from any task or thread.
@@ -62,5 +62,11 @@ impl Handle {
     /// accepted: a browser that still has good ones comes back as the user.
     pub fn disconnect_user(&self, id: &str) -> Reached {
         self.0.end_user(id)
+    }
+
+    /// How the exchange with other processes fares.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.0.metrics()
     }
 }

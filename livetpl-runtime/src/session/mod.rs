@@ -15,6 +15,8 @@ pub mod identity;
 pub mod limits;
 mod message;
 mod page;
+#[cfg(feature = "redis")]
+pub mod redis_store;
 mod registry;
 pub mod shared;
 pub mod store;

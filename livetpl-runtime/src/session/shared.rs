@@ -1,6 +1,7 @@
 //! What all views of an application share.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
@@ -32,6 +33,8 @@ pub struct Shared {
     recorders: Mutex<Vec<Recorder>>,
     /// The templates that were found to give two items one key.
     warned_of: Mutex<FxHashSet<&'static str>>,
+    /// What the application does beside its pages has begun.
+    started: AtomicBool,
 }
 
 /// How many recorders are kept for the next renders.
@@ -56,6 +59,16 @@ impl Shared {
             admission,
             recorders: Mutex::default(),
             warned_of: Mutex::default(),
+            started: AtomicBool::new(false),
+        }
+    }
+
+    /// Begins to exchange messages with other processes, if there is a relay; once, within a runtime. What is queued when
+    /// the application stops is sent, in bounded time.
+    pub fn start(&self) {
+        if !self.started.swap(true, Ordering::Relaxed) {
+            let (bus, ending) = (self.bus.clone(), self.tasks.ending());
+            self.tasks.spawn_last(async move { bus.run(ending).await });
         }
     }
 

@@ -9,5 +9,6 @@ mod login;
 mod message_log;
 mod nested;
 mod pages;
+mod relay;
 mod tidy;
 mod trouble;
