@@ -58,7 +58,7 @@ async fn remember(tab: &Tab, draft: &str, kept: &str) {
 
 async fn wait_for_memory(tab: &Tab, draft: &str, kept: &str) {
     tab.wait_for(&format!(
-        "document.readyState === 'complete' && [...document.querySelectorAll('#remembered b')].map(b => b.textContent).join('|') === '{draft}|{kept}'"
+        "document.readyState === 'complete' && [...document.querySelectorAll('#remembered dd')].map(dd => dd.textContent).join('|') === '{draft}|{kept}'"
     ))
     .await;
 }
