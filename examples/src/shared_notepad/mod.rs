@@ -10,13 +10,12 @@ use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::notice::Notice;
-use note::{Note, Saved, Version, Versions};
+use note::{MOST_CHARACTERS, Note, Saved, Version, Versions};
 
 /// Where it is said that there is a new version.
 pub(crate) const TOPIC: &str = "notepad";
 
 const MOST_IN_A_NAME: usize = 24;
-const MOST_IN_A_NOTE: usize = 8_000;
 
 #[live_controller(state = NotepadState)]
 #[derive(Default)]
@@ -100,10 +99,10 @@ impl SharedNotepad {
                 format!("has 1 to {MOST_IN_A_NAME} characters"),
             ));
         }
-        if text.chars().count() > MOST_IN_A_NOTE {
+        if text.chars().count() > MOST_CHARACTERS {
             return Err(Error::field(
                 "text",
-                format!("has at most {MOST_IN_A_NOTE} characters"),
+                format!("has at most {MOST_CHARACTERS} characters"),
             ));
         }
         state.name = name.to_owned();

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use parking_lot::RwLock;
 
+/// The most characters of a note. To compare two texts that have nothing in common takes the square of their lines.
+pub(crate) const MOST_CHARACTERS: usize = 4_000;
+
 /// The last versions, oldest first; there is always one.
 pub(crate) type Versions = Arc<VecDeque<Version>>;
 
@@ -23,7 +26,8 @@ pub(crate) enum Saved {
     AsWritten(u64),
     /// It is the newest version, together with what others have saved since.
     Merged(u64),
-    /// Others have changed the same lines, or so much that nobody knows any more: nothing is saved.
+    /// Others have changed the same lines, or so much that nobody knows any more, or both together are too much: nothing
+    /// is saved.
     Conflict,
 }
 
@@ -79,14 +83,15 @@ impl Note {
     }
 }
 
-/// What `text` changed in the version `base`, put into the newest version; `None` where both changed the same lines.
+/// What `text` changed in the version `base`, put into the newest version; `None` where that can't be.
 fn merge(versions: &VecDeque<Version>, base: u64, text: &str) -> Option<Arc<str>> {
     let base = versions.iter().find(|version| version.number == base)?;
     let newest = versions.back()?;
     // Every line ends with a line break, so that the last one is like the others.
     let [base, mine, theirs] = [&base.text, text, &newest.text].map(|text| format!("{text}\n"));
     let merged = diffy::merge(&base, &mine, &theirs).ok()?;
-    Some(merged.trim_end_matches('\n').into())
+    let merged = merged.trim_end_matches('\n');
+    (merged.chars().count() <= MOST_CHARACTERS).then(|| merged.into())
 }
 
 #[cfg(test)]
@@ -148,6 +153,19 @@ mod tests {
                 ),
             }
         }
+    }
+
+    #[test]
+    fn what_is_too_long_together_is_refused() {
+        let (note, half) = (Note::default(), "x".repeat(MOST_CHARACTERS / 2 + 1));
+        assert_eq!(note.save(1, "a\n\nb", "setup"), Saved::AsWritten(2));
+        let first = format!("{half}\n\nb");
+        assert_eq!(note.save(2, &first, "Bob"), Saved::AsWritten(3));
+        assert_eq!(
+            note.save(2, &format!("a\n\n{half}"), "Ann"),
+            Saved::Conflict
+        );
+        assert_eq!(text(&note), first);
     }
 
     #[test]
