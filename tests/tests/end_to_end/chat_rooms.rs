@@ -163,3 +163,28 @@ async fn guarantee_9_one_can_chat_without_javascript() {
     enter(&plain, "members").await;
     plain.wait_for("document.querySelector('.closed')").await;
 }
+
+#[tokio::test]
+async fn guarantee_9_one_can_chat_without_websocket() {
+    let (gallery, browser) = (Gallery::start().await, Browser::launch().await);
+    let url = gallery.url(PATH);
+    let bob = joined(&browser.profile().await, &url, "Bob").await;
+    enter(&bob, "garden").await;
+    let ann = browser.profile().await.blank().await;
+    ann.block_websocket().await;
+    ann.go(&url).await;
+    ann.type_text("input[name=name]", "Ann").await;
+    ann.click("button[name=join]").await;
+    ann.wait_for("document.querySelector('input[name=text]')")
+        .await;
+    enter(&ann, "garden").await;
+    say(&ann, "by fetch").await;
+    wait_for_message(&bob, "by fetch").await;
+    // What others say arrives although nobody acts here.
+    say(&bob, "by socket").await;
+    wait_for_message(&ann, "by socket").await;
+    let loads: usize = ann
+        .eval("performance.getEntriesByType('navigation').length")
+        .await;
+    assert_eq!(loads, 1, "the page was not loaded again");
+}

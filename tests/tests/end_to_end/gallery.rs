@@ -4,6 +4,18 @@
 use livetpl_tests::browser::Browser;
 use livetpl_tests::server::Gallery;
 
+/// What the gallery serves: the paths in the one place that names them.
+fn served() -> Vec<&'static str> {
+    let main = include_str!("../../../examples/src/main.rs");
+    let code = main
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let literals = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+    literals
+        .filter(|text| text.starts_with('/') && *text != "/" && !text.ends_with(".css"))
+        .collect()
+}
+
 /// The narrowest phone that people still use.
 const PHONE: u32 = 360;
 
@@ -17,7 +29,13 @@ async fn every_page_fits_a_phone_and_names_its_controls() {
     let mut paths: Vec<String> = tab
         .eval("[...document.querySelectorAll('.cards a')].map(a => a.getAttribute('href'))")
         .await;
-    assert!(paths.len() >= 7, "{paths:?}");
+    let served = served();
+    assert!(served.len() >= 7, "{served:?}");
+    for path in &served {
+        let times = paths.iter().filter(|listed| listed == path).count();
+        assert_eq!(times, 1, "{path} is listed on the front page once");
+    }
+    assert_eq!(paths.len(), served.len(), "{paths:?}");
     paths.push("/".to_owned());
     for path in paths {
         tab.go(&gallery.url(&path)).await;

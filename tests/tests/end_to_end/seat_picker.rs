@@ -164,6 +164,23 @@ async fn guarantee_9_a_seat_is_held_and_bought_without_javascript() {
 }
 
 #[tokio::test]
+async fn guarantee_9_a_seat_is_held_and_bought_without_websocket() {
+    let (gallery, browser) = (Gallery::start().await, Browser::launch().await);
+    let url = gallery.url(PATH);
+    let watcher = browser.profile().await.open(&url).await;
+    let tab = browser.profile().await.blank().await;
+    tab.block_websocket().await;
+    tab.go(&url).await;
+    pick(&tab, "A2").await;
+    wait_for_look(&tab, "A2", "mine").await;
+    assert_eq!(notice(&tab).await, "Seat A2 is held for you.");
+    wait_for_look(&watcher, "A2", "held").await;
+    tab.click("button[name=buy]").await;
+    wait_for_look(&tab, "A2", "bought").await;
+    wait_for_look(&watcher, "A2", "sold").await;
+}
+
+#[tokio::test]
 async fn what_is_no_seat_is_refused() {
     let gallery = Gallery::start().await;
     let (mut raw, _) = Raw::join(gallery.address(), PATH).await;
