@@ -1,5 +1,7 @@
 //! The live dashboard in real browsers: one source for all pages, and no page that asks.
 
+use std::collections::HashMap;
+
 use livetpl_tests::browser::{Browser, Tab};
 use livetpl_tests::server::Gallery;
 
@@ -11,6 +13,9 @@ const WATCH: &str = "(() => { window.seen = {}; \
       seen[document.querySelector('#number').innerText] = main.innerHTML; }; \
     new MutationObserver(note).observe(document.querySelector('main'), {subtree: true, childList: true, characterData: true, attributes: true}); \
     return true; })()";
+
+/// What a page has shown, by the number of the snapshot.
+type Seen = HashMap<String, String>;
 
 async fn number(tab: &Tab) -> u64 {
     let text: String = tab
@@ -37,15 +42,20 @@ async fn all_pages_show_the_same_figures_and_ask_for_none() {
             .await;
         tab.eval::<bool>(WATCH).await;
     }
-    let from = number(&ann).await.max(number(&bob).await) + 1;
-    for tab in [&ann, &bob] {
-        wait_for_number_after(tab, from + 1).await;
-    }
-    for snapshot in from..=from + 1 {
-        let seen = format!("seen[{snapshot}]");
-        let (anns, bobs): (String, String) = (ann.eval(&seen).await, bob.eval(&seen).await);
-        assert!(anns.contains("<polyline points="), "{anns}");
-        assert_eq!(anns, bobs, "snapshot {snapshot}");
+    // A page that is slow may skip one; what both have shown was the same.
+    let mut compared = 0;
+    while compared < 2 {
+        wait_for_number_after(&ann, number(&ann).await).await;
+        wait_for_number_after(&bob, number(&ann).await - 1).await;
+        let (anns, bobs): (Seen, Seen) = (ann.eval("seen").await, bob.eval("seen").await);
+        compared = 0;
+        for (number, shown) in &anns {
+            assert!(shown.contains("<polyline points="), "{shown}");
+            if let Some(other) = bobs.get(number) {
+                assert_eq!(shown, other, "snapshot {number}");
+                compared += 1;
+            }
+        }
     }
     for tab in [&ann, &bob] {
         let sent = tab.frames_sent();
@@ -69,14 +79,14 @@ async fn a_page_that_is_paused_stands_still_alone() {
     ann.wait_for("document.querySelector('button[name=go_on]')")
         .await;
     let stopped = number(&ann).await;
-    let frames = ann.frames_received().len();
+    let patches = |tab: &Tab| {
+        let frames = tab.frames_received().into_iter();
+        frames.filter(|frame| frame.contains("patch")).count()
+    };
+    let before = patches(&ann);
     wait_for_number_after(&bob, stopped + 1).await;
     assert_eq!(number(&ann).await, stopped);
-    assert_eq!(
-        ann.frames_received().len(),
-        frames,
-        "what changes nothing sends nothing"
-    );
+    assert_eq!(patches(&ann), before, "what changes nothing sends nothing");
     ann.click("button[name=go_on]").await;
     wait_for_number_after(&ann, stopped + 1).await;
 }

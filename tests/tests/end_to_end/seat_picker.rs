@@ -79,6 +79,8 @@ async fn what_is_bought_stays_bought_until_it_is_given_back() {
         pick(&ann, seat).await;
         wait_for_look(&ann, seat, "mine").await;
     }
+    ann.wait_for("document.querySelector('#left').innerText.startsWith('held for another')")
+        .await;
     ann.click("button[name=buy]").await;
     for seat in ["B2", "B3"] {
         wait_for_look(&ann, seat, "bought").await;
@@ -106,13 +108,21 @@ async fn a_hold_that_is_over_ends_on_every_page_by_itself() {
     let url = gallery.url(PATH);
     let ann = browser.profile().await.open(&url).await;
     let bob = browser.profile().await.open(&url).await;
-    pick(&ann, "D5").await;
-    wait_for_look(&bob, "D5", "held").await;
-    ann.wait_for("document.querySelector('#left').innerText.startsWith('held for another')")
+    for tab in [&ann, &bob] {
+        tab.eval::<bool>(
+            "(() => { const seat = document.querySelector('button[value=D5]'); window.looks = []; \
+             new MutationObserver(() => looks.push(seat.className)).observe(seat, {attributes: true, attributeFilter: ['class']}); \
+             return true; })()",
+        )
         .await;
+    }
+    pick(&ann, "D5").await;
     // Nobody does anything from here on.
-    wait_for_look(&bob, "D5", "free").await;
-    wait_for_look(&ann, "D5", "free").await;
+    for (tab, look) in [(&ann, "mine"), (&bob, "held")] {
+        tab.wait_for("looks.length === 2").await;
+        let looks: Vec<String> = tab.eval("looks").await;
+        assert_eq!(looks, [format!("seat {look}"), "seat free".to_owned()]);
+    }
     ann.wait_for("!document.querySelector('button[name=buy]')")
         .await;
     assert!(
