@@ -12,6 +12,7 @@ mod login;
 mod message_log;
 mod nested;
 mod pages;
+mod processes;
 mod reconnection;
 mod relay;
 mod seat_picker;
