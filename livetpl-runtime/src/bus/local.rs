@@ -101,6 +101,18 @@ impl Bus {
         true
     }
 
+    /// Delivers to `mailbox` what a page's subscription to `topic` delivered elsewhere.
+    pub fn redirect(&self, page: PageId, topic: &Topic, mailbox: &Mailbox) {
+        let mut index = self.index.write();
+        let Some(subscribers) = index.of(topic).get_mut(topic) else {
+            return;
+        };
+        let list = Arc::make_mut(subscribers);
+        if let Ok(at) = list.binary_search_by_key(&page, |(page, _)| *page) {
+            list[at].1 = mailbox.clone();
+        }
+    }
+
     /// Undoes [`subscribe`](Self::subscribe).
     pub fn unsubscribe(&self, page: PageId, topic: &Topic) {
         let mut index = self.index.write();

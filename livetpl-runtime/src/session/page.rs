@@ -249,8 +249,8 @@ impl<C: Dispatch> Page<C> {
             max_work: self.shared.limits.work,
         };
         let acl = self.shared.acl.clone();
-        let trial = Trial::new(&self.shared.bus, self.id);
-        let listener = self.lives.then(|| trial.listener(&self.mailbox));
+        let trial = Trial::new(&self.shared.bus, self.id, &self.mailbox);
+        let listener = self.lives.then(|| trial.listener());
         let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl)
             .within(around)
             .with_subscriber(listener);
@@ -277,6 +277,11 @@ impl<C: Dispatch> Page<C> {
             return Err(Error::limit(format!(
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
             )));
+        }
+        if let Some(acl) = &self.shared.acl
+            && !effects.undecided.is_empty()
+        {
+            acl.admit(&effects.undecided, &self.identity).await?;
         }
         trial.keep();
         let before = std::mem::replace(&mut self.state, state);

@@ -1,5 +1,6 @@
 //! End-to-end tests: the gallery in Chromium, applications over raw sockets, and the rules of the house.
 
+mod acl;
 mod background;
 mod counter;
 mod elements;
