@@ -10,5 +10,6 @@ mod login;
 mod message_log;
 mod nested;
 mod pages;
+mod persisted;
 mod tidy;
 mod trouble;
