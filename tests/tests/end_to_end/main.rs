@@ -5,6 +5,7 @@ mod background;
 mod counter;
 mod elements;
 mod hostile;
+mod limits;
 mod lists;
 mod login;
 mod message_log;
