@@ -120,10 +120,13 @@ impl fmt::Display for Topic {
 #[doc(hidden)]
 pub enum TopicAcl {
     /// At once.
-    Now(Arc<dyn Fn(&Topic, &Identity) -> bool + Send + Sync>),
+    Now(Arc<AdmitNow>),
     /// After the method that asks, and before anything of it has happened.
-    Later(Arc<dyn Fn(Topic, Identity) -> BoxFuture<'static, bool> + Send + Sync>),
+    Later(Arc<AdmitLater>),
 }
+
+type AdmitNow = dyn Fn(&Topic, &Identity) -> bool + Send + Sync;
+type AdmitLater = dyn Fn(Topic, Identity) -> BoxFuture<'static, bool> + Send + Sync;
 
 /// How long `App::topic_acl_async` may take for all topics of one method.
 const ACL_PATIENCE: Duration = Duration::from_secs(5);
