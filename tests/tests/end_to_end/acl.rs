@@ -60,10 +60,8 @@ struct Heard {
 #[live_controller]
 impl Club {
     fn mount(&self, _state: &mut Heard, ctx: &mut Context) -> Result {
-        match ctx.query().strip_prefix("room=") {
-            Some(room) => ctx.subscribe(room.to_owned()),
-            None => Ok(()),
-        }
+        let room = ctx.query().strip_prefix("room=").map(str::to_owned);
+        room.map_or(Ok(()), |room| ctx.subscribe(room))
     }
 
     #[action]
