@@ -53,7 +53,7 @@ pub use livetpl_runtime::bus::{Metrics, Reached};
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,
-    LiveState, Payload, Result, Topic, Visibility,
+    LiveState, Payload, Present, Result, Topic, Visibility,
 };
 pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
 pub use livetpl_runtime::template::LiveTemplate;

@@ -26,7 +26,6 @@ pub use local::{Bus, PageId, Reached};
 pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
-pub use presence::Notice;
 
 pub use crate::controller::topic::is_pattern;
 

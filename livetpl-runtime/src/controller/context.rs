@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::controller::{Call, Error, Identity, IntoCall, Result, Topic, TopicAcl};
+use crate::controller::{Attendance, Call, Error, Identity, IntoCall, Result, Topic, TopicAcl};
 
 /// The most publishes of one action.
 pub const MAX_PUBLISHES: usize = 100;
@@ -42,6 +42,11 @@ pub struct Effects {
 pub trait Subscriber: Send + Sync {
     /// Subscribes the page to `topic`.
     fn subscribe(&mut self, topic: &Topic);
+
+    /// What takes the page's presence.
+    fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        None
+    }
 }
 
 /// The connection that a method runs for.
@@ -178,6 +183,11 @@ impl Context {
         self.effects
     }
 
+    /// What takes the page's presence; nothing for a page that nobody comes back to.
+    pub(super) fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        self.subscriber.as_mut()?.attendance()
+    }
+
     fn own(&self, text: &str) -> Option<Topic> {
         let own = self.self_topic();
         if own.as_str() == text {
@@ -186,7 +196,7 @@ impl Context {
         self.user_topic().filter(|topic| topic.as_str() == text)
     }
 
-    fn admitted(&self, text: &str) -> Result<Topic> {
+    pub(super) fn admitted(&self, text: &str) -> Result<Topic> {
         if let Some(own) = self.own(text) {
             return Ok(own);
         }

@@ -10,6 +10,7 @@ pub mod error;
 pub mod generated;
 pub mod identity;
 pub mod payload;
+pub mod presence;
 pub mod topic;
 pub mod traits;
 
@@ -18,5 +19,6 @@ pub use context::{ConnectKind, Context, Effects, Subscriber};
 pub use error::{Error, ErrorKind, Result};
 pub use identity::Identity;
 pub use payload::{Arguments, Form, Payload};
+pub use presence::{Attendance, Notice, Present};
 pub use topic::{Topic, TopicAcl};
 pub use traits::{Controller, Dispatch, LiveState};

@@ -53,6 +53,8 @@ pub(crate) struct Page<C: Dispatch> {
     /// How many messages may come by fetch.
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
+    /// A browser has come for it.
+    attached: bool,
     /// A socket was attached to it before.
     pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
@@ -99,6 +101,7 @@ impl<C: Dispatch> Page<C> {
             mounted: false,
             bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
+            attached: false,
             had_socket: false,
             saved: Vec::new(),
             lives,
@@ -128,6 +131,12 @@ impl<C: Dispatch> Page<C> {
             self.mount(ConnectKind::Connect).await?;
         }
         Ok(())
+    }
+
+    /// A browser has come for the page: from now on others see that it is there.
+    pub(crate) fn attach(&mut self) {
+        self.attached = true;
+        self.shared.bus.attach(self.id);
     }
 
     /// Runs `on_connect`.
@@ -230,7 +239,7 @@ impl<C: Dispatch> Page<C> {
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
             )));
         }
-        trial.keep();
+        trial.keep(self.attached);
         let before = std::mem::replace(&mut self.state, state);
         self.before.get_or_insert((before, self.mounted));
         self.save().await;

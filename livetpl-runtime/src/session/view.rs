@@ -231,6 +231,7 @@ impl<C: Dispatch> View<C> {
         let token = message.join.as_deref().unwrap_or_default();
         if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
             if let Some(page) = held.page() {
+                page.attach();
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
@@ -254,6 +255,7 @@ impl<C: Dispatch> View<C> {
                 frame.error(&error);
             }
         }
+        page.attach();
         let held = self.registry.insert(page);
         frame.token = Some(held.token().to_string());
         Ok(Some(Joined { held, frame }))

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Page, Process, pass, settle};
-use crate::bus::Notice;
 use crate::bus::tests::hub::Hub;
-use crate::controller::Topic;
+use crate::controller::{Notice, Topic};
 
 impl Page {
     /// Looks at the topic `room`.
