@@ -16,6 +16,7 @@ use crate::controller::{
     Visibility,
 };
 use crate::session::bucket::Bucket;
+use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
@@ -388,7 +389,7 @@ impl<C: Dispatch> Page<C> {
             let (values, plans) = self.fresh(read).await?;
             out.extend_from_slice(b"\"values\":");
             out.extend_from_slice(&values);
-            write_plans(&plans, out);
+            write_plans(&self.shared, &plans, out);
             self.shown += 1;
             return Ok(());
         }
@@ -402,7 +403,7 @@ impl<C: Dispatch> Page<C> {
                 out.extend_from_slice(b"\"patch\":");
                 let changed = tree.update(recorder, out)?;
                 if changed {
-                    write_plans(&tree.new_plan_names(recorder), out);
+                    write_plans(shared, &tree.new_plan_names(recorder), out);
                 }
                 Ok(changed)
             })
@@ -460,7 +461,8 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
 }
 
 /// Names the plans that the browser has to load before it can read the frame.
-fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
+fn write_plans(shared: &Shared, plans: &[&'static str], out: &mut Vec<u8>) {
+    plans::share(shared, plans);
     if !plans.is_empty() {
         out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
     }

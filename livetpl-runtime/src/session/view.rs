@@ -11,6 +11,7 @@ use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
 use crate::session::message::Message;
 use crate::session::page::Page;
+use crate::session::plans;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
 use crate::template::{
@@ -105,6 +106,7 @@ impl<C: Dispatch> View<C> {
             (recorder.html().to_owned(), shape, head_end, root, plans)
         };
         let (html, shape, head_end, root, plans) = page.fresh(read).await?;
+        plans::share(&self.shared, &plans);
         let held = park.then(|| self.registry.insert(page));
         Ok(Opened {
             root,

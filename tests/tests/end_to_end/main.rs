@@ -7,6 +7,7 @@ mod lists;
 mod message_log;
 mod nested;
 mod pages;
+mod plans;
 mod presence;
 mod redis_store;
 mod relay;
