@@ -12,6 +12,7 @@ pub mod limits;
 mod message;
 mod page;
 mod registry;
+mod render;
 pub mod shared;
 pub mod store;
 mod subscriptions;

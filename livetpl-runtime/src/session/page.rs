@@ -19,7 +19,7 @@ use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
-use crate::template::{LiveTemplate, Recorder, Tree};
+use crate::template::Tree;
 
 /// How long a page waits for its store.
 const STORE_PATIENCE: Duration = Duration::from_secs(2);
@@ -36,20 +36,20 @@ pub struct Location {
 pub(crate) struct Page<C: Dispatch> {
     id: PageId,
     controller: Arc<C>,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     key: StoreKey,
     pub(crate) identity: Identity,
     location: Location,
-    state: C::State,
+    pub(super) state: C::State,
     /// What the browser shows; `None` where that is not known, and it is sent values.
-    tree: Option<Tree>,
+    pub(super) tree: Option<Tree>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
-    shown: u64,
+    pub(super) shown: u64,
     /// The state that was rendered last, and whether the page was mounted, while another state has not been rendered:
     /// what a render that fails goes back to.
-    before: Option<(C::State, bool)>,
+    pub(super) before: Option<(C::State, bool)>,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
-    mounted: bool,
+    pub(super) mounted: bool,
     /// How many messages may come by fetch.
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
@@ -287,7 +287,7 @@ impl<C: Dispatch> Page<C> {
     }
 
     /// Writes the persisted fields that changed.
-    async fn save(&mut self) {
+    pub(super) async fn save(&mut self) {
         let mut changed = Map::new();
         for (index, name) in C::State::PERSISTED.iter().enumerate() {
             let saved = caught::<C, _>(|| self.state.save_field(index));
@@ -317,122 +317,10 @@ impl<C: Dispatch> Page<C> {
             Err(_) => tracing::error!(view = &*self.key.view, "the store did not answer in time"),
         }
     }
-
-    /// Whether the browser has applied all that was sent; if not, it will be sent values.
-    pub(crate) fn expect_shown(&mut self, applied: i64) {
-        if u64::try_from(applied) != Ok(self.shown) {
-            self.tree = None;
-        }
-    }
-
-    /// The number of the last frame that brought a patch or values.
-    pub(crate) fn shown(&self) -> u64 {
-        self.shown
-    }
-
-    /// Forgets what the browser shows: the next frame brings values.
-    pub(crate) fn forget_tree(&mut self) {
-        self.tree = None;
-    }
-
-    /// Renders the page anew and lets `read` see the recording; the browser is taken to show it from now on.
-    ///
-    /// # Errors
-    ///
-    /// If the template fails or panics. The page then goes back to the state that was rendered last.
-    pub(crate) async fn fresh<T>(
-        &mut self,
-        read: impl FnOnce(&Recorder, Vec<u8>) -> T,
-    ) -> Result<T> {
-        let (state, shared) = (&self.state, &self.shared);
-        let result = caught::<C, _>(|| {
-            shared.with_recorder(|recorder| -> Result<_> {
-                recorder.record(state)?;
-                let mut values = Vec::new();
-                let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
-                Ok((tree, read(recorder, values)))
-            })
-        });
-        match result.flatten() {
-            Ok((tree, result)) => {
-                self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
-                self.tree = Some(tree);
-                self.before = None;
-                Ok(result)
-            }
-            Err(error) => Err(self.go_back(error).await),
-        }
-    }
-
-    /// Renders, and writes what differs from what the browser shows as a member of a frame.
-    ///
-    /// # Errors
-    ///
-    /// If the template fails or panics. The page then goes back to the state that was rendered last, which the browser
-    /// still shows: what ran since has not happened, but for what it published.
-    pub(crate) async fn write_changes(&mut self, out: &mut Vec<u8>) -> Result {
-        if !self.mounted {
-            return Ok(());
-        }
-        if self.tree.is_none() {
-            let read = |recorder: &Recorder, values| (values, recorder.plan_names());
-            let (values, plans) = self.fresh(read).await?;
-            out.extend_from_slice(b"\"values\":");
-            out.extend_from_slice(&values);
-            write_plans(&plans, out);
-            self.shown += 1;
-            return Ok(());
-        }
-        let (state, shared, tree, start) = (&self.state, &self.shared, &mut self.tree, out.len());
-        let mut rendered = false;
-        let changed = caught::<C, _>(|| {
-            shared.with_recorder(|recorder| -> Result<bool> {
-                let Some(tree) = tree else { return Ok(false) };
-                recorder.record_against(tree, state)?;
-                rendered = true;
-                out.extend_from_slice(b"\"patch\":");
-                let changed = tree.update(recorder, out)?;
-                if changed {
-                    write_plans(&tree.new_plan_names(recorder), out);
-                }
-                Ok(changed)
-            })
-        });
-        let changed = changed.flatten();
-        if !matches!(changed, Ok(true)) {
-            out.truncate(start);
-        }
-        match changed {
-            Ok(changed) => {
-                if let Some(tree) = &self.tree {
-                    self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
-                }
-                self.before = None;
-                self.shown += u64::from(changed);
-                Ok(())
-            }
-            Err(error) => {
-                if rendered {
-                    // The tree may have followed half of a render that doesn't follow its plan.
-                    self.tree = None;
-                }
-                Err(self.go_back(error).await)
-            }
-        }
-    }
-
-    /// Goes back to the state that was rendered last, also in the store.
-    async fn go_back(&mut self, error: Error) -> Error {
-        if let Some((state, mounted)) = self.before.take() {
-            (self.state, self.mounted) = (state, mounted);
-            self.save().await;
-        }
-        error
-    }
 }
 
 /// Runs what calls user code; a panic in it is an error.
-fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
+pub(super) fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
     std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| panicked::<C>(&*panic))
 }
 
@@ -448,13 +336,6 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
         "a method or a template panicked"
     );
     Error::internal(format!("`{}` panicked: {reason}", C::NAME))
-}
-
-/// Names the plans that the browser has to load before it can read the frame.
-fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
-    if !plans.is_empty() {
-        out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
-    }
 }
 
 impl<C: Dispatch> Drop for Page<C> {
