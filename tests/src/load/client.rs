@@ -1,14 +1,15 @@
-//! The clients of the load program: many sockets, and what they wait for.
+//! The sockets of the load program's clients, and what is measured over them.
 
 use std::time::{Duration, Instant};
 
-use futures_util::stream::{FuturesUnordered, StreamExt};
-use futures_util::{SinkExt, future};
+use futures_util::{SinkExt, StreamExt, future};
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+use super::bare;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long one rate is measured.
@@ -36,11 +37,19 @@ impl Target {
         })
     }
 
-    fn tell(self) -> Message {
+    /// Makes the server send a frame to every socket; `frame` is what a bare server sends.
+    pub(super) fn tell(self, frame: &str) -> Message {
         Message::text(match self {
-            Target::Live => r#"{"action":"tell","ref":1}"#,
-            Target::Bare => "all",
+            Target::Live => r#"{"action":"tell","ref":1}"#.to_owned(),
+            Target::Bare => format!("{}{frame}", bare::ALL),
         })
+    }
+
+    /// The target of this name.
+    pub(super) fn named(name: &str) -> Option<Target> {
+        [Target::Live, Target::Bare]
+            .into_iter()
+            .find(|target| target.name() == name)
     }
 }
 
@@ -82,29 +91,18 @@ async fn connect(address: &str, target: Target) -> Socket {
     socket
 }
 
-async fn receive(socket: &mut Socket) {
+/// The next text frame.
+pub(super) async fn receive(socket: &mut Socket) -> String {
     loop {
         match tokio::time::timeout(PATIENCE, socket.next())
             .await
             .expect("a frame in time")
         {
-            Some(Ok(message)) if message.is_text() => return,
+            Some(Ok(Message::Text(text))) => return text.as_str().to_owned(),
             Some(Ok(_)) => {}
             other => panic!("the socket ended: {other:?}"),
         }
     }
-}
-
-/// One publish, until every socket has received it.
-pub(super) async fn fan_out(sockets: &mut [Socket], target: Target) -> Duration {
-    let start = Instant::now();
-    sockets[0]
-        .send(target.tell())
-        .await
-        .expect("an open socket");
-    let mut waiting: FuturesUnordered<_> = sockets.iter_mut().map(receive).collect();
-    while waiting.next().await.is_some() {}
-    start.elapsed()
 }
 
 /// How many messages a second are answered, each socket waiting for its answer before it sends again.
