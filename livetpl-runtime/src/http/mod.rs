@@ -12,6 +12,7 @@ mod reply;
 mod serve;
 mod service;
 mod socket;
+mod stream;
 
 pub use app::{App, Publisher};
 pub use document::Shell;

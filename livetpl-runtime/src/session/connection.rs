@@ -5,15 +5,17 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
-use futures_util::FutureExt;
+use futures_util::poll;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::controller::{Dispatch, Error, Identity, Payload};
 use crate::session::bucket::Bucket;
 use crate::session::frame::Frame;
+pub use crate::session::frame::Text;
 use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
@@ -56,7 +58,11 @@ pub trait Socket: Send + 'static {
     fn receive(&mut self) -> impl Future<Output = Option<Received>> + Send;
 
     /// Sends a text message; `Err` once the socket is closed.
-    fn send(&mut self, text: String) -> impl Future<Output = Result<(), ()>> + Send;
+    ///
+    /// # Cancel safety
+    ///
+    /// A message whose future is dropped half way is not finished, and nothing can be sent after it.
+    fn send(&mut self, text: Text) -> impl Future<Output = Result<(), ()>> + Send;
 
     /// Asks the other side for a sign of life.
     fn ping(&mut self) -> impl Future<Output = Result<(), ()>> + Send;
@@ -114,14 +120,16 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
 
     /// Runs until the socket ends; the page is then parked.
     pub(crate) async fn run(mut self, identity: Identity, location: Location) {
-        let why = match self.join(identity, location).await {
+        // Boxed: an idle connection keeps no place for what only its beginning and its end need.
+        let why = match Box::pin(self.join(identity, location)).await {
             Ok(held) => {
                 let claims = held.claims();
                 self.drive(held, claims).await
             }
             Err(why) => why,
         };
-        let _ = timeout(self.shared.limits.send, self.socket.close(why)).await;
+        let close = Box::pin(self.socket.close(why));
+        let _ = timeout(self.shared.limits.send, close).await;
     }
 
     async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
@@ -147,7 +155,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             let message = match Message::read(&text) {
                 Ok(message) if message.join.is_some() => message,
                 Ok(message) if message.ping.is_some() => {
-                    self.send(PONG.to_owned()).await?;
+                    self.send(PONG.into()).await?;
                     continue;
                 }
                 Ok(message) => {
@@ -178,11 +186,11 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                         self.view.render(page, &mut frame).await;
                         shown = page.shown();
                     }
-                    self.send(frame.into_json(shown)).await?;
+                    self.send(frame.into_text(shown)).await?;
                     return Ok(held);
                 }
                 Ok(None) => {
-                    self.send(RELOAD.to_owned()).await?;
+                    self.send(RELOAD.into()).await?;
                     return Err(Close::Normal);
                 }
                 Err(error) => self.refuse(&error).await?,
@@ -198,11 +206,15 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
             return Close::Normal;
         };
+        let shared = self.shared.clone();
+        // Begun once: what is waited for anew each time is queued anew each time, behind a lock of all connections.
+        let mut stopping = pin!(shared.tasks.stopping());
+        let mut claimed = pin!(claims.changed());
         loop {
             let event = tokio::select! {
                 biased;
-                () = self.shared.tasks.stopping() => Event::Stop,
-                _ = claims.changed() => Event::Claimed,
+                () = &mut stopping => Event::Stop,
+                _ = &mut claimed => Event::Claimed,
                 _ = heartbeat.tick() => Event::Heartbeat,
                 received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
@@ -219,7 +231,8 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Event::Received(Some(received)) => Some(received),
                 Event::Mail => None,
             };
-            if let Err(why) = self.turn(&mut held, first).await {
+            // Boxed: what a turn needs it gets from what the last one gave back, and an idle connection has none of it.
+            if let Err(why) = Box::pin(self.turn(&mut held, first)).await {
                 return why;
             }
         }
@@ -229,17 +242,20 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     async fn turn(&mut self, held: &mut Held<C>, first: Option<Received>) -> Result<(), Close> {
         let mut frame = Frame::default();
         let mut outcome = Ok(());
+        // Where nothing came, mail has woken the task, and the socket was just asked.
+        let asked = first.is_none();
         let mut next = first;
         for _ in 0..MOST_AT_ONCE {
             let received = match next.take() {
                 Some(received) => received,
-                None => match upcoming(&mut self.early, &mut self.socket).now_or_never() {
-                    Some(Some(received)) => received,
-                    Some(None) => {
+                None if asked => break,
+                None => match poll!(pin!(upcoming(&mut self.early, &mut self.socket))) {
+                    Poll::Ready(Some(received)) => received,
+                    Poll::Ready(None) => {
                         outcome = Err(Close::Normal);
                         break;
                     }
-                    None => break,
+                    Poll::Pending => break,
                 },
             };
             outcome = self.message(held, received, &mut frame).await;
@@ -259,7 +275,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         if !frame.is_empty() {
             // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
             let shown = page.shown();
-            self.send(frame.into_json(shown)).await?;
+            self.send(frame.into_text(shown)).await?;
         }
         if outcome == Err(Close::TooLarge) {
             return Err(self.too_large().await);
@@ -294,7 +310,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
         };
         if message.ping.is_some() {
-            return self.send(PONG.to_owned()).await;
+            return self.send(PONG.into()).await;
         }
         if !self.count(frame, message.reference)? {
             return Ok(());
@@ -376,10 +392,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     async fn answer(&mut self, reference: Option<u64>, error: &Error) -> Result<(), Close> {
         let mut frame = Frame::default();
         frame.done(reference, Err(error));
-        self.send(frame.into_json(0)).await
+        self.send(frame.into_text(0)).await
     }
 
-    async fn send(&mut self, text: String) -> Result<(), Close> {
+    async fn send(&mut self, text: Text) -> Result<(), Close> {
         match timeout(self.shared.limits.send, self.socket.send(text)).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(Close::Normal),

@@ -14,6 +14,7 @@ mod page;
 mod registry;
 mod render;
 pub mod shared;
+mod sharing;
 pub mod store;
 mod subscriptions;
 pub mod tasks;

@@ -17,9 +17,9 @@ use crate::controller::{
 };
 use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
+use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
-use crate::template::Tree;
 
 /// How long a page waits for its store.
 const STORE_PATIENCE: Duration = Duration::from_secs(2);
@@ -42,7 +42,7 @@ pub(crate) struct Page<C: Dispatch> {
     location: Location,
     pub(super) state: C::State,
     /// What the browser shows; `None` where that is not known, and it is sent values.
-    pub(super) tree: Option<Tree>,
+    pub(super) tree: Option<Arc<Shown>>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
     pub(super) shown: u64,
     /// The state that was rendered last, and whether the page was mounted, while another state has not been rendered:

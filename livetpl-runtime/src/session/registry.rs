@@ -14,6 +14,7 @@ use crate::controller::Dispatch;
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
 use crate::session::shared::Shared;
+use crate::session::sharing;
 
 /// How long a newcomer waits for the one that holds a page to let it go.
 const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
@@ -176,8 +177,7 @@ impl<C: Dispatch> Registry<C> {
     fn start_sweeping(self: &Arc<Self>) {
         let registry = Arc::downgrade(self);
         let shared = self.shared.clone();
-        let period =
-            (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(5));
+        let period = (shared.limits.resume / 4).clamp(Duration::from_millis(50), sharing::PERIOD);
         let tasks = shared.tasks.clone();
         tasks.spawn(async move {
             loop {
@@ -193,6 +193,7 @@ impl<C: Dispatch> Registry<C> {
                     let all = registry.slots.lock().take_all();
                     return all.into_iter().for_each(|slot| registry.end(slot));
                 }
+                shared.sharing.forget();
                 let (gone, done) = registry.slots.lock().expired(shared.limits.resume);
                 gone.into_iter().for_each(|slot| registry.end(slot));
                 if done {

@@ -1,7 +1,13 @@
 //! The render half of a page: what the browser is taken to show, and what it is sent. Owns what happens when a render fails.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
+
 use crate::controller::{Dispatch, Error, Result};
 use crate::session::page::{Page, caught};
+use crate::session::sharing::Shown;
+use crate::template::kept::{held, made_from};
 use crate::template::{LiveTemplate, Recorder, Tree};
 
 impl<C: Dispatch> Page<C> {
@@ -42,70 +48,101 @@ impl<C: Dispatch> Page<C> {
         });
         match result.flatten() {
             Ok((tree, result)) => {
-                self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
-                self.tree = Some(tree);
-                self.before = None;
+                self.show(tree);
                 Ok(result)
             }
             Err(error) => Err(self.go_back(error).await),
         }
     }
 
-    /// Renders, and writes what differs from what the browser shows as a member of a frame.
+    /// Renders; gives what differs from what the browser shows as members of a frame.
+    ///
+    /// Of pages that go from the same to the same, the first renders for all: see `sharing`.
     ///
     /// # Errors
     ///
     /// If the template fails or panics. The page then goes back to the state that was rendered last, which the browser
     /// still shows: what ran since has not happened, but for what it published.
-    pub(crate) async fn write_changes(&mut self, out: &mut Vec<u8>) -> Result {
+    pub(crate) async fn changes(&mut self) -> Result<Bytes> {
         if !self.mounted {
-            return Ok(());
+            return Ok(Bytes::new());
         }
-        if self.tree.is_none() {
-            let read = |recorder: &Recorder, values| (values, recorder.plan_names());
-            let (values, plans) = self.fresh(read).await?;
-            out.extend_from_slice(b"\"values\":");
-            out.extend_from_slice(&values);
-            write_plans(&plans, out);
-            self.shown += 1;
-            return Ok(());
+        let inputs = made_from(&self.state);
+        let before = self.tree.as_ref();
+        if before.is_some_and(|shown| shown.is_made_from(inputs.as_ref())) {
+            self.before = None;
+            return Ok(Bytes::new());
         }
-        let (state, shared, tree, start) = (&self.state, &self.shared, &mut self.tree, out.len());
-        let mut rendered = false;
+        // A tree that no other page has is left by no other page.
+        let alone = inputs.is_none() || before.is_some_and(|shown| Arc::strong_count(shown) == 1);
+        if !alone
+            && let Some((after, content)) = self.shared.sharing.change(before, inputs.as_ref())
+        {
+            self.tree = Some(after);
+            self.before = None;
+            self.shown += u64::from(!content.is_empty());
+            return Ok(content);
+        }
+        let left = before.filter(|_| !alone).cloned();
+        let content = if self.tree.is_some() {
+            self.patch().await?
+        } else {
+            self.values().await?
+        };
+        self.shown += u64::from(!content.is_empty());
+        if let (false, Some(after)) = (alone, &self.tree) {
+            self.shared.sharing.keep(left, after, &content);
+        }
+        Ok(content)
+    }
+
+    /// The page's values.
+    async fn values(&mut self) -> Result<Bytes> {
+        let read = |recorder: &Recorder, values| (values, recorder.plan_names());
+        let (values, plans) = self.fresh(read).await?;
+        let mut out = b"\"values\":".to_vec();
+        out.extend_from_slice(&values);
+        write_plans(&plans, &mut out);
+        Ok(out.into())
+    }
+
+    /// What differs from the page's tree.
+    async fn patch(&mut self) -> Result<Bytes> {
+        let (state, shared, shown) = (&self.state, &self.shared, &mut self.tree);
         let changed = caught::<C, _>(|| {
-            shared.with_recorder(|recorder| -> Result<bool> {
-                let Some(tree) = tree else { return Ok(false) };
-                recorder.record_against(tree, state)?;
-                rendered = true;
-                out.extend_from_slice(b"\"patch\":");
-                let changed = tree.update(recorder, out)?;
-                if changed {
-                    write_plans(&tree.new_plan_names(recorder), out);
+            shared.with_recorder(|recorder| -> Result<_> {
+                if let Some(shown) = shown {
+                    recorder.record_against(&shown.tree, state)?;
                 }
-                Ok(changed)
+                // From here on the tree may follow half of a render that doesn't follow its plan.
+                let Some(mut tree) = shown.take().map(Shown::into_tree) else {
+                    return Ok(None);
+                };
+                let mut out = b"\"patch\":".to_vec();
+                let changed = tree.update(recorder, &mut out)?;
+                if changed {
+                    write_plans(&tree.new_plan_names(recorder), &mut out);
+                } else {
+                    out.clear();
+                }
+                Ok(Some((tree, out)))
             })
         });
-        let changed = changed.flatten();
-        if !matches!(changed, Ok(true)) {
-            out.truncate(start);
-        }
-        match changed {
-            Ok(changed) => {
-                if let Some(tree) = &self.tree {
-                    self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
-                }
-                self.before = None;
-                self.shown += u64::from(changed);
-                Ok(())
+        match changed.flatten() {
+            Ok(Some((tree, out))) => {
+                self.show(tree);
+                Ok(out.into())
             }
-            Err(error) => {
-                if rendered {
-                    // The tree may have followed half of a render that doesn't follow its plan.
-                    self.tree = None;
-                }
-                Err(self.go_back(error).await)
-            }
+            Ok(None) => Ok(Bytes::new()),
+            Err(error) => Err(self.go_back(error).await),
         }
+    }
+
+    /// The browser shows this from now on.
+    fn show(&mut self, tree: Tree) {
+        self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
+        self.tree = Some(self.shared.sharing.join(tree, held(&self.state)));
+        self.before = None;
     }
 
     /// Goes back to the state that was rendered last, also in the store.

@@ -156,7 +156,7 @@ impl<C: Dispatch> View<C> {
             return Ok(RELOAD.to_owned());
         };
         let Some(page) = held.page() else {
-            return Ok(frame.into_json(0));
+            return Ok(frame.into_text(0).into_string());
         };
         if let Some(action) = &message.action {
             let result = if page.bucket.take() {
@@ -171,14 +171,17 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        Ok(frame.into_json(page.shown()))
+        Ok(frame.into_text(page.shown()).into_string())
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
-        if let Err(error) = page.write_changes(&mut frame.content).await {
-            tracing::error!(view = &*self.path, %error, "a page could not be rendered");
-            frame.failed(&error);
+        match page.changes().await {
+            Ok(content) => frame.content = content,
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "a page could not be rendered");
+                frame.failed(&error);
+            }
         }
     }
 
