@@ -6,10 +6,12 @@
 
 use std::any::Any;
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 
+use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
-use tokio::sync::Notify;
 
 use crate::controller::{ActionInfo, Context, Payload, Result};
 
@@ -75,7 +77,8 @@ struct Inner {
     /// The actions that the page has: others are not for it.
     actions: &'static [ActionInfo],
     waiting: Mutex<Waiting>,
-    arrived: Notify,
+    /// The one task that waits: a page has one owner.
+    owner: AtomicWaker,
 }
 
 #[derive(Default)]
@@ -88,12 +91,12 @@ struct Waiting {
 impl Mailbox {
     /// An empty mailbox for at most `capacity` calls to a page with these actions.
     pub fn new(capacity: usize, actions: &'static [ActionInfo]) -> Self {
-        let (waiting, arrived) = (Mutex::default(), Notify::new());
+        let (waiting, owner) = (Mutex::default(), AtomicWaker::new());
         Mailbox(Arc::new(Inner {
             capacity,
             actions,
             waiting,
-            arrived,
+            owner,
         }))
     }
 
@@ -131,19 +134,19 @@ impl Mailbox {
             batch.mail.push(Mail::Call(delivery));
         }
         drop(waiting);
-        inner.arrived.notify_one();
+        inner.owner.wake();
     }
 
     /// Queues the result of work that the page began.
     pub fn push_done(&self, apply: Apply) {
         self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// Something that was published may not have arrived: the page mounts again.
     pub fn resync(&self) {
         self.0.waiting.lock().batch.lag();
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// The page mounts now: it reads the truth, so it need not mount again for what was lost before.
@@ -154,7 +157,7 @@ impl Mailbox {
     /// The page is to end, and its socket to close.
     pub fn end(&self) {
         self.0.waiting.lock().ended = true;
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// Whether the page is to end.
@@ -179,8 +182,14 @@ impl Mailbox {
     ///
     /// Nothing is taken by waiting, so nothing is lost.
     pub async fn ready(&self) {
-        while self.is_empty() {
-            self.0.arrived.notified().await;
-        }
+        poll_fn(|cx| {
+            self.0.owner.register(cx.waker());
+            if self.is_empty() {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
     }
 }

@@ -367,7 +367,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Some(Received::Pong) => {}
                 Some(Received::Text(text)) if Message::is_ping(&text) => {
                     // A socket that is closed shows when it is read.
-                    let _ = self.send(PONG.to_owned()).await;
+                    let _ = self.send(PONG.into()).await;
                 }
                 received => self.early.push_back(received),
             }
