@@ -90,7 +90,7 @@ impl Text {
     }
 
     /// The message in one piece.
-    pub(crate) fn into_string(self) -> String {
+    pub fn into_string(self) -> String {
         String::from_utf8(self.pieces().concat()).unwrap_or_default()
     }
 }
