@@ -89,9 +89,13 @@ impl WebSocket {
             .max_message_size(Some(message_bytes))
             .max_frame_size(Some(message_bytes));
         let (stream, early) = Stream::new(upgraded);
-        let inner =
-            WebSocketStream::from_partially_read(stream, early.into(), Role::Server, Some(config))
-                .await;
+        let inner = WebSocketStream::from_partially_read(
+            stream,
+            early.to_vec(),
+            Role::Server,
+            Some(config),
+        )
+        .await;
         WebSocket {
             inner,
             begun: false,
@@ -104,16 +108,23 @@ impl WebSocket {
     async fn write(&mut self, text: &Text) -> Result<(), Error> {
         self.inner.flush().await?;
         let pieces = text.pieces();
+        let length = pieces.iter().map(|piece| piece.len()).sum();
         let mut head = [0; 10];
-        let head = frame_head(&mut head, pieces.iter().map(|piece| piece.len()).sum());
-        let [a, b, c] = pieces.map(IoSlice::new);
-        let mut slices = &mut [IoSlice::new(head), a, b, c][..];
+        let head = frame_head(&mut head, length);
+        let [a, b, c] = pieces;
         let stream = self.inner.get_mut();
+        let mut written = stream.try_write_short(&[head, a, b, c]);
+        if written == head.len() + length {
+            return Ok(());
+        }
+        let mut slices = &mut [head, a, b, c].map(IoSlice::new)[..];
+        IoSlice::advance_slices(&mut slices, written);
         while slices.iter().any(|slice| !slice.is_empty()) {
-            match stream.write_vectored(slices).await? {
-                0 => return Err(std::io::Error::from(ErrorKind::WriteZero).into()),
-                written => IoSlice::advance_slices(&mut slices, written),
+            written = stream.write_vectored(slices).await?;
+            if written == 0 {
+                return Err(std::io::Error::from(ErrorKind::WriteZero).into());
             }
+            IoSlice::advance_slices(&mut slices, written);
         }
         stream.flush().await?;
         Ok(())

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
@@ -121,7 +121,8 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     /// Runs until the socket ends; the page is then parked.
     pub(crate) async fn run(mut self, identity: Identity, location: Location) {
         // Boxed: an idle connection keeps no place for what only its beginning and its end need.
-        let why = match Box::pin(self.join(identity, location)).await {
+        let joined = Box::pin(self.join(identity, location)).await;
+        let why = match joined {
             Ok(held) => {
                 let claims = held.claims();
                 self.drive(held, claims).await
@@ -258,7 +259,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     Poll::Pending => break,
                 },
             };
-            outcome = self.message(held, received, &mut frame).await;
+            outcome = Box::pin(self.message(held, received, &mut frame)).await;
             if outcome.is_err() {
                 break;
             }
@@ -268,7 +269,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         };
         let batch = page.mailbox.take();
         let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
-        self.attending(page.deliver(batch)).await;
+        self.attending(pin!(page.deliver(batch))).await;
         if ran {
             self.view.render(page, &mut frame).await;
         }
@@ -323,7 +324,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             page.forget_tree();
         } else if let Some(action) = &message.action {
             let payload = Payload::new(message.data.unwrap_or_default());
-            let result = self.attending(page.act(action, &payload)).await;
+            let result = self.attending(pin!(page.act(action, &payload))).await;
             frame.done(message.reference, result.as_ref().copied());
         } else {
             frame.done(
@@ -353,8 +354,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     /// Runs `work` and answers pings meanwhile: it may take longer than a browser waits for a sign of life.
-    async fn attending<T>(&mut self, work: impl Future<Output = T>) -> T {
-        let mut work = pin!(work);
+    async fn attending<T>(&mut self, mut work: Pin<&mut impl Future<Output = T>>) -> T {
         loop {
             let is_open = self.early.back().is_none_or(Option::is_some);
             let received = tokio::select! {

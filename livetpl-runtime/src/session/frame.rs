@@ -1,5 +1,8 @@
 //! What the server sends, as it is written: see PROTOCOL.md, "Frames".
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
@@ -55,7 +58,16 @@ impl Frame {
     /// The frame as JSON.
     pub(crate) fn into_text(self, seq: u64) -> Text {
         let comma = if self.content.is_empty() { "" } else { "," };
-        let head = format!("{{\"seq\":{seq}{comma}");
+        let mut head = String::with_capacity(32);
+        // A String takes every text.
+        let _ = write!(head, "{{\"seq\":{seq}{comma}");
+        if self.done.is_empty() && self.error.is_none() && self.token.is_none() {
+            return Text {
+                head,
+                shared: self.content,
+                tail: Cow::Borrowed("}"),
+            };
+        }
         let mut tail = String::new();
         let mut member = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -70,7 +82,7 @@ impl Frame {
             head,
             // Written by the template room as JSON, which is UTF-8.
             shared: self.content,
-            tail,
+            tail: tail.into(),
         }
     }
 }
@@ -80,7 +92,7 @@ impl Frame {
 pub struct Text {
     head: String,
     shared: Bytes,
-    tail: String,
+    tail: Cow<'static, str>,
 }
 
 impl Text {
@@ -100,7 +112,7 @@ impl From<&str> for Text {
         Text {
             head: text.to_owned(),
             shared: Bytes::new(),
-            tail: String::new(),
+            tail: Cow::Borrowed(""),
         }
     }
 }

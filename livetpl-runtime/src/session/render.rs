@@ -51,7 +51,7 @@ impl<C: Dispatch> Page<C> {
                 self.show(tree);
                 Ok(result)
             }
-            Err(error) => Err(self.go_back(error).await),
+            Err(error) => Err(Box::pin(self.go_back(error)).await),
         }
     }
 
@@ -134,7 +134,7 @@ impl<C: Dispatch> Page<C> {
                 Ok(out.into())
             }
             Ok(None) => Ok(Bytes::new()),
-            Err(error) => Err(self.go_back(error).await),
+            Err(error) => Err(Box::pin(self.go_back(error)).await),
         }
     }
 

@@ -54,7 +54,6 @@ const PAGE: u16 = u16::MAX;
 const LONG: usize = 64;
 
 /// Takes down what is hashed instead of hashing it.
-#[derive(Default)]
 struct Fields(Vec<u8>);
 
 impl Hasher for Fields {
@@ -75,7 +74,8 @@ impl Inputs {
     fn new(list: u16, holds: bool) -> Self {
         Inputs {
             list,
-            fields: Fields::default(),
+            // Most have a few fields: one allocation does.
+            fields: Fields(Vec::with_capacity(LONG)),
             held: Vec::new(),
             holds,
             unknown: false,
