@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::bus::local::PageId;
 use crate::bus::mailbox::Mailbox;
+use crate::bus::surplus::give_back;
 use crate::controller::Identity;
 
 type Pages = Vec<(PageId, Mailbox)>;
@@ -88,6 +89,7 @@ fn remove(index: &mut FxHashMap<Arc<str>, Pages>, name: &Arc<str>, page: PageId)
     let gone = pages.is_empty();
     if gone {
         index.remove(name);
+        give_back(index);
     }
     gone
 }

@@ -17,6 +17,7 @@ pub mod relay;
 mod remote;
 mod room;
 mod seen;
+mod surplus;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
 pub use presence::Notice;
+pub(crate) use surplus::give_back;
 
 pub use crate::controller::topic::is_pattern;
 

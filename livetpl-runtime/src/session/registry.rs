@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use tokio::sync::{OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
+use crate::bus::give_back;
 use crate::controller::Dispatch;
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
@@ -254,7 +255,9 @@ impl<C: Dispatch> Slots<C> {
             .collect();
         let by_token = &self.by_token;
         self.ages.retain(|token| by_token.contains_key(token));
-        self.by_token.shrink_to_fit();
+        give_back(&mut self.by_token);
+        give_back(&mut self.groups);
+        self.ages.shrink_to(2 * self.by_token.len());
         self.sweeping = !self.by_token.is_empty();
         (gone, !self.sweeping)
     }

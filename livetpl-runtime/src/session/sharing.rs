@@ -15,6 +15,7 @@ use bytes::Bytes;
 use foldhash::fast::RandomState;
 use parking_lot::Mutex;
 
+use crate::bus::give_back;
 use crate::template::Tree;
 use crate::template::kept::Inputs;
 
@@ -146,8 +147,8 @@ impl Sharing {
     /// Forgets all changes: a fan-out is long over.
     pub(crate) fn forget(&self) {
         drop(std::mem::take(&mut *self.changes.lock()));
-        self.trees
-            .lock()
-            .retain(|_, shown| shown.strong_count() > 0);
+        let mut trees = self.trees.lock();
+        trees.retain(|_, shown| shown.strong_count() > 0);
+        give_back(&mut trees);
     }
 }

@@ -1,6 +1,6 @@
 //! The load program: livetpl beside a bare tokio-tungstenite server, in one run, server and client processes apart.
 //!
-//! `cargo run --release -p livetpl-tests --bin load [-- --connections N]` prints lines of JSON; the guide's chapter on
+//! `cargo run --release -p livetpl-tests --bin load [-- --connections N | --trouble]` prints lines of JSON; the guide's chapter on
 //! benchmarks says what they mean. The program starts itself again in the roles of servers and clients; all of it is on loopback and ends by itself.
 
 use livetpl_tests::load;
@@ -22,7 +22,8 @@ async fn main() {
             Ok(count) => load::run(count).await,
             Err(_) => eprintln!("--connections takes a number"),
         },
+        ["--trouble"] => load::trouble(10_000).await,
         [] => load::run(10_000).await,
-        _ => eprintln!("usage: load [--connections N]"),
+        _ => eprintln!("usage: load [--connections N | --trouble]"),
     }
 }

@@ -20,6 +20,8 @@ const RATE_TIME: Duration = Duration::from_secs(3);
 pub(super) enum Target {
     Live,
     Bare,
+    /// livetpl with limits like an application's, for clients that mean trouble.
+    Troubled,
 }
 
 impl Target {
@@ -27,12 +29,13 @@ impl Target {
         match self {
             Target::Live => "livetpl",
             Target::Bare => "bare",
+            Target::Troubled => "troubled",
         }
     }
 
-    fn ping(self) -> Message {
+    pub(super) fn ping(self) -> Message {
         Message::text(match self {
-            Target::Live => r#"{"action":"count","ref":100}"#,
+            Target::Live | Target::Troubled => r#"{"action":"count","ref":100}"#,
             Target::Bare => "ping, as long as an action",
         })
     }
@@ -40,14 +43,14 @@ impl Target {
     /// Makes the server send a frame to every socket; `frame` is what a bare server sends.
     pub(super) fn tell(self, frame: &str) -> Message {
         Message::text(match self {
-            Target::Live => r#"{"action":"tell","ref":1}"#.to_owned(),
+            Target::Live | Target::Troubled => r#"{"action":"tell","ref":1}"#.to_owned(),
             Target::Bare => format!("{}{frame}", bare::ALL),
         })
     }
 
     /// The target of this name.
     pub(super) fn named(name: &str) -> Option<Target> {
-        [Target::Live, Target::Bare]
+        [Target::Live, Target::Bare, Target::Troubled]
             .into_iter()
             .find(|target| target.name() == name)
     }
@@ -60,17 +63,18 @@ pub(super) async fn open(address: &str, target: Target, count: usize) -> Vec<Soc
     let mut sockets = Vec::with_capacity(count);
     while sockets.len() < count {
         let batch = (count - sockets.len()).min(50);
-        sockets.extend(future::join_all((0..batch).map(|_| connect(address, target))).await);
+        sockets.extend(future::join_all((0..batch).map(|_| connect(address, "/", target))).await);
     }
     sockets
 }
 
-async fn connect(address: &str, target: Target) -> Socket {
+/// Opens a socket; one of livetpl is joined.
+pub(super) async fn connect(address: &str, path: &str, target: Target) -> Socket {
     let stream = TcpStream::connect(address)
         .await
         .expect("the server takes connections");
     let _ = stream.set_nodelay(true);
-    let mut request = format!("ws://{address}/")
+    let mut request = format!("ws://{address}{path}")
         .into_client_request()
         .expect("a valid URL");
     let origin = format!("http://{address}").parse().expect("a header value");
@@ -81,7 +85,7 @@ async fn connect(address: &str, target: Target) -> Socket {
     let connected =
         tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
     let (mut socket, _) = connected.expect("a WebSocket");
-    if target == Target::Live {
+    if target != Target::Bare {
         socket
             .send(Message::text(r#"{"join":""}"#))
             .await

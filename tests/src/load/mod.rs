@@ -5,6 +5,7 @@ mod client;
 mod crowd;
 mod live;
 mod process;
+mod trouble;
 
 use std::time::Instant;
 
@@ -32,6 +33,7 @@ pub async fn serve(role: &str) {
     );
     match Target::named(role) {
         Some(Target::Live) => live::serve(listener).await,
+        Some(Target::Troubled) => live::serve_troubled(listener).await,
         _ => bare::serve(listener).await,
     }
 }
@@ -85,6 +87,11 @@ impl Side {
             .push((self.server.cpu() - before).as_secs_f64() * 1e3);
         client::receive(&mut self.publisher).await;
     }
+}
+
+/// Measures what clients cost that mean trouble; `connections` of them come and go.
+pub async fn trouble(connections: usize) {
+    trouble::run(connections).await;
 }
 
 /// Measures both servers side by side, and prints the figures and their ratios.
