@@ -178,7 +178,7 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
         let start = Instant::now();
         patch.clear();
         recorder
-            .record_against(&mut tree, &page)
+            .record_against(&tree, &page)
             .expect("it renders");
         let changed = tree
             .update(&recorder, &mut patch)

@@ -97,7 +97,7 @@ impl Pair {
     /// Follows `state`; whether it renders.
     fn step<S: Record>(&mut self, state: &S) -> bool {
         let mut patch = Vec::new();
-        if self.recorder.record_against(&mut self.tree, state).is_err() {
+        if self.recorder.record_against(&self.tree, state).is_err() {
             return false;
         }
         if self.tree.update(&self.recorder, &mut patch).unwrap() {

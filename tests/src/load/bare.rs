@@ -52,12 +52,12 @@ async fn connection(stream: TcpStream, sinks: Sinks) {
                     let _ = sink.send(prepared.clone()).await;
                 }
             }
-            None if message.is_text() => {
+            None if !message.is_text() => {}
+            None => {
                 if sinks[place].send(Message::text(FRAME)).await.is_err() {
                     return;
                 }
             }
-            None => {}
         }
     }
 }
