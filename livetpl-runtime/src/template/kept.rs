@@ -8,7 +8,7 @@
 //! of the lists that this render showed. Of a list that was hidden it knows nothing; a render that failed changes nothing.
 //!
 //! A whole page has inputs, too, where all that its template reads can be compared: pages with equal inputs look alike, so
-//! that one render serves many ([`made_from`]).
+//! that one render serves many: `made_from`.
 //!
 //! Only a recorder that renders against a tree answers: any other writer, so every plain `render()`, gets the whole list.
 
