@@ -177,9 +177,7 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
         let before = ALLOCATIONS.load(Ordering::Relaxed);
         let start = Instant::now();
         patch.clear();
-        recorder
-            .record_against(&mut tree, &page)
-            .expect("it renders");
+        recorder.record_against(&tree, &page).expect("it renders");
         let changed = tree
             .update(&recorder, &mut patch)
             .expect("it follows its plan");

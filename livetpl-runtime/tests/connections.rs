@@ -6,7 +6,7 @@ use std::time::Duration;
 use livetpl::prelude::*;
 use livetpl_runtime::bus::Bus;
 use livetpl_runtime::controller::Identity;
-use livetpl_runtime::session::connection::{Close, Received, Socket};
+use livetpl_runtime::session::connection::{Close, Received, Socket, Text};
 use livetpl_runtime::session::limits::Limits;
 use livetpl_runtime::session::shared::Shared;
 use livetpl_runtime::session::store::MemoryStore;
@@ -40,8 +40,8 @@ impl Socket for Server {
         self.up.recv().await.map(Received::Text)
     }
 
-    async fn send(&mut self, text: String) -> Result<(), ()> {
-        self.down.send(text).map_err(drop)
+    async fn send(&mut self, text: Text) -> Result<(), ()> {
+        self.down.send(text.into_string()).map_err(drop)
     }
 
     async fn ping(&mut self) -> Result<(), ()> {

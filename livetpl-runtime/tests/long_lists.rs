@@ -53,7 +53,7 @@ impl Pair {
     /// The patch to `state`; `Null` where nothing changed.
     fn step<S: State>(&mut self, state: &S) -> Value {
         let mut patch = Vec::new();
-        self.recorder.record_against(&mut self.tree, state).unwrap();
+        self.recorder.record_against(&self.tree, state).unwrap();
         let mut written = Value::Null;
         if self.tree.update(&self.recorder, &mut patch).unwrap() {
             written = serde_json::from_slice(&patch).unwrap();

@@ -420,7 +420,7 @@ fn a_kept_list_keeps_its_templates() {
     ];
     for step in steps {
         step(&mut state);
-        recorder.record_against(&mut tree, &state).unwrap();
+        recorder.record_against(&tree, &state).unwrap();
         let mut patch = Vec::new();
         assert!(tree.update(&recorder, &mut patch).unwrap());
         page.apply(&serde_json::from_slice(&patch).unwrap())

@@ -68,7 +68,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
     }
     let plan = plan_tokens(&input.ident.to_string(), &all, &planned.plan);
     let is_html = members.iter().all(|member| member.settings.is_html);
-    let code = live::within(code, &live::items(input, &plan, is_html));
+    let code = live::within(code, &live::items(input, &plan, None, is_html));
     let files = watch(&all);
     Ok(quote!(#files #code))
 }

@@ -1,5 +1,6 @@
-//! Lists that can stay as they are shown: finds the loops that are made from fields of the struct and nothing else, and
-//! puts a question before each. The runtime's `template/kept.rs` answers it.
+//! What can stay as it is shown: finds the loops that are made from fields of the struct and nothing else, and puts a
+//! question before each; and the templates of which that is true as a whole, so that equal states can share a render. The
+//! runtime's `template/kept.rs` answers.
 //!
 //! A loop qualifies where it stands in no other loop and [`pure`](super::pure) finds nothing in it that could give
 //! another result for the same fields.
@@ -34,7 +35,7 @@ const CHANGING_TYPES: &[&str] = &[
     "UnsafeCell",
 ];
 
-/// Types of which no two values are compared: a list that is made from one is always rendered.
+/// Types of which no two values are compared: what is made from one is always rendered.
 const COLLECTIONS: &[&str] = &[
     "BTreeMap",
     "BTreeSet",
@@ -53,12 +54,21 @@ const PLAIN_TYPES: &[&str] = &[
     "u16", "u32", "u64", "u128", "usize",
 ];
 
-/// Puts the questions into a template's nodes; gives the impl that answers what each list is made from.
-pub(crate) fn ask(
-    nodes: &mut Vec<Flat>,
-    settings: &Settings,
-    input: &DeriveInput,
-) -> Option<TokenStream> {
+/// What was found of a template.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// The impl that answers what each list is made from.
+    pub(crate) lists: Option<TokenStream>,
+    /// The method that answers it for the whole page.
+    pub(crate) page: Option<TokenStream>,
+}
+
+/// Puts the questions into a template's nodes.
+pub(crate) fn ask(nodes: &mut Vec<Flat>, settings: &Settings, input: &DeriveInput) -> Kept {
+    look(nodes, settings, input).unwrap_or_default()
+}
+
+fn look(nodes: &mut Vec<Flat>, settings: &Settings, input: &DeriveInput) -> Option<Kept> {
     let fields = comparable_fields(input)?;
     let source = instrument::print(nodes, settings).source;
     let parsed = Parsed::new(
@@ -67,9 +77,14 @@ pub(crate) fn ask(
         &settings.delimiters.to_syntax().ok()?,
     )
     .ok()?;
+    let macros = macros_of(parsed.nodes());
+    let named = |name: &str| fields.iter().position(|field| field.name == name);
+    let page = pure::fields_of_page(parsed.nodes(), &macros, &named)
+        .filter(|used| !used.iter().any(|field| fields[*field].changes))
+        .map(|used| expand_page(&fields, &used));
     let mut finder = Finder {
         fields: &fields,
-        macros: &macros_of(parsed.nodes()),
+        macros: &macros,
         scopes: vec![Vec::new()],
         in_loop: false,
         lists: Vec::new(),
@@ -77,11 +92,12 @@ pub(crate) fn ask(
     finder.nodes(parsed.nodes());
     let lists = finder.lists;
     if lists.iter().all(Option::is_none) || count_lists(nodes) != lists.len() {
-        return None;
+        return Some(Kept { lists: None, page });
     }
     let mut next = 0;
     put_questions(nodes, &lists, &mut next);
-    Some(expand(input, &fields, &lists))
+    let lists = Some(expand(input, &fields, &lists));
+    Some(Kept { lists, page })
 }
 
 /// The fields that a question may be about; `None` where the struct has lifetimes or types as parameters: what an
@@ -94,10 +110,10 @@ fn comparable_fields(input: &DeriveInput) -> Option<Vec<Named<'_>>> {
     if !input.generics.params.iter().all(is_const) {
         return None;
     }
-    // Where no field can be shared data, the template need not be read once more.
-    let may_be_shared =
-        |field: &Field| !is_one_of(&field.ty, COLLECTIONS) && !is_one_of(&field.ty, PLAIN_TYPES);
-    if !data.fields.iter().any(may_be_shared) {
+    // Where no field can be shared data, and some can't be compared, the template need not be read once more.
+    let is_collection = |field: &Field| is_one_of(&field.ty, COLLECTIONS);
+    let may_be_shared = |field: &Field| !is_collection(field) && !is_one_of(&field.ty, PLAIN_TYPES);
+    if !data.fields.iter().any(may_be_shared) && data.fields.iter().any(is_collection) {
         return None;
     }
     data.fields.iter().map(Named::of).collect()
@@ -173,6 +189,18 @@ fn expand(input: &DeriveInput, fields: &[Named<'_>], lists: &Lists) -> TokenStre
                     _ => (),
                 }
             }
+        }
+    }
+}
+
+/// `LiveTemplate::made_from`: which fields the page is made from.
+fn expand_page(fields: &[Named<'_>], used: &[usize]) -> TokenStream {
+    let used = used.iter().map(|field| fields[*field].ident);
+    quote! {
+        fn made_from(&self, inputs: &mut ::livetpl::__private::kept::Inputs) {
+            #[allow(unused_imports)]
+            use ::livetpl::__private::kept::{ByPointer as _, ByValue as _, Field, Incomparable as _};
+            #((&&&Field(&self.#used)).add_to(inputs);)*
         }
     }
 }

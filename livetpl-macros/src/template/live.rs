@@ -7,7 +7,12 @@ use syn::DeriveInput;
 /// Our items for the type; they belong to the same scope as askama's code, whose marks they are.
 ///
 /// Output that is escaped for HTML may stand in other templates as it is, so the type is `HtmlSafe` then.
-pub(crate) fn items(input: &DeriveInput, plan: &TokenStream, is_html: bool) -> TokenStream {
+pub(crate) fn items(
+    input: &DeriveInput,
+    plan: &TokenStream,
+    made_from: Option<&TokenStream>,
+    is_html: bool,
+) -> TokenStream {
     let DeriveInput {
         ident, generics, ..
     } = input;
@@ -31,6 +36,8 @@ pub(crate) fn items(input: &DeriveInput, plan: &TokenStream, is_html: bool) -> T
         #[automatically_derived]
         impl #impl_generics ::livetpl::__private::LiveTemplate for #ident #type_generics #where_clause {
             const PLAN: &'static ::livetpl::__private::Plan = &__lvt::PLAN;
+
+            #made_from
         }
 
         #html_safe

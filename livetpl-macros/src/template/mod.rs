@@ -3,7 +3,7 @@
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
-//! that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
+//! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
 //! knows of HTML, `script` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
@@ -71,10 +71,11 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
-    let lists = kept::ask(&mut planned.nodes, &settings, input);
+    let kept = kept::ask(&mut planned.nodes, &settings, input);
     let code = instrument::derive(input, &planned.nodes, &flat, &settings);
     let plan = plan_tokens(&settings.name, &flat, &planned.plan);
-    let live = live::items(input, &plan, settings.is_html);
+    let live = live::items(input, &plan, kept.page.as_ref(), settings.is_html);
+    let lists = kept.lists;
     let files = watch(&flat);
     let code = live::within(code, &live);
     Ok(quote!(#files #lists #code))
@@ -89,7 +90,7 @@ pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
     let plan = plan_tokens("", &flat, &Plan::default());
     live::within(
         instrument::derive_empty(input),
-        &live::items(input, &plan, true),
+        &live::items(input, &plan, None, true),
     )
 }
 

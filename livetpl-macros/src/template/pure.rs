@@ -1,4 +1,4 @@
-//! What a loop is made from: which fields, and whether anything in it could give another result for the same fields.
+//! What a loop or a whole page is made from: which fields, and whether anything in it could give another result for the same fields.
 //!
 //! Pure are variables of its own, literals and fields, under operators, field access, indexes, askama's filters and the
 //! methods in [`METHODS`]. Anything else may read a clock, a lock or a global. (What a user's `Display`, `Deref` or
@@ -58,23 +58,26 @@ pub(crate) fn fields_of(
 ) -> Option<Vec<usize>> {
     let mut own = vec!["loop".to_owned()];
     declared_by_loop(lap, &mut own);
-    let mut reader = Reader {
-        field,
-        outer,
-        macros,
-        own,
-        used: Vec::new(),
-        calls: 0,
-    };
+    let mut reader = Reader::new(macros, field, outer, own);
     reader.lap(lap).ok()?;
-    // With a name for two things we would have to know where each begins and ends.
-    let own = &reader.own;
-    if own.iter().any(|name| field(name).is_some() || outer(name)) {
-        return None;
-    }
-    reader.used.sort_unstable();
-    reader.used.dedup();
-    Some(reader.used)
+    reader.into_used()
+}
+
+/// The fields that a whole template is made from, as [`fields_of`].
+pub(crate) fn fields_of_page(
+    nodes: &[Box<Node<'_>>],
+    macros: &Macros<'_>,
+    field: &dyn Fn(&str) -> Option<usize>,
+) -> Option<Vec<usize>> {
+    let mut own = vec!["loop".to_owned()];
+    declared_in(nodes, &mut own);
+    let mut reader = Reader::new(macros, field, &|_| false, own);
+    let mut shown = nodes
+        .iter()
+        // A macro shows what it is called with.
+        .filter(|node| !matches!(&***node, Node::Macro(_)));
+    shown.try_for_each(|node| reader.node(node)).ok()?;
+    reader.into_used()
 }
 
 /// Whether `expr` is the mark `name`.
@@ -184,7 +187,35 @@ struct Reader<'r> {
     calls: usize,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    fn new(
+        macros: &'r Macros<'r>,
+        field: &'r dyn Fn(&str) -> Option<usize>,
+        outer: &'r dyn Fn(&str) -> bool,
+        own: Vec<String>,
+    ) -> Self {
+        Reader {
+            field,
+            outer,
+            macros,
+            own,
+            used: Vec::new(),
+            calls: 0,
+        }
+    }
+
+    /// The fields that were read.
+    fn into_used(mut self) -> Option<Vec<usize>> {
+        // With a name for two things we would have to know where each begins and ends.
+        let twice = |name: &String| (self.field)(name).is_some() || (self.outer)(name);
+        if self.own.iter().any(twice) {
+            return None;
+        }
+        self.used.sort_unstable();
+        self.used.dedup();
+        Some(self.used)
+    }
+
     fn lap(&mut self, lap: &Loop<'_>) -> Read {
         self.expr(&lap.iter)?;
         if let Some(filter) = &lap.cond {

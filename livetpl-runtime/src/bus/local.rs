@@ -15,6 +15,7 @@ use crate::bus::matching::matches;
 use crate::bus::members::Members;
 use crate::bus::presence::Presence;
 use crate::bus::remote::Remote;
+use crate::bus::surplus::give_back;
 use crate::controller::{Reached, Topic};
 
 /// A page, for as long as the process runs.
@@ -76,8 +77,12 @@ impl Index {
             if let Ok(at) = list.binary_search_by_key(&page, |(page, _)| *page) {
                 list.remove(at);
             }
+            if list.capacity() / 4 > list.len() {
+                list.shrink_to(2 * list.len());
+            }
             if list.is_empty() {
                 index.remove(topic);
+                give_back(index);
                 return true;
             }
         }
@@ -122,6 +127,7 @@ impl Bus {
         if topics.remove(topic) {
             if topics.is_empty() {
                 index.pages.remove(&page);
+                give_back(&mut index.pages);
             }
             if index.remove(page, topic) {
                 self.end_interest(topic.as_str());
@@ -132,7 +138,9 @@ impl Bus {
     /// Undoes every subscription of a page.
     pub fn unsubscribe_all(&self, page: PageId) {
         let mut index = self.index.write();
-        for topic in index.pages.remove(&page).unwrap_or_default() {
+        let topics = index.pages.remove(&page).unwrap_or_default();
+        give_back(&mut index.pages);
+        for topic in topics {
             if index.remove(page, &topic) {
                 self.end_interest(topic.as_str());
             }

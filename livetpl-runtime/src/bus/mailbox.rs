@@ -5,10 +5,12 @@
 //! there are no more of them than the page has work.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 
+use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
-use tokio::sync::Notify;
 
 use crate::controller::{ActionInfo, Apply, Payload};
 
@@ -71,7 +73,8 @@ struct Inner {
     /// The actions that the page has: others are not for it.
     actions: &'static [ActionInfo],
     waiting: Mutex<Waiting>,
-    arrived: Notify,
+    /// The one task that waits: a page has one owner.
+    owner: AtomicWaker,
 }
 
 #[derive(Default)]
@@ -94,12 +97,12 @@ enum Gate {
 impl Mailbox {
     /// An empty mailbox for at most `capacity` calls to a page with these actions.
     pub fn new(capacity: usize, actions: &'static [ActionInfo]) -> Self {
-        let (waiting, arrived) = (Mutex::default(), Notify::new());
+        let (waiting, owner) = (Mutex::default(), AtomicWaker::new());
         Mailbox(Arc::new(Inner {
             capacity,
             actions,
             waiting,
-            arrived,
+            owner,
         }))
     }
 
@@ -152,7 +155,7 @@ impl Mailbox {
             batch.mail.push(Mail::Call(delivery));
         }
         drop(waiting);
-        inner.arrived.notify_one();
+        inner.owner.wake();
     }
 
     /// A mailbox that holds back what comes until it is opened or shut: for a topic that its page may not be admitted to.
@@ -186,7 +189,7 @@ impl Mailbox {
     /// Queues the result of work that the page began.
     pub fn push_done(&self, apply: Apply) {
         self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// Something that was published may not have arrived: the page mounts again.
@@ -198,7 +201,7 @@ impl Mailbox {
             None => waiting.batch.lag(),
         }
         drop(waiting);
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// The page mounts now: it reads the truth, so it need not mount again for what was lost before.
@@ -209,7 +212,7 @@ impl Mailbox {
     /// The page is to end, and its socket to close.
     pub fn end(&self) {
         self.0.waiting.lock().ended = true;
-        self.0.arrived.notify_one();
+        self.0.owner.wake();
     }
 
     /// Whether the page is to end.
@@ -234,8 +237,14 @@ impl Mailbox {
     ///
     /// Nothing is taken by waiting, so nothing is lost.
     pub async fn ready(&self) {
-        while self.is_empty() {
-            self.0.arrived.notified().await;
-        }
+        poll_fn(|cx| {
+            self.0.owner.register(cx.waker());
+            if self.is_empty() {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
     }
 }

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::bus::local::PageId;
 use crate::bus::mailbox::Mailbox;
+use crate::bus::surplus::give_back;
 use crate::controller::Identity;
 
 type Pages = Vec<(PageId, Mailbox)>;
@@ -102,6 +103,7 @@ fn remove(index: &mut FxHashMap<Arc<str>, Pages>, name: &Arc<str>, page: PageId)
     let gone = pages.is_empty();
     if gone {
         index.remove(name);
+        give_back(index);
     }
     gone
 }

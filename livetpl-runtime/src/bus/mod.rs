@@ -20,6 +20,7 @@ pub mod relay;
 mod remote;
 mod room;
 mod seen;
+mod surplus;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ pub use local::{Bus, PageId};
 pub use mailbox::{Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
+pub(crate) use surplus::give_back;
 
 pub use crate::controller::topic::is_pattern;
 

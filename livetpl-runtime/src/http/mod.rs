@@ -13,6 +13,7 @@ mod reply;
 mod serve;
 mod service;
 mod socket;
+mod stream;
 
 pub use app::App;
 pub use document::Shell;

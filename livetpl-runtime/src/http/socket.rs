@@ -1,5 +1,8 @@
 //! A WebSocket over a hyper connection. Owns the handshake and the buffers' sizes.
 
+use std::future::poll_fn;
+use std::io::{ErrorKind, IoSlice};
+use std::task::Poll;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
@@ -9,7 +12,7 @@ use http::header::{
 };
 use http::{Response, StatusCode};
 use hyper::upgrade::Upgraded;
-use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWriteExt;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
@@ -17,10 +20,12 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::http::reply::Reply;
-use crate::session::connection::{Close, Received, Socket};
+use crate::http::stream::Stream;
+use crate::session::connection::{Close, Received, Socket, Text};
 
-/// tungstenite's own default is 128 KiB for each connection.
-const BUFFER_BYTES: usize = 4 * 1024;
+/// What a connection keeps to read into, idle or not; a longer message is read in several steps. tungstenite's own
+/// default is 128 KiB.
+const BUFFER_BYTES: usize = 1024;
 
 /// The most that may wait to be written to one browser; a page's whole values fit.
 const UNSENT_BYTES: usize = 16 * 1024 * 1024;
@@ -65,7 +70,18 @@ pub(crate) fn accept(headers: &HeaderMap) -> Option<Reply> {
 }
 
 /// A WebSocket whose messages have a greatest size.
-pub(crate) struct WebSocket(WebSocketStream<TokioIo<Upgraded>>);
+///
+/// tungstenite reads, and writes what is not a text: a text goes straight to the stream, so that pieces that many browsers
+/// are sent are copied for none of them.
+pub(crate) struct WebSocket {
+    inner: WebSocketStream<Stream>,
+    /// A text was begun and not finished: nothing can follow it.
+    begun: bool,
+    /// The other side has closed.
+    closed: bool,
+    /// All that came was read: as long as the stream has nothing new, tungstenite need not look.
+    drained: bool,
+}
 
 impl WebSocket {
     pub(crate) async fn new(upgraded: Upgraded, message_bytes: usize) -> Self {
@@ -75,45 +91,124 @@ impl WebSocket {
             .max_write_buffer_size(UNSENT_BYTES)
             .max_message_size(Some(message_bytes))
             .max_frame_size(Some(message_bytes));
-        WebSocket(
-            WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, Some(config))
-                .await,
+        let (stream, early) = Stream::new(upgraded);
+        let inner = WebSocketStream::from_partially_read(
+            stream,
+            early.to_vec(),
+            Role::Server,
+            Some(config),
         )
+        .await;
+        WebSocket {
+            inner,
+            begun: false,
+            closed: false,
+            drained: false,
+        }
+    }
+
+    /// Writes one text message: what tungstenite has to write comes before it.
+    async fn write(&mut self, text: &Text) -> Result<(), Error> {
+        self.inner.flush().await?;
+        let pieces = text.pieces();
+        let length = pieces.iter().map(|piece| piece.len()).sum();
+        let mut head = [0; 10];
+        let head = frame_head(&mut head, length);
+        let [a, b, c] = pieces;
+        let stream = self.inner.get_mut();
+        let mut written = stream.try_write_short(&[head, a, b, c]);
+        if written == head.len() + length {
+            return Ok(());
+        }
+        let mut slices = &mut [head, a, b, c].map(IoSlice::new)[..];
+        IoSlice::advance_slices(&mut slices, written);
+        while slices.iter().any(|slice| !slice.is_empty()) {
+            written = stream.write_vectored(slices).await?;
+            if written == 0 {
+                return Err(std::io::Error::from(ErrorKind::WriteZero).into());
+            }
+            IoSlice::advance_slices(&mut slices, written);
+        }
+        stream.flush().await?;
+        Ok(())
+    }
+}
+
+/// The head of an unmasked text frame that is a whole message (RFC 6455, section 5.2).
+fn frame_head(head: &mut [u8; 10], length: usize) -> &[u8] {
+    head[0] = 0x81;
+    if length < 126 {
+        head[1] = length as u8;
+        &head[..2]
+    } else if let Ok(length) = u16::try_from(length) {
+        head[1] = 126;
+        head[2..4].copy_from_slice(&length.to_be_bytes());
+        &head[..4]
+    } else {
+        head[1] = 127;
+        head[2..].copy_from_slice(&(length as u64).to_be_bytes());
+        &head[..]
     }
 }
 
 impl Socket for WebSocket {
     async fn receive(&mut self) -> Option<Received> {
-        Some(match self.0.next().await? {
-            Ok(Message::Text(text)) => Received::Text(text.as_str().to_owned()),
-            Ok(Message::Binary(_)) => Received::Binary,
-            Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_)) => Received::Pong,
+        let next = poll_fn(|cx| {
+            let stream = self.inner.get_ref();
+            if self.drained && stream.poll_readable(cx).is_pending() {
+                return Poll::Pending;
+            }
+            let next = self.inner.poll_next_unpin(cx);
+            self.drained = next.is_pending();
+            next
+        });
+        let received = match next.await {
+            Some(Ok(Message::Text(text))) => Received::Text(text.as_str().to_owned()),
+            Some(Ok(Message::Binary(_))) => Received::Binary,
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Received::Pong,
+            Some(Err(Error::Capacity(_))) => Received::TooLarge,
             // RFC 6455, section 7.4.1: what browsers say when a tab is closed or another page is loaded.
-            Ok(Message::Close(Some(frame))) if frame.code == CloseCode::Away => Received::Left,
-            Ok(Message::Close(_)) => return None,
-            Err(Error::Capacity(_)) => Received::TooLarge,
-            Err(error) => {
-                tracing::debug!(%error, "a socket failed");
+            Some(Ok(Message::Close(Some(frame)))) if frame.code == CloseCode::Away => {
+                self.closed = true;
+                Received::Left
+            }
+            ended => {
+                if let Some(Err(error)) = ended {
+                    tracing::debug!(%error, "a socket failed");
+                }
+                self.closed = true;
                 return None;
             }
-        })
+        };
+        Some(received)
     }
 
-    async fn send(&mut self, text: String) -> Result<(), ()> {
-        self.0
-            .send(Message::text(text))
+    async fn send(&mut self, text: Text) -> Result<(), ()> {
+        // Where this future is dropped half way, the frame is never finished.
+        if self.closed || std::mem::replace(&mut self.begun, true) {
+            return Err(());
+        }
+        self.write(&text)
             .await
-            .map_err(|error| tracing::debug!(%error, "a frame could not be sent"))
+            .map_err(|error| tracing::debug!(%error, "a frame could not be sent"))?;
+        self.begun = false;
+        Ok(())
     }
 
     async fn ping(&mut self) -> Result<(), ()> {
-        self.0
+        if self.begun {
+            return Err(());
+        }
+        self.inner
             .send(Message::Ping(bytes::Bytes::new()))
             .await
             .map_err(drop)
     }
 
     async fn close(&mut self, why: Close) {
+        if self.begun {
+            return;
+        }
         let (code, reason) = match why {
             Close::Normal => (CloseCode::Normal, ""),
             Close::GoingAway => (CloseCode::Away, "the server stops"),
@@ -122,14 +217,14 @@ impl Socket for WebSocket {
             Close::Ended => (CloseCode::Library(ENDED), "the page was ended"),
         };
         let _ = self
-            .0
+            .inner
             .close(Some(CloseFrame {
                 code,
                 reason: reason.into(),
             }))
             .await;
         // What the other side still sends is read, so that its close, or the end, is seen and nothing is reset.
-        let drain = async { while let Some(Ok(_)) = self.0.next().await {} };
+        let drain = async { while let Some(Ok(_)) = self.inner.next().await {} };
         let _ = tokio::time::timeout(CLOSE_PATIENCE, drain).await;
     }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
+use crate::bus::give_back;
+
 /// Which limit refused a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Full {
@@ -71,6 +73,7 @@ impl Drop for Admitted {
             *count -= 1;
             if *count == 0 {
                 counts.groups.remove(&self.group);
+                give_back(&mut counts.groups);
             }
         }
     }

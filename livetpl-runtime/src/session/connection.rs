@@ -3,17 +3,19 @@
 
 use std::collections::VecDeque;
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
-use futures_util::FutureExt;
+use futures_util::poll;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::controller::{Dispatch, Error, Identity, Payload};
 use crate::session::bucket::Bucket;
 use crate::session::frame::Frame;
+pub use crate::session::frame::Text;
 use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
@@ -60,7 +62,11 @@ pub trait Socket: Send + 'static {
     fn receive(&mut self) -> impl Future<Output = Option<Received>> + Send;
 
     /// Sends a text message; `Err` once the socket is closed.
-    fn send(&mut self, text: String) -> impl Future<Output = Result<(), ()>> + Send;
+    ///
+    /// # Cancel safety
+    ///
+    /// A message whose future is dropped half way is not finished, and nothing can be sent after it.
+    fn send(&mut self, text: Text) -> impl Future<Output = Result<(), ()>> + Send;
 
     /// Asks the other side for a sign of life.
     fn ping(&mut self) -> impl Future<Output = Result<(), ()>> + Send;
@@ -118,14 +124,17 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
 
     /// Runs until the socket ends; the page is then parked.
     pub(crate) async fn run(mut self, identity: Identity, location: Location) {
-        let why = match self.join(identity, location).await {
+        // Boxed: an idle connection keeps no place for what only its beginning and its end need.
+        let joined = Box::pin(self.join(identity, location)).await;
+        let why = match joined {
             Ok(held) => {
                 let claims = held.claims();
                 self.drive(held, claims).await
             }
             Err(why) => why,
         };
-        let _ = timeout(self.shared.limits.send, self.socket.close(why)).await;
+        let close = Box::pin(self.socket.close(why));
+        let _ = timeout(self.shared.limits.send, close).await;
     }
 
     async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
@@ -154,7 +163,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             let message = match Message::read(&text) {
                 Ok(message) if message.join.is_some() => message,
                 Ok(message) if message.ping.is_some() => {
-                    self.send(PONG.to_owned()).await?;
+                    self.send(PONG.into()).await?;
                     continue;
                 }
                 Ok(message) => {
@@ -186,11 +195,11 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                         self.view.settle(page, &mut frame).await;
                         shown = page.shown();
                     }
-                    self.send(frame.into_json(shown)).await?;
+                    self.send(frame.into_text(shown)).await?;
                     return Ok(held);
                 }
                 Ok(None) => {
-                    self.send(RELOAD.to_owned()).await?;
+                    self.send(RELOAD.into()).await?;
                     return Err(Close::Normal);
                 }
                 Err(error) => self.refuse(&error).await?,
@@ -206,11 +215,15 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
             return Close::Normal;
         };
+        let shared = self.shared.clone();
+        // Begun once: what is waited for anew each time is queued anew each time, behind a lock of all connections.
+        let mut stopping = pin!(shared.tasks.stopping());
+        let mut claimed = pin!(claims.changed());
         loop {
             let event = tokio::select! {
                 biased;
-                () = self.shared.tasks.stopping() => Event::Stop,
-                _ = claims.changed() => Event::Claimed,
+                () = &mut stopping => Event::Stop,
+                _ = &mut claimed => Event::Claimed,
                 _ = heartbeat.tick() => Event::Heartbeat,
                 received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
@@ -232,7 +245,8 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Event::Received(Some(received)) => Some(received),
                 Event::Mail => None,
             };
-            if let Err(why) = self.turn(&mut held, first).await {
+            // Boxed: what a turn needs it gets from what the last one gave back, and an idle connection has none of it.
+            if let Err(why) = Box::pin(self.turn(&mut held, first)).await {
                 return why;
             }
         }
@@ -242,20 +256,23 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     async fn turn(&mut self, held: &mut Held<C>, first: Option<Received>) -> Result<(), Close> {
         let mut frame = Frame::default();
         let mut outcome = Ok(());
+        // Where nothing came, mail has woken the task, and the socket was just asked.
+        let asked = first.is_none();
         let mut next = first;
         for _ in 0..MOST_AT_ONCE {
             let received = match next.take() {
                 Some(received) => received,
-                None => match upcoming(&mut self.early, &mut self.socket).now_or_never() {
-                    Some(Some(received)) => received,
-                    Some(None) => {
+                None if asked => break,
+                None => match poll!(pin!(upcoming(&mut self.early, &mut self.socket))) {
+                    Poll::Ready(Some(received)) => received,
+                    Poll::Ready(None) => {
                         outcome = Err(Close::Normal);
                         break;
                     }
-                    None => break,
+                    Poll::Pending => break,
                 },
             };
-            outcome = self.message(held, received, &mut frame).await;
+            outcome = Box::pin(self.message(held, received, &mut frame)).await;
             if outcome.is_err() {
                 break;
             }
@@ -268,7 +285,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         if !ended {
             let batch = page.mailbox.take();
             let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
-            self.attending(page.deliver(batch)).await;
+            self.attending(pin!(page.deliver(batch))).await;
             if ran {
                 self.view.render(page, &mut frame).await;
             }
@@ -277,7 +294,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         if !frame.is_empty() {
             // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
             let shown = page.shown();
-            self.send(frame.into_json(shown)).await?;
+            self.send(frame.into_text(shown)).await?;
         }
         if ended {
             return Err(Close::Ended);
@@ -319,7 +336,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
         };
         if message.ping.is_some() {
-            return self.send(PONG.to_owned()).await;
+            return self.send(PONG.into()).await;
         }
         if !self.count(frame, message.reference)? {
             return Ok(());
@@ -332,7 +349,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             page.forget_tree();
         } else if let Some(action) = &message.action {
             let payload = Payload::new(message.data.unwrap_or_default());
-            let result = self.attending(page.act(action, &payload)).await;
+            let result = self.attending(pin!(page.act(action, &payload))).await;
             frame.done(message.reference, result.as_ref().copied());
         } else {
             frame.done(
@@ -362,8 +379,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     /// Runs `work` and answers pings meanwhile: it may take longer than a browser waits for a sign of life.
-    async fn attending<T>(&mut self, work: impl Future<Output = T>) -> T {
-        let mut work = pin!(work);
+    async fn attending<T>(&mut self, mut work: Pin<&mut impl Future<Output = T>>) -> T {
         loop {
             let is_open = self.early.back().is_none_or(Option::is_some);
             let received = tokio::select! {
@@ -376,7 +392,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Some(Received::Pong) => {}
                 Some(Received::Text(text)) if Message::is_ping(&text) => {
                     // A socket that is closed shows when it is read.
-                    let _ = self.send(PONG.to_owned()).await;
+                    let _ = self.send(PONG.into()).await;
                 }
                 received => self.early.push_back(received),
             }
@@ -401,10 +417,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     async fn answer(&mut self, reference: Option<u64>, error: &Error) -> Result<(), Close> {
         let mut frame = Frame::default();
         frame.done(reference, Err(error));
-        self.send(frame.into_json(0)).await
+        self.send(frame.into_text(0)).await
     }
 
-    async fn send(&mut self, text: String) -> Result<(), Close> {
+    async fn send(&mut self, text: Text) -> Result<(), Close> {
         match timeout(self.shared.limits.send, self.socket.send(text)).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(Close::Normal),

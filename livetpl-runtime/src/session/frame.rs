@@ -1,5 +1,9 @@
 //! What the server sends, as it is written: see PROTOCOL.md, "Frames".
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use crate::controller::Error;
@@ -8,7 +12,7 @@ use crate::controller::Error;
 #[derive(Default)]
 pub(crate) struct Frame {
     /// `"patch":{…}` or `"values":[…]`, as JSON.
-    pub(crate) content: Vec<u8>,
+    pub(crate) content: Bytes,
     done: Vec<Value>,
     error: Option<Value>,
     pub(crate) token: Option<String>,
@@ -33,7 +37,7 @@ impl Frame {
 
     /// What ran could not be shown: every answer so far is this error.
     pub(crate) fn failed(&mut self, error: &Error) {
-        self.content.clear();
+        self.content = Bytes::new();
         for done in &mut self.done {
             if let Some(reference) = done.as_u64() {
                 *done = json!({"ref": reference, "error": as_json(error)});
@@ -58,17 +62,27 @@ impl Frame {
     }
 
     /// The frame as JSON.
-    pub(crate) fn into_json(self, seq: u64) -> String {
-        // What is in `content` was written by the template room as JSON, which is UTF-8.
-        let content = String::from_utf8(self.content).unwrap_or_default();
-        let mut json = format!("{{\"seq\":{seq}");
-        if !content.is_empty() {
-            json.push(',');
-            json.push_str(&content);
+    pub(crate) fn into_text(self, seq: u64) -> Text {
+        let comma = if self.content.is_empty() { "" } else { "," };
+        let mut head = String::with_capacity(32);
+        // A String takes every text.
+        let _ = write!(head, "{{\"seq\":{seq}{comma}");
+        let is_bare = self.done.is_empty()
+            && self.error.is_none()
+            && self.token.is_none()
+            && self.cookies.is_none()
+            && self.redirect.is_none();
+        if is_bare {
+            return Text {
+                head,
+                shared: self.content,
+                tail: Cow::Borrowed("}"),
+            };
         }
+        let mut tail = String::new();
         let mut member = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
-                json.push_str(&format!(",\"{name}\":{value}"));
+                tail.push_str(&format!(",\"{name}\":{value}"));
             }
         };
         member("done", (!self.done.is_empty()).then(|| self.done.into()));
@@ -76,8 +90,43 @@ impl Frame {
         member("token", self.token.map(Value::from));
         member("cookies", self.cookies.map(Value::from));
         member("redirect", self.redirect.map(Value::from));
-        json.push('}');
-        json
+        tail.push('}');
+        Text {
+            head,
+            // Written by the template room as JSON, which is UTF-8.
+            shared: self.content,
+            tail: tail.into(),
+        }
+    }
+}
+
+/// A text message in pieces: what many browsers are sent is copied for none of them.
+#[derive(Debug)]
+pub struct Text {
+    head: String,
+    shared: Bytes,
+    tail: Cow<'static, str>,
+}
+
+impl Text {
+    /// The pieces, in order: together they are UTF-8.
+    pub(crate) fn pieces(&self) -> [&[u8]; 3] {
+        [self.head.as_bytes(), &self.shared, self.tail.as_bytes()]
+    }
+
+    /// The message in one piece.
+    pub fn into_string(self) -> String {
+        String::from_utf8(self.pieces().concat()).unwrap_or_default()
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Text {
+            head: text.to_owned(),
+            shared: Bytes::new(),
+            tail: Cow::Borrowed(""),
+        }
     }
 }
 

@@ -19,7 +19,9 @@ pub mod plans;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;
+mod render;
 pub mod shared;
+mod sharing;
 pub mod store;
 mod subscriptions;
 pub mod tasks;

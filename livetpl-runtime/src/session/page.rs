@@ -18,11 +18,10 @@ use crate::controller::{
 use crate::session::answer::Answer;
 use crate::session::background::Background;
 use crate::session::bucket::Bucket;
-use crate::session::plans;
 use crate::session::shared::Shared;
+use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
-use crate::template::{LiveTemplate, Recorder, Tree};
 
 /// How long a page waits for its store: a slow one must not stall it.
 const STORE_PATIENCE: Duration = Duration::from_millis(500);
@@ -41,20 +40,20 @@ pub struct Location {
 pub(crate) struct Page<C: Dispatch> {
     id: PageId,
     controller: Arc<C>,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     key: StoreKey,
     pub(crate) identity: Identity,
     location: Location,
-    state: C::State,
+    pub(super) state: C::State,
     /// What the browser shows; `None` where that is not known, and it is sent values.
-    tree: Option<Tree>,
+    pub(super) tree: Option<Arc<Shown>>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
-    shown: u64,
+    pub(super) shown: u64,
     /// The state that was rendered last, and whether the page was mounted, while another state has not been rendered:
     /// what a render that fails goes back to.
-    before: Option<(C::State, bool)>,
+    pub(super) before: Option<(C::State, bool)>,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
-    mounted: bool,
+    pub(super) mounted: bool,
     /// How many messages may come by fetch.
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
@@ -363,7 +362,7 @@ impl<C: Dispatch> Page<C> {
     }
 
     /// Writes the persisted fields that changed. What could not be written is tried again with the next save.
-    async fn save(&mut self) {
+    pub(super) async fn save(&mut self) {
         let mut changed = Vec::new();
         for (index, name) in C::State::PERSISTED.iter().enumerate() {
             let value = caught::<C, _>(|| self.state.save_field(index));
@@ -402,136 +401,15 @@ impl<C: Dispatch> Page<C> {
             Err(_) => tracing::error!(view = &*self.key.view, "the store did not answer in time"),
         }
     }
-
-    /// Whether the browser has applied all that was sent; if not, it will be sent values.
-    pub(crate) fn expect_shown(&mut self, applied: i64) {
-        if u64::try_from(applied) != Ok(self.shown) {
-            self.tree = None;
-        }
-    }
-
-    /// The number of the last frame that brought a patch or values.
-    pub(crate) fn shown(&self) -> u64 {
-        self.shown
-    }
-
-    /// Forgets what the browser shows: the next frame brings values.
-    pub(crate) fn forget_tree(&mut self) {
-        self.tree = None;
-    }
-
-    /// Renders the page anew and lets `read` see the recording; the browser is taken to show it from now on.
-    ///
-    /// # Errors
-    ///
-    /// If the template fails or panics. The page then goes back to the state that was rendered last.
-    pub(crate) async fn fresh<T>(
-        &mut self,
-        read: impl FnOnce(&Recorder, Vec<u8>) -> T,
-    ) -> Result<T> {
-        let (state, shared) = (&self.state, &self.shared);
-        let result = caught::<C, _>(|| {
-            shared.with_recorder(|recorder| -> Result<_> {
-                recorder.record(state)?;
-                let mut values = Vec::new();
-                let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
-                Ok((tree, read(recorder, values)))
-            })
-        });
-        match result.flatten() {
-            Ok((tree, result)) => {
-                self.shared.warn_of_duplicate_keys(C::State::PLAN, &tree);
-                self.tree = Some(tree);
-                self.before = None;
-                Ok(result)
-            }
-            Err(error) => Err(self.go_back(error).await),
-        }
-    }
-
-    /// Renders, and writes what differs from what the browser shows as a member of a frame.
-    ///
-    /// # Errors
-    ///
-    /// If the template fails or panics. The page then goes back to the state that was rendered last, which the browser
-    /// still shows: what ran since has not happened, but for what it published.
-    pub(crate) async fn write_changes(&mut self, out: &mut Vec<u8>) -> Result {
-        if !self.mounted {
-            return Ok(());
-        }
-        if self.tree.is_none() {
-            let read = |recorder: &Recorder, values| (values, recorder.plan_names());
-            let (values, plans) = self.fresh(read).await?;
-            out.extend_from_slice(b"\"values\":");
-            out.extend_from_slice(&values);
-            write_plans(&self.shared, &plans, out);
-            self.shown += 1;
-            return Ok(());
-        }
-        let (state, shared, tree, start) = (&self.state, &self.shared, &mut self.tree, out.len());
-        let mut rendered = false;
-        let changed = caught::<C, _>(|| {
-            shared.with_recorder(|recorder| -> Result<bool> {
-                let Some(tree) = tree else { return Ok(false) };
-                recorder.record_against(tree, state)?;
-                rendered = true;
-                out.extend_from_slice(b"\"patch\":");
-                let changed = tree.update(recorder, out)?;
-                if changed {
-                    write_plans(shared, &tree.new_plan_names(recorder), out);
-                }
-                Ok(changed)
-            })
-        });
-        let changed = changed.flatten();
-        if !matches!(changed, Ok(true)) {
-            out.truncate(start);
-        }
-        match changed {
-            Ok(changed) => {
-                if let Some(tree) = &self.tree {
-                    self.shared.warn_of_duplicate_keys(C::State::PLAN, tree);
-                }
-                self.before = None;
-                self.shown += u64::from(changed);
-                Ok(())
-            }
-            Err(error) => {
-                if rendered {
-                    // The tree may have followed half of a render that doesn't follow its plan.
-                    self.tree = None;
-                }
-                Err(self.go_back(error).await)
-            }
-        }
-    }
-
-    /// Goes back to the state that was rendered last, also in the store.
-    async fn go_back(&mut self, error: Error) -> Error {
-        if let Some((state, mounted)) = self.before.take() {
-            (self.state, self.mounted) = (state, mounted);
-            self.answer = None;
-            self.save().await;
-        }
-        error
-    }
 }
 
 /// Runs what calls user code; a panic in it is an error.
-fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
+pub(super) fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
     std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| panicked::<C>(&*panic))
 }
 
 fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
     Error::panicked(&format!("`{}`", C::NAME), panic)
-}
-
-/// Names the plans that the browser has to load before it can read the frame.
-fn write_plans(shared: &Shared, plans: &[&'static str], out: &mut Vec<u8>) {
-    plans::share(shared, plans);
-    if !plans.is_empty() {
-        out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
-    }
 }
 
 impl<C: Dispatch> Drop for Page<C> {

@@ -10,11 +10,12 @@ use rustc_hash::FxHashMap;
 use tokio::sync::{OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
-use crate::bus::Mailbox;
+use crate::bus::{Mailbox, give_back};
 use crate::controller::Dispatch;
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
 use crate::session::shared::Shared;
+use crate::session::sharing;
 
 /// How long a newcomer waits for the one that holds a page to let it go.
 const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
@@ -195,8 +196,7 @@ impl<C: Dispatch> Registry<C> {
     fn start_sweeping(self: &Arc<Self>) {
         let registry = Arc::downgrade(self);
         let shared = self.shared.clone();
-        let period =
-            (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(1));
+        let period = (shared.limits.resume / 4).clamp(Duration::from_millis(50), sharing::PERIOD);
         let tasks = shared.tasks.clone();
         let mut ends = shared.bus.members.ends();
         tasks.spawn(async move {
@@ -214,6 +214,7 @@ impl<C: Dispatch> Registry<C> {
                     let all = registry.slots.lock().take_all();
                     return all.into_iter().for_each(|slot| registry.end(slot));
                 }
+                shared.sharing.forget();
                 let (gone, done) = registry.slots.lock().expired(shared.limits.resume);
                 gone.into_iter().for_each(|slot| registry.end(slot));
                 if done {
@@ -278,7 +279,9 @@ impl<C: Dispatch> Slots<C> {
             .collect();
         let by_token = &self.by_token;
         self.ages.retain(|token| by_token.contains_key(token));
-        self.by_token.shrink_to_fit();
+        give_back(&mut self.by_token);
+        give_back(&mut self.groups);
+        self.ages.shrink_to(2 * self.by_token.len());
         self.sweeping = !self.by_token.is_empty();
         (gone, !self.sweeping)
     }

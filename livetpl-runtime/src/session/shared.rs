@@ -11,6 +11,7 @@ use crate::bus::Bus;
 use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
+use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
 use crate::session::tasks::Tasks;
 use crate::template::{Plan, Recorder, Tree};
@@ -30,6 +31,7 @@ pub struct Shared {
     /// The tasks that a stop waits for.
     pub tasks: Tasks,
     pub(crate) admission: Admission,
+    pub(crate) sharing: Sharing,
     /// Buffers between renders: a page keeps none of its own.
     recorders: Mutex<Vec<Recorder>>,
     /// The templates that were found to give two items one key.
@@ -60,6 +62,7 @@ impl Shared {
             store,
             tasks: Tasks::default(),
             admission,
+            sharing: Sharing::default(),
             recorders: Mutex::default(),
             warned_of: Mutex::default(),
             plans_saved: Arc::default(),

@@ -206,7 +206,7 @@ impl<C: Dispatch> View<C> {
         let message = Message::read(text).map_err(|(_, reason)| Error::bad_request(reason))?;
         if let Some(ticket) = &message.cookies {
             let cookies = tickets::redeem(&self.shared, &identity, ticket).await?;
-            return Ok((Frame::default().into_json(0), cookies));
+            return Ok((Frame::default().into_text(0).into_string(), cookies));
         }
         let Some(Joined {
             mut held,
@@ -216,7 +216,7 @@ impl<C: Dispatch> View<C> {
             return Ok((RELOAD.to_owned(), Vec::new()));
         };
         let Some(page) = held.page() else {
-            return Ok((frame.into_json(0), Vec::new()));
+            return Ok((frame.into_text(0).into_string(), Vec::new()));
         };
         if let Some(action) = &message.action {
             let result = if page.bucket.take() {
@@ -233,7 +233,7 @@ impl<C: Dispatch> View<C> {
         self.render(page, &mut frame).await;
         let Answer { cookies, redirect } = answer(page);
         frame.redirect = redirect;
-        Ok((frame.into_json(page.shown()), cookies))
+        Ok((frame.into_text(page.shown()).into_string(), cookies))
     }
 
     /// Puts a redirect and the ticket of cookies into a frame that goes over a WebSocket.
@@ -257,9 +257,12 @@ impl<C: Dispatch> View<C> {
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
-        if let Err(error) = page.write_changes(&mut frame.content).await {
-            tracing::error!(view = &*self.path, %error, "a page could not be rendered");
-            frame.failed(&error);
+        match page.changes().await {
+            Ok(content) => frame.content = content,
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "a page could not be rendered");
+                frame.failed(&error);
+            }
         }
     }
 

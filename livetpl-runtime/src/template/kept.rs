@@ -1,11 +1,14 @@
-//! Lists whose data did not change: what a list was made from, and how a template asks whether it is still that.
+//! Lists and pages whose data did not change: what they were made from, and how a template asks whether it is still that.
 //!
 //! The macro knows of a list which fields of the state it shows, and puts a question before it: [`ask`]. At run time the
 //! fields become the list's inputs: for an `Arc` the identity of its allocation, for a small plain value the value. If
 //! they are those of the tree that the render is diffed with, the recorder answers that nothing needs to be rendered.
 //!
 //! Invariant: a [`Tree`](crate::template::Tree) remembers the inputs of the last render that it followed to the end, and
-//! of the lists that this render showed. A list that was hidden, a render that failed and a tree built anew know nothing.
+//! of the lists that this render showed. Of a list that was hidden it knows nothing; a render that failed changes nothing.
+//!
+//! A whole page has inputs, too, where all that its template reads can be compared: pages with equal inputs look alike, so
+//! that one render serves many: `made_from`.
 //!
 //! Only a recorder that renders against a tree answers: any other writer, so every plain `render()`, gets the whole list.
 
@@ -15,8 +18,11 @@ use std::hash::Hasher;
 use std::panic::RefUnwindSafe;
 use std::sync::{Arc, Weak};
 
+use sha2::{Digest, Sha256};
+
+use crate::template::LiveTemplate;
 use crate::template::marks::text::KEPT;
-use crate::template::tree::{Key, KeyHasher};
+use crate::template::tree::Key;
 
 /// What the lists of a template are made from. Written by the macro, for templates that have such lists.
 pub trait Lists {
@@ -24,41 +30,104 @@ pub trait Lists {
     fn inputs(&self, list: u16, inputs: &mut Inputs);
 }
 
-/// What one list is made from.
+/// What one list, or a whole page, is made from.
+///
+/// Invariant: equal inputs are equal data. So nothing is compared by a hash that could be made to collide: what one
+/// session sees may be shown to another only if both have the very same.
 pub struct Inputs {
     list: u16,
-    hasher: KeyHasher,
+    /// Every field: an address, a value, or the SHA-256 of a long value.
+    fields: Fields,
     /// As long as an allocation is remembered here its address is no other's, and nobody changes it in place:
     /// `Arc::make_mut` moves away from a `Weak`.
-    held: Vec<Box<dyn Send>>,
+    held: Vec<Box<dyn Send + Sync>>,
+    /// These inputs outlive what they are made from, so allocations have to be held.
+    holds: bool,
     /// A field can't be compared.
     unknown: bool,
 }
 
+/// The `list` of a page's inputs.
+const PAGE: u16 = u16::MAX;
+
+/// Values beyond this length are remembered by their SHA-256.
+const LONG: usize = 64;
+
+/// Takes down what is hashed instead of hashing it.
+struct Fields(Vec<u8>);
+
+impl Hasher for Fields {
+    fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() > LONG {
+            self.0.extend_from_slice(&Sha256::digest(bytes));
+        } else {
+            self.0.extend_from_slice(bytes);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        Key::get().hash(&self.0)
+    }
+}
+
 impl Inputs {
-    fn new(list: u16) -> Self {
+    fn new(list: u16, holds: bool) -> Self {
         Inputs {
             list,
-            hasher: Key::get().hasher(),
+            // Most have a few fields: one allocation does.
+            fields: Fields(Vec::with_capacity(LONG)),
             held: Vec::new(),
+            holds,
             unknown: false,
         }
     }
 
-    /// Whether a list that was made from `self` would be made the same from `other`.
+    /// Whether what was made from `self` would be made the same from `other`.
     pub(crate) fn is(&self, other: &Inputs) -> bool {
         self.list == other.list
             && !self.unknown
             && !other.unknown
-            && self.hasher.finish() == other.hasher.finish()
+            && self.fields.0 == other.fields.0
+    }
+
+    /// The fields as bytes: inputs that are equal have the same.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.fields.0
     }
 
     fn pointer<T: ?Sized + Send + Sync + 'static>(&mut self, pointer: &Arc<T>) {
-        self.hasher
+        self.fields
             .write_usize(Arc::as_ptr(pointer).cast::<()>() as usize);
-        let weak: Weak<T> = Arc::downgrade(pointer);
-        self.held.push(Box::new(weak));
+        if self.holds {
+            let weak: Weak<T> = Arc::downgrade(pointer);
+            self.held.push(Box::new(weak));
+        }
     }
+
+    /// Says that the data can't be compared.
+    pub fn set_unknown(&mut self) {
+        self.unknown = true;
+    }
+}
+
+/// What the page of `state` is made from, if that can be compared. It is of use as long as `state` is as it is.
+pub(crate) fn made_from(state: &impl LiveTemplate) -> Option<Inputs> {
+    page(state, false)
+}
+
+/// The same, to be kept: what it names stays what it is.
+pub(crate) fn held(state: &impl LiveTemplate) -> Option<Inputs> {
+    page(state, true)
+}
+
+fn page<S: LiveTemplate>(state: &S, holds: bool) -> Option<Inputs> {
+    let mut inputs = Inputs::new(PAGE, holds);
+    // Another template makes another page of the same.
+    inputs
+        .fields
+        .write_usize(std::ptr::from_ref(S::PLAN) as usize);
+    state.made_from(&mut inputs);
+    (!inputs.unknown).then_some(inputs)
 }
 
 impl fmt::Debug for Inputs {
@@ -91,7 +160,7 @@ impl<T: ?Sized + RefUnwindSafe + Send + Sync + 'static> ByPointer for &&Field<'_
 
 impl<T: ?Sized + RefUnwindSafe + Send + Sync + 'static> ByPointer for &&Field<'_, Option<Arc<T>>> {
     fn add_to(&self, inputs: &mut Inputs) {
-        inputs.hasher.write_u8(u8::from(self.0.is_some()));
+        inputs.fields.write_u8(u8::from(self.0.is_some()));
         if let Some(pointer) = self.0 {
             inputs.pointer(pointer);
         }
@@ -106,11 +175,11 @@ pub trait ByValue {
 
 impl<T: Plain + ?Sized> ByValue for &Field<'_, T> {
     fn add_to(&self, inputs: &mut Inputs) {
-        self.0.hash_into(&mut inputs.hasher);
+        self.0.hash_into(&mut inputs.fields);
     }
 }
 
-/// A field that can't be compared: the list is always rendered.
+/// A field that can't be compared: what shows it is always rendered.
 pub trait Incomparable {
     /// Says so.
     fn add_to(&self, inputs: &mut Inputs);
@@ -211,7 +280,7 @@ pub(crate) fn keep() {
 ///
 /// The writer's.
 pub fn ask<S: Lists>(dest: &mut dyn fmt::Write, state: &&S, list: u16) -> Result<bool, fmt::Error> {
-    let mut inputs = Inputs::new(list);
+    let mut inputs = Inputs::new(list, true);
     state.inputs(list, &mut inputs);
     if inputs.unknown {
         return Ok(true);
@@ -229,7 +298,7 @@ mod tests {
 
     macro_rules! inputs {
         ($($field:expr),*) => {{
-            let mut inputs = Inputs::new(0);
+            let mut inputs = Inputs::new(0, true);
             $((&&&Field(&$field)).add_to(&mut inputs);)*
             inputs
         }};

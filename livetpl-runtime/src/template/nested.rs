@@ -14,11 +14,11 @@ use crate::template::values::{fragment_shape, write_text};
 use crate::template::walk::{Malformed, Walk, tail_of};
 
 /// The nested templates of a fragment, by slot. Most fragments have none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Nested(Vec<(usize, Parts)>);
 
 /// What stands in a slot.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Parts {
     templates: Vec<Part>,
     /// The hash of the text after the last template.
@@ -26,7 +26,7 @@ struct Parts {
 }
 
 /// A nested template, and the text before it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Part {
     before: u64,
     plan: &'static Plan,

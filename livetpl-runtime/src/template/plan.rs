@@ -5,6 +5,8 @@
 
 use askama::Template;
 
+use crate::template::kept::Inputs;
+
 /// A template that livetpl has planned: it can stand in a slot of any other. Written by `#[derive(LiveTemplate)]`, and with
 /// `LiveState`.
 #[diagnostic::on_unimplemented(
@@ -14,6 +16,14 @@ use askama::Template;
 pub trait LiveTemplate: Template {
     /// The template's plan.
     const PLAN: &'static Plan;
+
+    /// Adds all that the template reads to `inputs`: templates of one type with equal inputs render the same.
+    ///
+    /// Written by the macro where it can tell; the default says that nothing is known.
+    #[doc(hidden)]
+    fn made_from(&self, inputs: &mut Inputs) {
+        inputs.set_unknown();
+    }
 }
 
 /// Everything that is known of a template before it runs.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
 
 use askama::{NO_VALUES, Template, Values};
 
@@ -73,7 +74,7 @@ pub struct Recorder {
     /// The plans of the nested templates, each once.
     plans: Vec<&'static Plan>,
     /// What the lists were made from that the tree has, in a render against one.
-    known: Vec<Inputs>,
+    known: Option<Arc<[Inputs]>>,
     /// What the lists of this render were made from; the tree that follows it takes them.
     inputs: Cell<Vec<Inputs>>,
     /// Some list is not in `html`: it is as the tree has it.
@@ -112,9 +113,9 @@ impl Recorder {
     /// # Errors
     ///
     /// As [`record`](Self::record); the tree can be rendered against all the same.
-    pub fn record_against(&mut self, tree: &mut Tree, state: &impl Record) -> askama::Result<()> {
+    pub fn record_against(&mut self, tree: &Tree, state: &impl Record) -> askama::Result<()> {
         self.forget();
-        self.known = tree.lend_inputs();
+        self.known = tree.inputs();
         state.record(self)
     }
 
@@ -131,7 +132,7 @@ impl Recorder {
         self.open.clear();
         self.plans.clear();
         self.depth = u32::MAX;
-        self.known.clear();
+        self.known = None;
         self.inputs.get_mut().clear();
         self.partial = false;
         self.url = None;
@@ -152,8 +153,9 @@ impl Recorder {
         &self.html
     }
 
-    pub(crate) fn take_inputs(&self) -> Vec<Inputs> {
-        self.inputs.take()
+    pub(crate) fn take_inputs(&self) -> Option<Arc<[Inputs]>> {
+        let inputs = self.inputs.take();
+        (!inputs.is_empty()).then(|| inputs.into())
     }
 
     pub(crate) fn marks(&self) -> &[Mark64] {
@@ -294,7 +296,12 @@ impl Recorder {
         let Some(inputs) = kept::question().filter(|_| self.open.len() == 1) else {
             return;
         };
-        if self.known.iter().any(|known| known.is(&inputs)) {
+        if self
+            .known
+            .iter()
+            .flat_map(|known| &**known)
+            .any(|known| known.is(&inputs))
+        {
             self.marks.push(Mark64::new(number::KEPT, self.html.len()));
             self.partial = true;
             kept::keep();

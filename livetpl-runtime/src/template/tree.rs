@@ -4,9 +4,9 @@
 //! A slot that is a text is one hash of 8 bytes, whatever nested templates stand in it: those are beside, in `nested`. A list's items lie in flat arrays, so that a row costs no allocation.
 
 use std::hash::{BuildHasher, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use foldhash::fast::{FoldHasher, RandomState};
+use foldhash::fast::RandomState;
 use rustc_hash::FxHashSet;
 
 use crate::template::kept::Inputs;
@@ -29,23 +29,16 @@ impl Key {
         Key(KEY.get_or_init(RandomState::default))
     }
 
-    pub(crate) fn hasher(self) -> KeyHasher {
-        self.0.build_hasher()
-    }
-
     #[inline]
     pub(crate) fn hash(self, bytes: &[u8]) -> u64 {
-        let mut hasher = self.hasher();
+        let mut hasher = self.0.build_hasher();
         hasher.write(bytes);
         hasher.finish()
     }
 }
 
-/// Hashes in parts what [`Key::hash`] hashes in one go.
-pub(crate) type KeyHasher = FoldHasher<'static>;
-
 /// The slots of the page or of an arm.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Slots {
     /// One hash for each slot that is a text.
     pub(crate) texts: Vec<u64>,
@@ -56,7 +49,7 @@ pub(crate) struct Slots {
 }
 
 /// A slot with structure.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Node {
     /// The arm shown, or nothing.
     Branch(Option<Box<(u16, Slots)>>),
@@ -64,7 +57,7 @@ pub(crate) enum Node {
 }
 
 /// A loop's items, in flat arrays.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct List {
     /// The arm of the empty list, where it is shown.
     pub(crate) empty: Option<Slots>,
@@ -119,8 +112,8 @@ pub(crate) fn counts(fragment: &Fragment) -> (usize, usize) {
     (fragment.slots.len() - nodes, nodes)
 }
 
-/// What one browser shows, as hashes.
-#[derive(Debug)]
+/// What a browser shows, as hashes. Browsers that show the same may share one: [`is_told_of`](Self::is_told_of).
+#[derive(Clone, Debug)]
 pub struct Tree {
     plan: &'static Plan,
     page: Slots,
@@ -128,7 +121,7 @@ pub struct Tree {
     /// The plans of nested templates that the browser has been told of.
     told: Vec<&'static Plan>,
     /// What the lists on the page were made from, as far as that is known.
-    inputs: Vec<Inputs>,
+    inputs: Option<Arc<[Inputs]>>,
 }
 
 impl Tree {
@@ -208,9 +201,15 @@ impl Tree {
         Ok(changed)
     }
 
-    /// Lends what the lists were made from to a render; [`update`](Self::update) brings it back.
-    pub(crate) fn lend_inputs(&mut self) -> Vec<Inputs> {
-        std::mem::take(&mut self.inputs)
+    /// What the lists were made from.
+    pub(crate) fn inputs(&self) -> Option<Arc<[Inputs]>> {
+        self.inputs.clone()
+    }
+
+    /// Whether a browser that was told of the plans of `other` was told of those of this tree, and the other way round.
+    pub fn is_told_of(&self, other: &Tree) -> bool {
+        let (own, others) = (&self.told, &other.told);
+        own.len() == others.len() && own.iter().zip(others).all(|(a, b)| std::ptr::eq(*a, *b))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A browser: it holds a page as the Rust reader of patches understands it, loses its socket, comes back, reads slowly.
 
 use livetpl_runtime::controller::Identity;
-use livetpl_runtime::session::connection::{Close, Received, Socket};
+use livetpl_runtime::session::connection::{Close, Received, Socket, Text};
 use livetpl_runtime::session::view::Location;
 use livetpl_runtime::template::ssr::Page;
 use serde_json::Value;
@@ -43,8 +43,8 @@ impl Socket for ServerEnd {
         self.up.recv().await.map(Received::Text)
     }
 
-    async fn send(&mut self, text: String) -> Result<(), ()> {
-        self.down.send(text).await.map_err(drop)
+    async fn send(&mut self, text: Text) -> Result<(), ()> {
+        self.down.send(text.into_string()).await.map_err(drop)
     }
 
     async fn ping(&mut self) -> Result<(), ()> {

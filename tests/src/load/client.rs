@@ -1,14 +1,15 @@
-//! The clients of the load program: many sockets, and what they wait for.
+//! The sockets of the load program's clients, and what is measured over them.
 
 use std::time::{Duration, Instant};
 
-use futures_util::stream::{FuturesUnordered, StreamExt};
-use futures_util::{SinkExt, future};
+use futures_util::{SinkExt, StreamExt, future};
 use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+use super::bare;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long one rate is measured.
@@ -19,6 +20,8 @@ const RATE_TIME: Duration = Duration::from_secs(3);
 pub(super) enum Target {
     Live,
     Bare,
+    /// livetpl with limits like an application's, for clients that mean trouble.
+    Troubled,
 }
 
 impl Target {
@@ -26,21 +29,30 @@ impl Target {
         match self {
             Target::Live => "livetpl",
             Target::Bare => "bare",
+            Target::Troubled => "troubled",
         }
     }
 
-    fn ping(self) -> Message {
+    pub(super) fn ping(self) -> Message {
         Message::text(match self {
-            Target::Live => r#"{"action":"count","ref":100}"#,
+            Target::Live | Target::Troubled => r#"{"action":"count","ref":100}"#,
             Target::Bare => "ping, as long as an action",
         })
     }
 
-    fn tell(self) -> Message {
+    /// Makes the server send a frame to every socket; `frame` is what a bare server sends.
+    pub(super) fn tell(self, frame: &str) -> Message {
         Message::text(match self {
-            Target::Live => r#"{"action":"tell","ref":1}"#,
-            Target::Bare => "all",
+            Target::Live | Target::Troubled => r#"{"action":"tell","ref":1}"#.to_owned(),
+            Target::Bare => format!("{}{frame}", bare::ALL),
         })
+    }
+
+    /// The target of this name.
+    pub(super) fn named(name: &str) -> Option<Target> {
+        [Target::Live, Target::Bare, Target::Troubled]
+            .into_iter()
+            .find(|target| target.name() == name)
     }
 }
 
@@ -51,17 +63,18 @@ pub(super) async fn open(address: &str, target: Target, count: usize) -> Vec<Soc
     let mut sockets = Vec::with_capacity(count);
     while sockets.len() < count {
         let batch = (count - sockets.len()).min(50);
-        sockets.extend(future::join_all((0..batch).map(|_| connect(address, target))).await);
+        sockets.extend(future::join_all((0..batch).map(|_| connect(address, "/", target))).await);
     }
     sockets
 }
 
-async fn connect(address: &str, target: Target) -> Socket {
+/// Opens a socket; one of livetpl is joined.
+pub(super) async fn connect(address: &str, path: &str, target: Target) -> Socket {
     let stream = TcpStream::connect(address)
         .await
         .expect("the server takes connections");
     let _ = stream.set_nodelay(true);
-    let mut request = format!("ws://{address}/")
+    let mut request = format!("ws://{address}{path}")
         .into_client_request()
         .expect("a valid URL");
     let origin = format!("http://{address}").parse().expect("a header value");
@@ -72,7 +85,7 @@ async fn connect(address: &str, target: Target) -> Socket {
     let connected =
         tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
     let (mut socket, _) = connected.expect("a WebSocket");
-    if target == Target::Live {
+    if target != Target::Bare {
         socket
             .send(Message::text(r#"{"join":""}"#))
             .await
@@ -82,29 +95,18 @@ async fn connect(address: &str, target: Target) -> Socket {
     socket
 }
 
-async fn receive(socket: &mut Socket) {
+/// The next text frame.
+pub(super) async fn receive(socket: &mut Socket) -> String {
     loop {
         match tokio::time::timeout(PATIENCE, socket.next())
             .await
             .expect("a frame in time")
         {
-            Some(Ok(message)) if message.is_text() => return,
+            Some(Ok(Message::Text(text))) => return text.as_str().to_owned(),
             Some(Ok(_)) => {}
             other => panic!("the socket ended: {other:?}"),
         }
     }
-}
-
-/// One publish, until every socket has received it.
-pub(super) async fn fan_out(sockets: &mut [Socket], target: Target) -> Duration {
-    let start = Instant::now();
-    sockets[0]
-        .send(target.tell())
-        .await
-        .expect("an open socket");
-    let mut waiting: FuturesUnordered<_> = sockets.iter_mut().map(receive).collect();
-    while waiting.next().await.is_some() {}
-    start.elapsed()
 }
 
 /// How many messages a second are answered, each socket waiting for its answer before it sends again.

@@ -1,23 +1,24 @@
 //! Load on livetpl and on a bare tokio-tungstenite server: who plays which part.
 
+mod bare;
 mod client;
+mod crowd;
 mod live;
+mod process;
+mod trouble;
 
-use std::process::Stdio;
-use std::time::Duration;
+use std::time::Instant;
 
-use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncBufReadExt, BufReader};
+use futures_util::SinkExt;
 use tokio::net::TcpListener;
-use tokio::process::{Child, Command};
-use tokio::sync::broadcast;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-use client::Target;
+use client::{Socket, Target};
+use process::{Clients, Server};
 
-/// A frame of the size that livetpl's answer has.
-const FRAME: &str = r#"{"seq":100,"patch":{"0":"100"},"done":[100]}"#;
+/// How many publishes are measured.
+const ROUNDS: usize = 21;
+/// Publishes before those: buffers grow, code is paged in.
+const FIRST_ROUNDS: usize = 3;
 
 /// Runs a server until its parent ends it.
 pub async fn serve(role: &str) {
@@ -30,96 +31,120 @@ pub async fn serve(role: &str) {
             .local_addr()
             .expect("a bound listener has an address")
     );
-    match role {
-        "livetpl" => live::serve(listener).await,
-        _ => serve_bare(listener).await,
+    match Target::named(role) {
+        Some(Target::Live) => live::serve(listener).await,
+        Some(Target::Troubled) => live::serve_troubled(listener).await,
+        _ => bare::serve(listener).await,
     }
 }
 
-/// Echoes frames; a message `all` is written to every socket instead.
-async fn serve_bare(listener: TcpListener) {
-    let (all, _) = broadcast::channel::<Message>(16);
-    loop {
-        let Ok((stream, _)) = listener.accept().await else {
-            continue;
-        };
-        let (all, mut heard) = (all.clone(), all.subscribe());
-        crate::server::spawn(async move {
-            let config = WebSocketConfig::default()
-                .read_buffer_size(4096)
-                .write_buffer_size(0);
-            let _ = stream.set_nodelay(true);
-            let accepted = tokio_tungstenite::accept_async_with_config(stream, Some(config)).await;
-            let Ok(mut socket) = accepted else { return };
-            loop {
-                let message = tokio::select! {
-                    message = socket.next() => match message {
-                        Some(Ok(message)) if message.is_text() => message,
-                        Some(Ok(_)) => continue,
-                        _ => return,
-                    },
-                    message = heard.recv() => match message {
-                        Ok(message) => {
-                            if socket.send(message).await.is_err() {
-                                return;
-                            }
-                            continue;
-                        }
-                        Err(_) => return,
-                    },
-                };
-                if message.to_text().is_ok_and(|text| text == "all") {
-                    let _ = all.send(Message::text(FRAME));
-                } else if socket.send(Message::text(FRAME)).await.is_err() {
-                    return;
-                }
-            }
-        });
+/// Runs many clients until their input ends.
+pub async fn clients(role: &str, address: &str, count: usize) {
+    let target = Target::named(role).expect("the parent names a target");
+    crowd::run(address, target, count).await;
+}
+
+/// One server with its clients, and what was measured of it.
+struct Side {
+    target: Target,
+    server: Server,
+    clients: Clients,
+    publisher: Socket,
+    idle: f64,
+    /// Milliseconds until the last socket had received a publish.
+    times: Vec<f64>,
+    /// Milliseconds of processor time that the server took for it.
+    cpu: Vec<f64>,
+}
+
+impl Side {
+    async fn open(target: Target, connections: usize) -> Side {
+        let server = Server::start(target).await;
+        let before = server.resident_bytes();
+        let clients = Clients::open(&server, target, connections).await;
+        server.settle().await;
+        let idle = (server.resident_bytes() - before) / connections as f64;
+        let mut publisher = client::open(&server.address, target, 1).await;
+        Side {
+            target,
+            clients,
+            publisher: publisher.remove(0),
+            server,
+            idle,
+            times: Vec::new(),
+            cpu: Vec::new(),
+        }
+    }
+
+    /// One publish, until every socket has received its frame.
+    async fn publish(&mut self, frame: &str) {
+        let (start, before) = (Instant::now(), self.server.cpu());
+        let tell = self.target.tell(frame);
+        self.publisher.send(tell).await.expect("an open socket");
+        self.clients.received().await;
+        self.times.push(start.elapsed().as_secs_f64() * 1e3);
+        self.cpu
+            .push((self.server.cpu() - before).as_secs_f64() * 1e3);
+        client::receive(&mut self.publisher).await;
     }
 }
 
-/// Measures both servers, one after the other, and prints the figures and their ratios.
+/// Measures what clients cost that mean trouble; `connections` of them come and go.
+pub async fn trouble(connections: usize) {
+    trouble::run(connections).await;
+}
+
+/// Measures both servers side by side, and prints the figures and their ratios.
 pub async fn run(connections: usize) {
     let connections = connections.min(most_connections());
-    let mut idle = Vec::new();
-    let mut fanout = Vec::new();
-    let mut pingpong: Vec<Vec<f64>> = Vec::new();
-    for target in [Target::Live, Target::Bare] {
-        let name = target.name();
-        let server = Server::start(name).await;
-        let before = server.resident_bytes();
-        let mut sockets = client::open(&server.address, target, connections).await;
-        server.settle().await;
-        let bytes = (server.resident_bytes() - before) / connections as f64;
-        line("idle", name, connections, bytes.round(), "bytes/connection");
-        idle.push(bytes);
-        let mut times = Vec::new();
-        for _ in 0..11 {
-            times.push(client::fan_out(&mut sockets, target).await.as_secs_f64() * 1e3);
+    let mut live = Side::open(Target::Live, connections).await;
+    let mut bare = Side::open(Target::Bare, connections).await;
+    // The bare server sends what a page is sent.
+    let mut watcher = client::open(&live.server.address, Target::Live, 1).await;
+    for round in 0..FIRST_ROUNDS + ROUNDS {
+        live.publish("").await;
+        let frame = client::receive(&mut watcher[0]).await;
+        bare.publish(&frame).await;
+        if round < FIRST_ROUNDS {
+            for side in [&mut live, &mut bare] {
+                side.times.clear();
+                side.cpu.clear();
+            }
         }
-        times.sort_by(f64::total_cmp);
-        let middle = times[times.len() / 2];
-        line(
-            "fanout",
-            name,
-            connections,
-            (middle * 100.0).round() / 100.0,
-            "ms to the last receipt",
-        );
-        fanout.push(middle);
-        drop(sockets);
+    }
+    let mut ratios = Vec::new();
+    let mut compare = |load, unit, of: fn(&Side) -> f64| {
+        let [a, b] = [&live, &bare].map(|side| {
+            let value = of(side);
+            line(load, side.target.name(), connections, value, unit);
+            value
+        });
+        ratios.push((load, a / b));
+    };
+    compare("idle", "bytes/connection", |side| side.idle.round());
+    compare("fanout", "ms to the last receipt", |side| {
+        median(&side.times)
+    });
+    compare("fanout-cpu", "ms of the server's processors", |side| {
+        median(&side.cpu)
+    });
+    live.clients.close().await;
+    bare.clients.close().await;
+    for (load, count) in [("pingpong-1", 1), ("pingpong-100", 100)] {
         let mut rates = Vec::new();
-        for count in [1, 100] {
-            let rate = client::ping_pong(&server.address, target, count).await;
-            line("pingpong", name, count, rate.round(), "actions/s");
+        for server in [(&live.server, Target::Live), (&bare.server, Target::Bare)] {
+            let (server, target) = server;
+            let rate = client::ping_pong(&server.address, target, count)
+                .await
+                .round();
+            line("pingpong", target.name(), count, rate, "actions/s");
             rates.push(rate);
         }
-        pingpong.push(rates);
+        ratios.push((load, rates[0] / rates[1]));
     }
-    ratio("idle", idle[0] / idle[1]);
-    ratio("fanout", fanout[0] / fanout[1]);
-    ratio("pingpong-1", pingpong[0][0] / pingpong[1][0]);
-    ratio("pingpong-100", pingpong[0][1] / pingpong[1][1]);
+    for (load, value) in ratios {
+        println!("{{\"load\":\"{load}\",\"ratio\":{value:.2}}}");
+    }
 }
 
 fn line(load: &str, target: &str, connections: usize, value: f64, unit: &str) {
@@ -128,11 +153,14 @@ fn line(load: &str, target: &str, connections: usize, value: f64, unit: &str) {
     );
 }
 
-fn ratio(load: &str, ratio: f64) {
-    println!("{{\"load\":\"{load}\",\"ratio\":{ratio:.2}}}");
+fn median(values: &[f64]) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    let middle = values.get(values.len() / 2).copied().unwrap_or(f64::NAN);
+    (middle * 100.0).round() / 100.0
 }
 
-/// How many sockets this process may have, by its limit of open files.
+/// How many sockets a server may have, by its limit of open files.
 fn most_connections() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let line = limits
@@ -147,55 +175,4 @@ fn most_connections() -> usize {
     let most = files.saturating_sub(100);
     eprintln!("at most {most} connections with this limit of open files");
     most
-}
-
-/// A server in a process of its own.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    async fn start(role: &str) -> Server {
-        let own = std::env::current_exe().expect("this program has a path");
-        let mut command = Command::new(own);
-        command
-            .args(["--server", role])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true);
-        let mut child = command.spawn().expect("this program can be started again");
-        let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
-        let line = tokio::time::timeout(Duration::from_secs(20), lines.next_line()).await;
-        let address = line
-            .expect("the server starts in time")
-            .ok()
-            .flatten()
-            .expect("the server says where it is");
-        Server { child, address }
-    }
-
-    fn resident_bytes(&self) -> f64 {
-        let path = format!("/proc/{}/statm", self.child.id().unwrap_or_default());
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let pages: f64 = text
-            .split_whitespace()
-            .nth(1)
-            .and_then(|pages| pages.parse().ok())
-            .unwrap_or(0.0);
-        pages * 4096.0
-    }
-
-    /// Waits until the server's memory no longer changes.
-    async fn settle(&self) {
-        let mut last = f64::MAX;
-        for _ in 0..50 {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            let now = self.resident_bytes();
-            if now == last {
-                return;
-            }
-            last = now;
-        }
-    }
 }
