@@ -44,12 +44,12 @@ async fn main() -> livetpl::Result {
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
         .live("/reconnection", reconnection::Reconnection::default());
-    let publisher = app.publisher();
+    let handle = app.handle();
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,
-        ended = seat_picker::expire(hall, publisher.clone()) => ended,
-        ended = live_dashboard::measure(newest, publisher) => ended,
+        ended = seat_picker::expire(hall, handle.clone()) => ended,
+        ended = live_dashboard::measure(newest, handle) => ended,
     }
 }
 

@@ -6,7 +6,7 @@ mod figures;
 use std::sync::Arc;
 use std::time::Duration;
 
-use livetpl::Publisher;
+use livetpl::Handle;
 use livetpl::prelude::*;
 use parking_lot::RwLock;
 use tokio::time::MissedTickBehavior;
@@ -68,13 +68,13 @@ impl LiveDashboard {
 }
 
 /// Takes the figures for all pages. It ends with whoever awaits it.
-pub(crate) async fn measure(newest: Newest, publisher: Publisher) -> Result {
+pub(crate) async fn measure(newest: Newest, handle: Handle) -> Result {
     let (mut gauges, mut viewers) = (Gauges::new(), 0);
     let mut second = tokio::time::interval(Duration::from_secs(1));
     second.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         *newest.0.write() = gauges.read(viewers);
-        viewers = publisher.publish(TOPIC, LiveDashboard::REFRESH)?.local;
+        viewers = handle.publish(TOPIC, LiveDashboard::REFRESH)?.local;
     }
 }

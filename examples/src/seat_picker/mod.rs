@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use livetpl::Publisher;
+use livetpl::Handle;
 use livetpl::prelude::*;
 use parking_lot::Mutex;
 use tokio::time::MissedTickBehavior;
@@ -151,13 +151,13 @@ impl SeatPicker {
 }
 
 /// Frees seats whose time is over, for all pages: the only timer of this example. It ends with whoever awaits it.
-pub(crate) async fn expire(hall: Arc<Hall>, publisher: Publisher) -> Result {
+pub(crate) async fn expire(hall: Arc<Hall>, handle: Handle) -> Result {
     let mut second = tokio::time::interval(Duration::from_secs(1));
     second.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         if hall.tick() {
-            publisher.publish(TOPIC, SeatPicker::LOOK)?;
+            handle.publish(TOPIC, SeatPicker::LOOK)?;
         }
     }
 }

@@ -14,6 +14,10 @@ export type Frame = {
   done?: Done[];
   error?: Failure;
   token?: string;
+  /** The ticket of cookies, to be fetched before anything that needs them. */
+  cookies?: string;
+  /** A path of this site to load. */
+  redirect?: string;
   pong?: 1;
   reload?: 1;
 };
