@@ -1,12 +1,14 @@
 //! The gallery: one binary that serves every example of livetpl, each at its own path.
 //!
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
-//! picker holds a seat; the default is 120.
+//! picker holds a seat; the default is 120. `LIVETPL_KEY` signs the cookies of who is signed in, so that they outlive a
+//! restart; the default is another key at each start.
 
 mod chat_rooms;
 mod counter;
 mod index;
 mod live_dashboard;
+mod login;
 mod message_log;
 mod notice;
 mod reconnection;
@@ -26,8 +28,12 @@ async fn main() -> livetpl::Result {
     println!("livetpl gallery on http://{}", listener.local_addr()?);
     let hall = Arc::new(seat_picker::Hall::new(hold()?));
     let newest = live_dashboard::Newest::default();
-    let app = App::new()
+    let accounts = login::Accounts::from_env()?;
+    let app = App::new();
+    let handle = app.handle();
+    let app = app
         .topic_acl(topics::admits)
+        .authenticator(accounts.clone())
         .asset(
             "/style.css",
             "text/css; charset=utf-8",
@@ -43,8 +49,8 @@ async fn main() -> livetpl::Result {
             "/live-dashboard",
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
-        .live("/reconnection", reconnection::Reconnection::default());
-    let handle = app.handle();
+        .live("/reconnection", reconnection::Reconnection::default())
+        .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,

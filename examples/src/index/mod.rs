@@ -66,6 +66,14 @@ const GROUPS: &[Group] = &[
             },
         ],
     },
+    Group {
+        title: "Who is there",
+        examples: &[Example {
+            path: "/login",
+            title: "Login",
+            shows: "A form that sets a signed cookie over every transport, an authenticator that reads it, and one session for all devices of a user.",
+        }],
+    },
 ];
 
 /// The list of examples.

@@ -16,5 +16,6 @@ mod reconnection;
 mod relay;
 mod seat_picker;
 mod shared_notepad;
+mod sign_in;
 mod tidy;
 mod trouble;
