@@ -2,7 +2,8 @@
 //!
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
 //! picker holds a seat; the default is 120. `LIVETPL_KEY` signs the cookies of who is signed in, so that they outlive a
-//! restart; the default is another key at each start.
+//! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
+//! application; all of them need the same `LIVETPL_KEY`.
 
 mod chat_rooms;
 mod counter;
@@ -29,7 +30,15 @@ async fn main() -> livetpl::Result {
     let hall = Arc::new(seat_picker::Hall::new(hold()?));
     let newest = live_dashboard::Newest::default();
     let accounts = login::Accounts::from_env()?;
-    let app = App::new();
+    let redis = std::env::var("LIVETPL_REDIS").ok();
+    let message_log = match &redis {
+        Some(url) => message_log::MessageLog::in_redis(url)?,
+        None => message_log::MessageLog::default(),
+    };
+    let app = match &redis {
+        Some(url) => App::new().redis(url)?,
+        None => App::new(),
+    };
     let handle = app.handle();
     let app = app
         .topic_acl(topics::admits)
@@ -41,7 +50,7 @@ async fn main() -> livetpl::Result {
         )
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
-        .live("/message-log", message_log::MessageLog::default())
+        .live("/message-log", message_log)
         .live("/chat-rooms", chat_rooms::ChatRooms::default())
         .live("/seat-picker", seat_picker::SeatPicker::new(hall.clone()))
         .live("/shared-notepad", shared_notepad::SharedNotepad::default())

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
+use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
     Action, Call, Cookie, Error, Identity, IntoCall, Reach, Result, Session, StateType, Timer,
     Topic, TopicAcl, Work, find_cookie, work,
@@ -41,6 +42,8 @@ pub enum ConnectKind {
 #[derive(Default)]
 #[doc(hidden)]
 pub struct Effects {
+    /// Topics that the ACL has to admit before anything else happens.
+    pub undecided: Vec<Topic>,
     /// Topics to let go.
     pub unsubscribe: Vec<Topic>,
     /// Calls to publish, in order, checked.
@@ -88,8 +91,8 @@ impl Default for Surroundings {
 /// Takes a page's subscriptions while its method still runs, so that nothing published meanwhile is missed.
 #[doc(hidden)]
 pub trait Subscriber: Send + Sync {
-    /// Subscribes the page to `topic`.
-    fn subscribe(&mut self, topic: &Topic);
+    /// Subscribes the page to `topic`; while that is `undecided`, what comes is held back.
+    fn subscribe(&mut self, topic: &Topic, undecided: bool);
 }
 
 /// The connection that a method runs for.
@@ -193,7 +196,8 @@ impl Context {
 
     /// Subscribes this page to `topic`. What is published from now on runs after this method, if the method succeeds.
     ///
-    /// So subscribe first and read then: nothing falls between the two.
+    /// So subscribe first and read then: nothing falls between the two. With `App::topic_acl_async` the decision comes after
+    /// the method: what it read of the topic is only kept, and only shown, if the topic is admitted.
     ///
     /// # Errors
     ///
@@ -202,7 +206,7 @@ impl Context {
     pub fn subscribe(&mut self, topic: impl AsRef<str>) -> Result {
         let topic = self.admitted(topic.as_ref())?;
         if let Some(subscriber) = &mut self.subscriber {
-            subscriber.subscribe(&topic);
+            subscriber.subscribe(&topic, self.effects.undecided.contains(&topic));
         }
         Ok(())
     }
@@ -380,7 +384,7 @@ impl Context {
         self.user_topic().filter(|topic| topic.as_str() == text)
     }
 
-    fn admitted(&self, text: &str) -> Result<Topic> {
+    fn admitted(&mut self, text: &str) -> Result<Topic> {
         if let Some(own) = self.own(text) {
             return Ok(own);
         }
@@ -392,11 +396,14 @@ impl Context {
         }
         let topic = Topic::parse(text)?;
         match &self.acl {
-            Some(acl) if acl(&topic, &self.identity) => Ok(topic),
-            Some(_) => Err(Error::topic(
-                text,
-                "not admitted by the application's topic ACL",
-            )),
+            Some(TopicAcl::Now(admits)) if admits(&topic, &self.identity) => Ok(topic),
+            Some(TopicAcl::Now(_)) => Err(Error::topic(text, NOT_ADMITTED)),
+            Some(TopicAcl::Later(_)) => {
+                if !self.effects.undecided.contains(&topic) {
+                    self.effects.undecided.push(topic.clone());
+                }
+                Ok(topic)
+            }
             None => Err(Error::topic(
                 text,
                 "no topic is admitted without an ACL; set `App::topic_acl`",

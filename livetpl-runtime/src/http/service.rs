@@ -20,7 +20,7 @@ use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
 use crate::http::origin;
-use crate::http::reply::{Reply, method_not_allowed, refusal, with};
+use crate::http::reply::{Reply, busy, method_not_allowed, refusal, with};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
@@ -176,7 +176,7 @@ impl Inner {
         location: Location,
     ) -> Reply {
         if self.shared.tasks.is_stopping() {
-            return refusal(StatusCode::SERVICE_UNAVAILABLE, "The server stops.", None);
+            return busy(StatusCode::SERVICE_UNAVAILABLE, "The server stops.");
         }
         let Some(reply) = socket::accept(&parts.headers) else {
             return refusal(
@@ -188,17 +188,15 @@ impl Inner {
         let admitted = match view.admit(&identity) {
             Ok(admitted) => admitted,
             Err(Full::Application) => {
-                return refusal(
+                return busy(
                     StatusCode::SERVICE_UNAVAILABLE,
                     "The server has no place for more connections.",
-                    None,
                 );
             }
             Err(Full::Group) => {
-                return refusal(
+                return busy(
                     StatusCode::TOO_MANY_REQUESTS,
                     "Too many pages of this site are open.",
-                    None,
                 );
             }
         };

@@ -220,7 +220,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Event::Received(None) | Event::Claimed => return Close::Normal,
                 Event::Stop => return Close::GoingAway,
                 Event::Heartbeat => {
-                    if self.heard.elapsed() >= period * 2 || self.socket.ping().await.is_err() {
+                    if self.heard.elapsed() >= period.saturating_mul(2)
+                        || self.socket.ping().await.is_err()
+                    {
                         return Close::Normal;
                     }
                     continue;

@@ -23,8 +23,8 @@ use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
 use crate::template::{LiveTemplate, Recorder, Tree};
 
-/// How long a page waits for its store.
-const STORE_PATIENCE: Duration = Duration::from_secs(2);
+/// How long a page waits for its store: a slow one must not stall it.
+const STORE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where a page is: what its request said.
 #[derive(Clone, Debug)]
@@ -249,8 +249,8 @@ impl<C: Dispatch> Page<C> {
             max_work: self.shared.limits.work,
         };
         let acl = self.shared.acl.clone();
-        let trial = Trial::new(&self.shared.bus, self.id);
-        let listener = self.lives.then(|| trial.listener(&self.mailbox));
+        let trial = Trial::new(&self.shared.bus, self.id, &self.mailbox);
+        let listener = self.lives.then(|| trial.listener());
         let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl)
             .within(around)
             .with_subscriber(listener);
@@ -277,6 +277,11 @@ impl<C: Dispatch> Page<C> {
             return Err(Error::limit(format!(
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
             )));
+        }
+        if let Some(acl) = &self.shared.acl
+            && !effects.undecided.is_empty()
+        {
+            acl.admit(&effects.undecided, &self.identity).await?;
         }
         trial.keep();
         let before = std::mem::replace(&mut self.state, state);
@@ -347,18 +352,16 @@ impl<C: Dispatch> Page<C> {
             .collect();
     }
 
-    /// Writes the persisted fields that changed.
+    /// Writes the persisted fields that changed. What could not be written is tried again with the next save.
     async fn save(&mut self) {
-        let mut changed = Map::new();
+        let mut changed = Vec::new();
         for (index, name) in C::State::PERSISTED.iter().enumerate() {
-            let saved = caught::<C, _>(|| self.state.save_field(index));
-            match saved.and_then(|saved| saved.map_err(Error::from)) {
+            let value = caught::<C, _>(|| self.state.save_field(index));
+            match value.and_then(|value| value.map_err(Error::from)) {
                 Ok(value) => {
-                    if let Some(saved) = self.saved.get_mut(index)
-                        && saved.as_ref() != Some(&value)
-                    {
-                        *saved = Some(value.clone());
-                        changed.insert((*name).to_owned(), value);
+                    let saved = self.saved.get(index).and_then(Option::as_ref);
+                    if saved != Some(&value) {
+                        changed.push((index, value));
                     }
                 }
                 Err(error) => {
@@ -369,9 +372,20 @@ impl<C: Dispatch> Page<C> {
         if changed.is_empty() {
             return;
         }
+        let named = |(index, value): &(usize, Value)| {
+            let name = C::State::PERSISTED[*index];
+            (name.to_owned(), value.clone())
+        };
+        let fields = changed.iter().map(named).collect();
         let store = self.shared.store.clone();
-        match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, changed)).await {
-            Ok(Ok(())) => {}
+        match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, fields)).await {
+            Ok(Ok(())) => {
+                for (index, value) in changed {
+                    if let Some(saved) = self.saved.get_mut(index) {
+                        *saved = Some(value);
+                    }
+                }
+            }
             Ok(Err(error)) => {
                 tracing::error!(view = &*self.key.view, %error, "the store could not save fields");
             }

@@ -222,6 +222,8 @@ impl<C: Dispatch> Slots<C> {
     }
 
     fn take_all(&mut self) -> Vec<Arc<Slot<C>>> {
+        // A page that comes later, of a request that still runs, finds nobody who sweeps, and starts it again.
+        self.sweeping = false;
         self.groups.clear();
         self.ages.clear();
         self.by_token.drain().map(|(_, slot)| slot).collect()

@@ -1,5 +1,6 @@
 //! A controller with its template, mounted at a path, and all of its pages.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -136,12 +137,31 @@ impl<C: Dispatch> View<C> {
         Ok((Some(opened), answer))
     }
 
-    /// Runs the action of a form that was posted without JavaScript.
+    /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
     ///
     /// # Errors
     ///
     /// `mount`'s or the action's.
     pub async fn submit(
+        self: &Arc<Self>,
+        identity: Identity,
+        location: Location,
+        fields: Map<String, Value>,
+    ) -> Result<Answer> {
+        let view = self.clone();
+        self.complete(async move { view.run_form(identity, location, fields).await })
+            .await
+    }
+
+    async fn complete<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let done = self.shared.tasks.complete(task).await;
+        done.unwrap_or_else(|| Err(Error::internal("a request panicked")))
+    }
+
+    async fn run_form(
         &self,
         identity: Identity,
         location: Location,
@@ -158,13 +178,25 @@ impl<C: Dispatch> View<C> {
         Ok(answer(&mut page))
     }
 
-    /// Answers a message that came by fetch with a frame, and with the cookies that go with it.
+    /// Answers a message that came by fetch with a frame, and with the cookies that go with it. What it asks for runs to its
+    /// end, even if the browser does not wait.
     ///
     /// # Errors
     ///
     /// If the message can't be understood.
     pub async fn exchange(
         self: &Arc<Self>,
+        identity: Identity,
+        location: Location,
+        text: String,
+    ) -> Result<(String, Vec<Cookie>)> {
+        let view = self.clone();
+        self.complete(async move { view.run_message(identity, location, &text).await })
+            .await
+    }
+
+    async fn run_message(
+        &self,
         identity: Identity,
         location: Location,
         text: &str,
