@@ -12,6 +12,7 @@ mod live_dashboard;
 mod login;
 mod message_log;
 mod notice;
+mod presence;
 mod reconnection;
 mod seat_picker;
 mod shared_notepad;
@@ -59,6 +60,7 @@ async fn main() -> livetpl::Result {
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
         .live("/reconnection", reconnection::Reconnection::default())
+        .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {

@@ -23,3 +23,4 @@ mod shared_notepad;
 mod sign_in;
 mod tidy;
 mod trouble;
+mod who_is_here;
