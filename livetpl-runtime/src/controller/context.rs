@@ -11,8 +11,8 @@ use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Action, Call, Cookie, Error, Identity, IntoCall, Reach, Result, Session, StateType, Timer,
-    Topic, TopicAcl, Work, find_cookie, work,
+    Action, Attendance, Call, Cookie, Error, Identity, IntoCall, Reach, Result, Session, StateType,
+    Timer, Topic, TopicAcl, Work, find_cookie, work,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -93,6 +93,11 @@ impl Default for Surroundings {
 pub trait Subscriber: Send + Sync {
     /// Subscribes the page to `topic`; while that is `undecided`, what comes is held back.
     fn subscribe(&mut self, topic: &Topic, undecided: bool);
+
+    /// What takes the page's presence.
+    fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        None
+    }
 }
 
 /// The connection that a method runs for.
@@ -376,6 +381,11 @@ impl Context {
         self.effects
     }
 
+    /// What takes the page's presence; nothing for a page that nobody comes back to.
+    pub(super) fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        self.subscriber.as_mut()?.attendance()
+    }
+
     fn own(&self, text: &str) -> Option<Topic> {
         let own = self.self_topic();
         if own.as_str() == text {
@@ -384,7 +394,12 @@ impl Context {
         self.user_topic().filter(|topic| topic.as_str() == text)
     }
 
-    fn admitted(&mut self, text: &str) -> Result<Topic> {
+    /// Whether the ACL has yet to decide on a topic that the method has named.
+    pub(super) fn is_undecided(&self, topic: &Topic) -> bool {
+        self.effects.undecided.contains(topic)
+    }
+
+    pub(super) fn admitted(&mut self, text: &str) -> Result<Topic> {
         if let Some(own) = self.own(text) {
             return Ok(own);
         }

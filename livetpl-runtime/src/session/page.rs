@@ -18,6 +18,7 @@ use crate::controller::{
 use crate::session::answer::Answer;
 use crate::session::background::Background;
 use crate::session::bucket::Bucket;
+use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
@@ -57,6 +58,8 @@ pub(crate) struct Page<C: Dispatch> {
     /// How many messages may come by fetch.
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
+    /// A browser has come for it.
+    attached: bool,
     /// A socket was attached to it before.
     pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
@@ -107,6 +110,7 @@ impl<C: Dispatch> Page<C> {
             mounted: false,
             bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
+            attached: false,
             had_socket: false,
             saved: Vec::new(),
             lives,
@@ -149,6 +153,12 @@ impl<C: Dispatch> Page<C> {
             self.mount(ConnectKind::Connect).await?;
         }
         Ok(())
+    }
+
+    /// A browser has come for the page: from now on others see that it is there.
+    pub(crate) fn attach(&mut self) {
+        self.attached = true;
+        self.shared.bus.attach(self.id);
     }
 
     /// Runs `on_connect`.
@@ -283,7 +293,7 @@ impl<C: Dispatch> Page<C> {
         {
             acl.admit(&effects.undecided, &self.identity).await?;
         }
-        trial.keep();
+        trial.keep(self.attached);
         let before = std::mem::replace(&mut self.state, state);
         self.before.get_or_insert((before, self.mounted));
         self.save().await;
@@ -454,7 +464,7 @@ impl<C: Dispatch> Page<C> {
             let (values, plans) = self.fresh(read).await?;
             out.extend_from_slice(b"\"values\":");
             out.extend_from_slice(&values);
-            write_plans(&plans, out);
+            write_plans(&self.shared, &plans, out);
             self.shown += 1;
             return Ok(());
         }
@@ -468,7 +478,7 @@ impl<C: Dispatch> Page<C> {
                 out.extend_from_slice(b"\"patch\":");
                 let changed = tree.update(recorder, out)?;
                 if changed {
-                    write_plans(&tree.new_plan_names(recorder), out);
+                    write_plans(shared, &tree.new_plan_names(recorder), out);
                 }
                 Ok(changed)
             })
@@ -517,7 +527,8 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
 }
 
 /// Names the plans that the browser has to load before it can read the frame.
-fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
+fn write_plans(shared: &Shared, plans: &[&'static str], out: &mut Vec<u8>) {
+    plans::share(shared, plans);
     if !plans.is_empty() {
         out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
     }

@@ -16,6 +16,7 @@ use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
 use crate::session::message::Message;
 use crate::session::page::Page;
+use crate::session::plans;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
 use crate::session::tickets;
@@ -123,6 +124,7 @@ impl<C: Dispatch> View<C> {
         };
         let (html, shape, head_end, root, plans) = page.fresh(read).await?;
         let answer = answer(&mut page);
+        plans::share(&self.shared, &plans);
         let held = park.then(|| self.registry.insert(page));
         let opened = Opened {
             user,
@@ -315,6 +317,7 @@ impl<C: Dispatch> View<C> {
         if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
             if let Some(page) = held.page() {
                 page.met(&location);
+                page.attach();
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
@@ -343,6 +346,7 @@ impl<C: Dispatch> View<C> {
                 frame.error(&error);
             }
         }
+        page.attach();
         let held = self.registry.insert(page);
         frame.token = Some(held.token().to_string());
         Ok(Some(Joined { held, frame }))
