@@ -1,14 +1,18 @@
 //! The gallery: one binary that serves every example of livetpl, each at its own path.
 //!
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
-//! picker holds a seat; the default is 120. With `LIVETPL_REDIS=redis://…` several processes of it are one application.
+//! picker holds a seat; the default is 120. `LIVETPL_KEY` signs the cookies of who is signed in, so that they outlive a
+//! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
+//! application; all of them need the same `LIVETPL_KEY`.
 
 mod chat_rooms;
 mod counter;
 mod index;
 mod live_dashboard;
+mod login;
 mod message_log;
 mod notice;
+mod presence;
 mod reconnection;
 mod seat_picker;
 mod shared_notepad;
@@ -26,6 +30,7 @@ async fn main() -> livetpl::Result {
     println!("livetpl gallery on http://{}", listener.local_addr()?);
     let hall = Arc::new(seat_picker::Hall::new(hold()?));
     let newest = live_dashboard::Newest::default();
+    let accounts = login::Accounts::from_env()?;
     let redis = std::env::var("LIVETPL_REDIS").ok();
     let message_log = match &redis {
         Some(url) => message_log::MessageLog::in_redis(url)?,
@@ -35,8 +40,10 @@ async fn main() -> livetpl::Result {
         Some(url) => App::new().redis(url)?,
         None => App::new(),
     };
+    let handle = app.handle();
     let app = app
         .topic_acl(topics::admits)
+        .authenticator(accounts.clone())
         .asset(
             "/style.css",
             "text/css; charset=utf-8",
@@ -52,8 +59,9 @@ async fn main() -> livetpl::Result {
             "/live-dashboard",
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
-        .live("/reconnection", reconnection::Reconnection::default());
-    let handle = app.handle();
+        .live("/reconnection", reconnection::Reconnection::default())
+        .live("/presence", presence::Presence::default())
+        .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,

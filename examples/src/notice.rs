@@ -35,6 +35,11 @@ impl Notice {
             self.kept.clone_from(&self.shown);
         }
     }
+
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
 }
 
 impl fmt::Display for Notice {

@@ -28,6 +28,8 @@ pub(crate) struct ChatRooms {
 #[derive(Clone, Default, LiveState)]
 #[template(path = "chat_rooms.html")]
 pub(crate) struct ChatState {
+    /// Whoever is signed in has that name.
+    user: Option<Arc<str>>,
     #[persist]
     name: String,
     #[persist]
@@ -40,7 +42,8 @@ pub(crate) struct ChatState {
 #[live_controller]
 impl ChatRooms {
     fn mount(&self, state: &mut ChatState, ctx: &mut Context) -> Result {
-        if let Some(user) = &ctx.identity().user {
+        state.user = ctx.identity().user.clone();
+        if let Some(user) = &state.user {
             state.name = user.to_string();
         }
         self.enter_room(state, ctx)
@@ -58,6 +61,9 @@ impl ChatRooms {
     #[action]
     fn join(&self, state: &mut ChatState, name: String) -> Result {
         let name = name.trim();
+        if state.user.is_some() {
+            return Ok(());
+        }
         if name.chars().count() > MOST_IN_A_NAME {
             return Err(Error::field(
                 "name",
@@ -70,7 +76,9 @@ impl ChatRooms {
 
     #[action]
     fn rename(&self, state: &mut ChatState) {
-        state.name.clear();
+        if state.user.is_none() {
+            state.name.clear();
+        }
     }
 
     #[action]

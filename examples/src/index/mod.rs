@@ -66,6 +66,21 @@ const GROUPS: &[Group] = &[
             },
         ],
     },
+    Group {
+        title: "Who is there",
+        examples: &[
+            Example {
+                path: "/presence",
+                title: "Presence",
+                shows: "Who is on this page, who comes and who goes. Nobody keeps a list: who closes the last tab has left.",
+            },
+            Example {
+                path: "/login",
+                title: "Login",
+                shows: "A form that sets a signed cookie over every transport, an authenticator that reads it, and one session for all devices of a user.",
+            },
+        ],
+    },
 ];
 
 /// The list of examples.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use livetpl::Handle;
 use livetpl::prelude::*;
 use parking_lot::RwLock;
+use tokio::time::MissedTickBehavior;
 
 use figures::{Gauges, Snapshot};
 
@@ -70,6 +71,7 @@ impl LiveDashboard {
 pub(crate) async fn measure(newest: Newest, handle: Handle) -> Result {
     let (mut gauges, mut viewers) = (Gauges::new(), 0);
     let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         *newest.0.write() = gauges.read(viewers);

@@ -10,6 +10,7 @@ use std::time::Duration;
 use livetpl::Handle;
 use livetpl::prelude::*;
 use parking_lot::Mutex;
+use tokio::time::MissedTickBehavior;
 
 use crate::notice::Notice;
 pub(crate) use hall::Hall;
@@ -152,6 +153,7 @@ impl SeatPicker {
 /// Frees seats whose time is over, for all pages: the only timer of this example. It ends with whoever awaits it.
 pub(crate) async fn expire(hall: Arc<Hall>, handle: Handle) -> Result {
     let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         second.tick().await;
         if hall.tick() {

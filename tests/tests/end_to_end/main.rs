@@ -24,5 +24,7 @@ mod relay;
 mod seat_picker;
 mod several;
 mod shared_notepad;
+mod sign_in;
 mod tidy;
 mod trouble;
+mod who_is_here;
