@@ -2,6 +2,8 @@
 
 import type { Frame } from "./frame";
 
+/** The page is left: nobody comes back to it, or not for long. */
+const LEFT = 4000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -40,7 +42,7 @@ export class Socket {
     addEventListener("online", now);
     addEventListener("pageshow", now);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
-    addEventListener("pagehide", () => this.ws?.close());
+    addEventListener("pagehide", () => this.ws?.close(LEFT));
   }
 
   get joined(): boolean {

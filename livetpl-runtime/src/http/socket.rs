@@ -33,6 +33,9 @@ const UNSENT_BYTES: usize = 16 * 1024 * 1024;
 /// How long the other side may take to answer a close.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
+/// The code with which the script closes the socket of a page that is left.
+const LEFT: u16 = 4000;
+
 /// The close code that makes the script load the page again: see PROTOCOL.md.
 const ENDED: u16 = 4401;
 
@@ -167,8 +170,11 @@ impl Socket for WebSocket {
             Some(Ok(Message::Binary(_))) => Received::Binary,
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Received::Pong,
             Some(Err(Error::Capacity(_))) => Received::TooLarge,
-            // RFC 6455, section 7.4.1: what browsers say when a tab is closed or another page is loaded.
-            Some(Ok(Message::Close(Some(frame)))) if frame.code == CloseCode::Away => {
+            // RFC 6455, section 7.4.1: what browsers say when a tab is closed or another page is loaded. The script says it
+            // first, with a code that scripts may use.
+            Some(Ok(Message::Close(Some(frame))))
+                if matches!(frame.code, CloseCode::Away | CloseCode::Library(LEFT)) =>
+            {
                 self.closed = true;
                 Received::Left
             }
