@@ -11,3 +11,18 @@ pub mod benchmarks {}
 
 #[doc = include_str!("../guide/limits.md")]
 pub mod limits {}
+
+#[doc = include_str!("../guide/topics.md")]
+pub mod topics {}
+
+#[doc = include_str!("../guide/background.md")]
+pub mod background {}
+
+#[doc = include_str!("../guide/identity.md")]
+pub mod identity {}
+
+#[doc = include_str!("../guide/state.md")]
+pub mod state {}
+
+#[doc = include_str!("../guide/processes.md")]
+pub mod processes {}
