@@ -75,7 +75,8 @@ impl Session {
     /// # Errors
     ///
     /// [`ErrorKind::Disconnected`](crate::controller::ErrorKind::Disconnected) if the group has no page left, so that a
-    /// loop can end; another error if the payload can't be serialised.
+    /// loop can end; another error if the payload can't be serialised. While a relay is up there may be pages in other
+    /// processes, so it is no error then: a loop that runs beside a relay looks at [`is_connected`](Self::is_connected), too.
     pub fn trigger(&self, call: impl IntoCall) -> Result<Reached> {
         let call = call.into_call();
         call.payload()?;

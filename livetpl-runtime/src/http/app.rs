@@ -105,7 +105,17 @@ impl App {
 
     /// Admits developer topics: whoever `admits` says yes to may subscribe to and publish on a topic.
     ///
-    /// Without it, no developer topic is admitted.
+    /// Without it, no developer topic is admitted. What is subscribed to may be a pattern (`rooms/*`): it is asked about as it
+    /// was written. Own topics (`ctx.self_topic()`) are not asked about, and neither is what a [`Handle`] publishes.
+    ///
+    /// ```
+    /// # use livetpl_runtime::http::App;
+    /// let app = App::new().topic_acl(|topic, identity| match topic.as_str() {
+    ///     "news" => true,
+    ///     "staff" => identity.user.is_some(),
+    ///     _ => false,
+    /// });
+    /// ```
     #[must_use]
     pub fn topic_acl(
         mut self,
@@ -237,7 +247,7 @@ impl App {
         self
     }
 
-    /// Reaches the application's pages from anywhere: jobs, webhooks.
+    /// Reaches the application's pages from anywhere: jobs, webhooks. To be taken before the application is served.
     #[must_use]
     pub fn handle(&self) -> Handle {
         Handle::new(self.bus.clone())
@@ -268,7 +278,7 @@ impl App {
         }))
     }
 
-    /// Serves at `addr` until Ctrl-C, then stops gracefully.
+    /// Serves at `addr` until Ctrl-C or, on Unix, SIGTERM; then stops gracefully as [`serve_until`](Self::serve_until) does.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ impl Handle {
         Handle(bus)
     }
 
-    /// Runs `call` on every page that subscribed to `topic`; how many they are.
+    /// Runs `call` on every page that subscribed to `topic`; how many they are. No ACL is asked.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl Handle {
         self.0.end_user(id)
     }
 
-    /// How the exchange with other processes fares.
+    /// How the exchange with other processes fares. `up` is false without a relay, too.
     #[must_use]
     pub fn metrics(&self) -> Metrics {
         self.0.metrics()
