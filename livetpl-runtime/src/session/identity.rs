@@ -53,6 +53,12 @@ use crate::template::hex;
 /// ```
 pub trait Authenticator: Send + Sync + 'static {
     /// Who sent a request with these headers; `secure` says whether it came by HTTPS.
+    ///
+    /// A socket is asked about once, when it is opened: `Handle::disconnect_user` ends those whose user may no longer.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] is answered with 401. Who is merely not signed in is no error: hand on to [`Anonymous`].
     fn identify(
         &self,
         headers: &HeaderMap,

@@ -23,7 +23,12 @@ pub struct StoreKey {
 
 /// Keeps persisted fields by session group and view.
 ///
-/// A store that fails is logged; the page goes on with the fields that it has.
+/// A store that fails, or takes longer than half a second, is logged; the page goes on with the fields that it has, and what
+/// could not be saved is saved with the next change.
+///
+/// # Errors
+///
+/// Whatever the store's client says: `?` makes any error one, and it is only logged.
 pub trait SessionStore: Send + Sync + 'static {
     /// The fields that were saved; empty where none were.
     fn load(&self, key: &StoreKey) -> BoxFuture<'_, Result<Map<String, Value>>>;
