@@ -113,15 +113,15 @@ impl Cutter {
         nodes.append(&mut self.frame.out);
         nodes.push(Node::Mark(Mark::Finish));
         let mut plan = self.plan;
-        let (actions, events) = self.actions.finish();
+        let (actions, uses) = self.actions.finish();
         plan.actions = actions;
-        let events: Vec<String> = events.iter().map(|event| json_text(event)).collect();
-        let events = match &*events {
+        let uses: Vec<String> = uses.iter().map(|name| json_text(name)).collect();
+        let uses = match &*uses {
             [] => String::new(),
-            events => format!(",\"on\":[{}]", events.join(",")),
+            uses => format!(",\"uses\":[{}]", uses.join(",")),
         };
         plan.client = format!(
-            "{{\"v\":1{events},\"fragments\":[{}]{}}}",
+            "{{\"v\":1{uses},\"fragments\":[{}]{}}}",
             self.client.join(","),
             keys(&plan.fragments)
         );

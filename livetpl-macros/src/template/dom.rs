@@ -115,6 +115,10 @@ impl Open {
     /// The element's JSON.
     pub(crate) fn json(&self) -> String {
         let mut json = format!("{{{}", self.head);
+        let sets_value = self.name == "textarea" && self.ns == Ns::Html;
+        if sets_value && self.children.iter().any(|child| child.starts_with('{')) {
+            json.push_str(",\"v\":1");
+        }
         if !self.children.is_empty() {
             json.push_str(&format!(",\"c\":[{}]", self.children.join(",")));
         }

@@ -252,6 +252,9 @@ impl Cutter {
         if !attrs.is_empty() {
             head.push_str(&format!(",\"a\":[{}]", attrs.join(",")));
         }
+        if sets_value(name, &tag.items) {
+            head.push_str(",\"v\":1");
+        }
         head
     }
 
@@ -273,7 +276,9 @@ impl Cutter {
                     one.name
                 );
                 self.problem(one.at, message);
-            } else if let Some(message) = script::unknown(one.name) {
+            } else if let Some(message) =
+                script::problem(one.name, one.fixed.as_deref(), one.set.is_some())
+            {
                 self.problem(one.at, message);
             } else if one.fixed.is_none() && elements::is_boolean(&tag.name, one.name) {
                 let message = format!(
@@ -376,6 +381,20 @@ impl Cutter {
         html.children.push(body.json());
         self.child(html.json());
     }
+}
+
+/// Whether the server sets what a field holds: then the script may tell a controller of changes to it.
+fn sets_value(name: &str, items: &[TagItem]) -> bool {
+    let of_value = |attribute: &str| {
+        matches!(
+            (name, attribute),
+            ("input", "value" | "checked") | ("option", "selected")
+        )
+    };
+    items.iter().any(|item| match item {
+        TagItem::Attr(attr) => attr.value.slot.is_some() && of_value(&attr.name),
+        TagItem::Set(_, attrs) => attrs.iter().any(|attr| of_value(&attr.name)),
+    })
 }
 
 /// Whether the tag begins a script that holds data.

@@ -13,6 +13,8 @@ export type Frame = {
   plans?: string[];
   done?: Done[];
   error?: Failure;
+  /** What the server tells scripts of: a name, and whatever it says. */
+  events?: [name: string, detail: unknown][];
   token?: string;
   pong?: 1;
   reload?: 1;

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use crate::controller::{ConnectKind, Dispatch, Error, Identity, Payload, Result, Visibility};
+use crate::controller::{
+    ActionInfo, ConnectKind, Dispatch, Error, Identity, Payload, Result, Visibility,
+};
 use crate::session::admission::{Admitted, Full};
 use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
@@ -44,6 +46,13 @@ pub struct Opened {
     pub plans: Vec<&'static str>,
     /// How often the browser says that it is there.
     pub heartbeat: Duration,
+    /// Whether the browser tells the controller of changes to fields that the template gives a value.
+    pub hears_changes: bool,
+}
+
+/// An action that browsers may call by this name hears of changes to fields.
+fn is_change(action: &ActionInfo) -> bool {
+    action.name == "change" && action.visibility == Visibility::Public
 }
 
 /// What a browser is told whose page is from before a deploy.
@@ -114,6 +123,7 @@ impl<C: Dispatch> View<C> {
             shape: String::from_utf8(shape?).unwrap_or_default(),
             plans,
             heartbeat: self.shared.limits.heartbeat,
+            hears_changes: C::ACTIONS.iter().any(is_change),
         })
     }
 
