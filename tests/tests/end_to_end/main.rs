@@ -7,5 +7,6 @@ mod lists;
 mod message_log;
 mod nested;
 mod pages;
+mod script;
 mod tidy;
 mod trouble;
