@@ -79,6 +79,8 @@ pub(crate) struct Open {
     pub(crate) told: bool,
     /// Of a `<template>`: what it holds so far.
     pub(crate) holds: Option<Holds>,
+    /// The script leaves alone what is in it.
+    pub(crate) ignored: bool,
 }
 
 impl Open {
@@ -93,6 +95,7 @@ impl Open {
             begun: false,
             told: false,
             holds: None,
+            ignored: false,
         }
     }
 

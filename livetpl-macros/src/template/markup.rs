@@ -6,6 +6,7 @@ use super::cut::Cutter;
 use super::dom::{Attr, Open, Run, TagItem, json_text};
 use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
+use super::ignored;
 use super::ir::{At, Slot};
 use super::names;
 use super::script;
@@ -215,7 +216,14 @@ impl Cutter {
             begun: false,
             told,
             holds: None,
+            ignored: ignored::is_ignored(&tag.items),
         };
+        // In an ignored element they are known already.
+        for slot in ignored::own_slots(&tag.items) {
+            if !self.frame.left.contains(&slot) {
+                self.frame.left.push(slot);
+            }
+        }
         if void || tag.self_closing {
             self.child(open.json());
             return;
@@ -254,6 +262,9 @@ impl Cutter {
         }
         if sets_value(name, &tag.items) {
             head.push_str(",\"v\":1");
+        }
+        if ignored::is_ignored(&tag.items) {
+            head.push_str(",\"i\":1");
         }
         head
     }

@@ -53,7 +53,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("lvt-scroll-away", &["bottom", "top"]),
 ];
 
-/// What a part of the script sees to, so that the plan tells of it.
+/// What a part of the script sees to, so that the plan tells of it: `lvt-FAMILY` is seen to by the part of that name.
 const TOLD: &[&str] = &[
     "lvt-on:",
     "lvt-el:",
@@ -61,7 +61,6 @@ const TOLD: &[&str] = &[
     "lvt-form:disable-with",
     "lvt-hook",
     "lvt-scroll-",
-    "lvt-upload",
     "commandfor",
 ];
 

@@ -364,6 +364,39 @@ fn the_plan_says_which_fields_the_server_sets() {
 }
 
 #[test]
+fn the_plan_says_which_slots_are_left_alone() {
+    let cases = [
+        (
+            "<div lvt-ignore class=\"{{ x }}\" data-x=\"{{ x }}\"><p title=\"{{ x }}\">{{ x }}</p>\
+             {% if x == 1 %}<b>{{ x }}</b>{% endif %}</div><p>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,2,3,4]}}",
+        ),
+        (
+            "<p lvt-ignore-attrs title=\"{{ x }}\" data-x=\"{{ x }}\" {% if x == 1 %}hidden{% endif %}>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,1,2]}}",
+        ),
+        (
+            "<p lvt-ignore-attrs=\"class, open\" class=\"{{ x }}\" title=\"{{ x }}\" {% if x == 1 %}open{% endif %}>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,2]}}",
+        ),
+        (
+            "<ul>{% for i in 0..x %}<li lvt-ignore>{{ i }}<i>{{ i }}</i></li>{% endfor %}</ul>",
+            ",\"left\":{\"1\":[0,1]}}",
+        ),
+        ("<p title=\"{{ x }}\">{{ x }}</p>", "]}"),
+    ];
+    for (source, left) in cases {
+        let client = plan(source).expect("a good template").client;
+        assert!(client.ends_with(left), "{client}");
+        assert_eq!(
+            client.contains("\"i\":1"),
+            source.contains("lvt-ignore") && !source.contains("-attrs"),
+            "{client}"
+        );
+    }
+}
+
+#[test]
 fn an_action_is_placed_in_the_file_where_its_name_stands() {
     let input = parse_quote! {
         #[template(

@@ -130,7 +130,7 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
         if (slot?.k === "set") slot.shown = String(shapes[attr as number] || "");
       }
       // What is left alone may have been changed already.
-      if (!node.ignored) walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
+      if (!node.i) walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
     }
     return el;
   };

@@ -54,7 +54,7 @@ const IGNORED: Ignored = { k: "ignored" };
 
 /** From now on, what `lvt-ignore` says is left alone is. */
 export const ignore = (plan: Plan, instance: Instance): void =>
-  plan.ignored?.[instance.fragment]?.forEach((slot) => (instance.slots[slot] = IGNORED));
+  plan.left?.[instance.fragment]?.forEach((slot) => (instance.slots[slot] = IGNORED));
 
 type Moving = ParentNode & { moveBefore?: (node: Node, before: Node | null) => void };
 

@@ -38,7 +38,7 @@ if (script?.dataset["lvtPlan"]) {
       else slow = undefined;
     }, SLOW_MS);
   });
-  if ("lvtChange" in script.dataset) parts.use(["change"]);
+  if ("lvtChange" in script.dataset) void parts.begin("change");
   void page
     .load()
     .then(() => parts.begunAll())

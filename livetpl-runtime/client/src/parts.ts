@@ -7,17 +7,6 @@ import { watch } from "./life";
 import { persist } from "./load";
 import type { part as life } from "./parts/life";
 
-/** What a name in a template begins with, and the part that sees to it. */
-const NEEDS: [string, string][] = [
-  ["lvt-on:", "on"],
-  ["lvt-el:", "el"],
-  ["lvt-form:disable-with", "disable"],
-  ["lvt-fx:", "fx"],
-  ["lvt-scroll-", "scroll"],
-  ["lvt-hook", "hook"],
-  ["change", "change"],
-];
-
 export type Load = (name: string) => Promise<unknown>;
 
 /** Parts that stand beside `url`, the script's own. */
@@ -31,8 +20,9 @@ const lacks = (name: string): boolean =>
   (name === "commandfor" && !("commandForElement" in HTMLButtonElement.prototype)) ||
   (name === "dialog" && !("showModal" in (globalThis.HTMLDialogElement ?? Element).prototype));
 
+/** A family of attributes is a part: `lvt-on:click` is seen to by `on`. */
 const partOf = (name: string): string | undefined =>
-  NEEDS.find(([prefix]) => name.startsWith(prefix))?.[1] ?? (lacks(name) ? "dialog" : undefined);
+  /^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined);
 
 export class Parts {
   private readonly begun = new Map<string, Promise<((names: string[]) => void) | void>>();

@@ -6,7 +6,7 @@ import test from "node:test";
 import { dom } from "./dom";
 import { begin, core, open } from "./stage";
 import { part as change } from "../src/parts/change";
-import { part as disable } from "../src/parts/disable";
+import { part as form } from "../src/parts/form";
 import { part as el } from "../src/parts/el";
 import { part as fx } from "../src/parts/fx";
 import { part as hook } from "../src/parts/hook";
@@ -79,7 +79,7 @@ test("ten reconnects and many patches leave nothing behind", () => {
     ATTRIBUTES.filter((name) => name.startsWith("lvt-el:")),
   );
   begin(scroll, ["lvt-scroll-sentinel", "lvt-scroll-away"]);
-  for (const part of [fx, hook, change, disable]) begin(part, []);
+  for (const part of [fx, hook, change, form]) begin(part, []);
   const page = open([[{ t: "ul", c: [{ l: 0, item: 1 }] }], [row]], "<ul></ul>");
   const count = (): number[] => [listeners, observed.size, mounted, ...followed.map((shown) => shown.size)];
   const round = (): void => {

@@ -53,8 +53,13 @@ export const begin = (part: Part, names: string[]): void => {
 export type Page = { root: Element; instance: Instance; plan: Plan; patch: (patch: Patch) => void };
 
 /** A page of this plan; its frames are told to the parts. */
-export const open = (fragments: PlanNode[][], html: string, shape: Shape = []): Page => {
-  const plan = prepare({ v: 1, fragments });
+export const open = (
+  fragments: PlanNode[][],
+  html: string,
+  shape: Shape = [],
+  left: NonNullable<Plan["left"]> = {},
+): Page => {
+  const plan = prepare({ v: 1, fragments, left });
   const root = parsed(html);
   const instance = hydrate(plan, root, shape, null);
   return {

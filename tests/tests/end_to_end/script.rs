@@ -119,7 +119,7 @@ async fn parts_load_under_a_strict_policy_and_only_those_that_the_page_names() {
     assert_eq!(
         parts,
         [
-            "change", "disable", "el", "fx", "hook", "life", "livetpl", "on", "plan", "scroll"
+            "change", "el", "form", "fx", "hook", "life", "livetpl", "on", "plan", "scroll"
         ]
     );
     tab.click("[name=push]").await;

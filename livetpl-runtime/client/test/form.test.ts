@@ -5,7 +5,7 @@ import test from "node:test";
 
 import "./dom";
 import { answer, begin, failure, one, open, run } from "./stage";
-import { part } from "../src/parts/disable";
+import { part } from "../src/parts/form";
 import type { PlanNode } from "../src/plan";
 
 begin(part, []);
