@@ -90,6 +90,10 @@ test("a class that the server no longer sets leaves no empty attribute", () => {
   page.patch({ "0": 'class="a"' });
   page.patch({ "0": "" });
   assert.equal(html(page.root), "<p></p>");
+  page.patch({ "0": 'class="a"' });
+  el.classList.remove("a");
+  page.patch({ "0": "" });
+  assert.equal(html(page.root), "<p></p>", "nor if the browser took it first");
 });
 
 test("an attribute that the script holds is the server's again when it is let go", () => {

@@ -104,7 +104,14 @@ test("a highlight flashes what the server changes, not what is new or elsewhere"
     [{ t: "li", a: [["lvt-fx:highlight", "flash"]], c: [{ t: "b", c: [{ s: 0 }] }] }],
   ];
   const page = open(rows, "<ul></ul><p>0</p>");
-  page.patch({ "0": { ops: [["i", 0, ["a"], ["b"]]] } });
+  page.patch({
+    "0": {
+      ops: [
+        ["i", 0, ["a"], ["x"]],
+        ["u", 1, { "0": "b" }],
+      ],
+    },
+  });
   page.patch({ "1": "1" });
   assert.deepEqual(taken(), []);
   page.patch({ "0": { ops: [["u", 1, { "0": "c" }]] } });

@@ -47,9 +47,7 @@ export const when = (el: Element, event: string, fire: () => void): void => {
     one.fire = fire;
     return fireNow(one);
   }
-  // A trailing event waits for what is left of the period, and no longer for each that follows.
-  if (one.fire) one.fire = fire;
-  else later(one, fire, wait);
+  later(one, fire, wait);
 };
 
 /** What waits runs now. */
