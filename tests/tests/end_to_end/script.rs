@@ -1,8 +1,11 @@
 //! The attributes of the script in Chromium: its parts load under a strict content security policy, and what the browser
 //! and its user did lasts.
 
+use std::sync::Arc;
+
 use livetpl::prelude::*;
 use livetpl_tests::browser::{Browser, Tab};
+use tokio::sync::Semaphore;
 
 use crate::pages::Running;
 
@@ -19,7 +22,9 @@ const MORE: u32 = 20;
 <body>
 <p id="count" class="{% if count % 2 == 1 %}odd{% endif %}" lvt-fx:highlight="flash" lvt-hook="Seen">{{ count }}</p>
 <button type="button" name="push" lvt-form:disable-with="Wait"><b>push {{ count }}</b></button>
-<i id="spinner" lvt-el:addClass:on:push:pending="busy" lvt-el:removeClass:on:push:done="busy"></i>
+<button type="button" name="slow">slow</button>
+<p id="list" lvt-on:drop="dropped" data-key="list"><b draggable="true" data-key="card">card</b></p><output id="dropped">{{ dropped }}</output>
+<i id="spinner" lvt-el:addClass:on:[push,slow]:pending="busy" lvt-el:removeClass:on:[push,slow]:done="busy"></i>
 <div id="menu" class="m{{ count }}" lvt-el:toggleClass:on:click="open" lvt-el:removeClass:on:click-away="open">menu</div>
 <input id="find" value="" lvt-on:input="find" lvt-mod:debounce="100"><output id="found">{{ found }}</output>
 <p id="key" lvt-on:window:keydown="push" lvt-key="n">n</p>
@@ -36,7 +41,18 @@ struct Script {
     found: String,
     title: String,
     why: String,
+    dropped: String,
     rows: u32,
+    /// Slow actions wait for it.
+    gate: Arc<Gate>,
+}
+
+struct Gate(Semaphore);
+
+impl Default for Gate {
+    fn default() -> Self {
+        Gate(Semaphore::new(0))
+    }
 }
 
 #[live_controller]
@@ -48,6 +64,19 @@ impl Script {
     #[action]
     fn push(&mut self) {
         self.count += 1;
+    }
+
+    #[action]
+    async fn slow(&mut self) {
+        let gate = self.gate.clone();
+        if let Ok(permit) = gate.0.acquire().await {
+            permit.forget();
+        }
+    }
+
+    #[action]
+    fn dropped(&mut self, dragged: String, onto: String) {
+        self.dropped = format!("{dragged} on {onto}");
     }
 
     #[action]
@@ -81,7 +110,11 @@ impl Script {
 }
 
 async fn open() -> (Running, Browser, Tab) {
-    let app = Running::start(App::new().live("/", Script::default())).await;
+    open_with(Script::default()).await
+}
+
+async fn open_with(script: Script) -> (Running, Browser, Tab) {
+    let app = Running::start(App::new().live("/", script)).await;
     let browser = Browser::launch().await;
     let tab = browser
         .profile()
@@ -271,4 +304,43 @@ async fn rows_come_until_the_window_is_full_and_a_hook_sees_what_changes() {
         "document.querySelectorAll('#rows li').length > {rows}"
     ))
     .await;
+}
+
+#[tokio::test]
+async fn what_takes_long_shows_until_it_ends_and_no_longer() {
+    let script = Script::default();
+    let gate = script.gate.clone();
+    let (_app, _browser, tab) = open_with(script).await;
+    let busy = "document.querySelector('#spinner').classList.contains('busy')";
+    // The sentinel's rows are there before anything is slow.
+    tab.wait_for("document.querySelectorAll('#rows li').length >= 40")
+        .await;
+    tab.click("[name=slow]").await;
+    tab.click("[name=slow]").await;
+    assert!(is(&tab, busy).await);
+    tab.wait_for("getComputedStyle(document.querySelector('lvt-progress')).position === 'fixed'")
+        .await;
+    // Both are answered by one frame: a page's actions run one after another, and then it is rendered.
+    gate.0.add_permits(2);
+    tab.wait_for(&format!(
+        "!{busy} && !document.querySelector('lvt-progress')"
+    ))
+    .await;
+    assert!(!is(&tab, "document.querySelector('[style]')").await);
+}
+
+#[tokio::test]
+async fn what_is_dragged_arrives_where_it_is_dropped() {
+    let (_app, _browser, tab) = open().await;
+    do_in(
+        &tab,
+        "((card, list, data) => { \
+            const fire = (on, name) => on.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: data })); \
+            fire(card, 'dragstart'); window.welcome = !fire(list, 'dragover'); fire(list, 'drop'); fire(card, 'dragend'); \
+         })(document.querySelector('#list b'), document.querySelector('#list'), new DataTransfer())",
+    )
+    .await;
+    assert!(is(&tab, "welcome").await);
+    tab.wait_for("document.querySelector('#dropped').innerText === 'card on list'")
+        .await;
 }
