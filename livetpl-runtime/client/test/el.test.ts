@@ -147,4 +147,21 @@ test("nothing is set that would run or load what it holds", () => {
   errors.mock.restore();
 });
 
+test("a reaction that can't be done keeps no other from anything", () => {
+  const of = (target: string): PlanNode => ({
+    t: "b",
+    a: [
+      ["lvt-el:addclass:on:error", "seen"],
+      ["data-lvt-target", target],
+    ],
+  });
+  show(of("closest:!"), of("closest:main"));
+  const errors = mock.method(console, "error", () => {});
+  run(document.body, "save", {});
+  answer(failure);
+  assert.ok(errors.mock.callCount() > 0, "it is told");
+  errors.mock.restore();
+  assert.equal(one("main").className, "seen");
+});
+
 test("nothing waits when everything is answered", () => assert.deepEqual(sent, []));

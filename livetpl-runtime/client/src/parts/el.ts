@@ -17,16 +17,16 @@ const plain = (action: string): string => action.toLowerCase().replace(/[-_\s]/g
 type Reaction = { attribute: string; method: string; actions: string[] | null; elements: Set<Element> };
 
 const react = (core: Core, el: Element, attribute: string, method: string): void => {
-  const value = el.getAttribute(attribute);
-  const target = targetOf(el);
-  if (value === null || !target) return;
-  core.guard(() =>
+  core.guard(() => {
+    const value = el.getAttribute(attribute);
+    const target = targetOf(el);
+    if (value === null || !target) return;
     METHODS[method]?.(target, value, (one, name, wanted) => {
       if (wanted === null) one.removeAttribute(name);
       else one.setAttribute(name, wanted);
       core.setField(one, name, wanted);
-    }),
-  );
+    });
+  });
 };
 
 /** On an event of the element, or of one in it. */

@@ -56,7 +56,7 @@ const away = (core: Core): void => {
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      shown.forEach(show);
+      shown.forEach((el) => core.guard(() => show(el)));
     });
   };
   const shown = core.follow({ selector: "[lvt-scroll-away]", after: () => look() });
