@@ -1,10 +1,21 @@
 //! The gallery: one binary that serves every example of livetpl, each at its own path.
 //!
-//! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000.
+//! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
+//! picker holds a seat; the default is 120.
 
+mod chat_rooms;
 mod counter;
 mod index;
+mod live_dashboard;
 mod message_log;
+mod notice;
+mod reconnection;
+mod seat_picker;
+mod shared_notepad;
+mod topics;
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use livetpl::prelude::*;
 
@@ -13,7 +24,10 @@ async fn main() -> livetpl::Result {
     let addr = std::env::var("LIVETPL_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
     let listener = tokio::net::TcpListener::bind(&addr).await?;
     println!("livetpl gallery on http://{}", listener.local_addr()?);
-    App::new()
+    let hall = Arc::new(seat_picker::Hall::new(hold()?));
+    let newest = live_dashboard::Newest::default();
+    let app = App::new()
+        .topic_acl(topics::admits)
         .asset(
             "/style.css",
             "text/css; charset=utf-8",
@@ -22,6 +36,30 @@ async fn main() -> livetpl::Result {
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
         .live("/message-log", message_log::MessageLog::default())
-        .serve_listener(listener)
-        .await
+        .live("/chat-rooms", chat_rooms::ChatRooms::default())
+        .live("/seat-picker", seat_picker::SeatPicker::new(hall.clone()))
+        .live("/shared-notepad", shared_notepad::SharedNotepad::default())
+        .live(
+            "/live-dashboard",
+            live_dashboard::LiveDashboard::new(newest.clone()),
+        )
+        .live("/reconnection", reconnection::Reconnection::default());
+    let handle = app.handle();
+    // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
+    tokio::select! {
+        served = app.serve_listener(listener) => served,
+        ended = seat_picker::expire(hall, handle.clone()) => ended,
+        ended = live_dashboard::measure(newest, handle) => ended,
+    }
+}
+
+/// For how long a seat is held.
+fn hold() -> livetpl::Result<Duration> {
+    let text = std::env::var("GALLERY_HOLD_SECONDS").unwrap_or_else(|_| "120".to_owned());
+    match text.parse() {
+        Ok(seconds) => Ok(Duration::from_secs(seconds)),
+        Err(_) => Err(Error::msg(format!(
+            "GALLERY_HOLD_SECONDS={text}: a hold is a whole number of seconds"
+        ))),
+    }
 }

@@ -73,6 +73,7 @@ impl Browser {
         let location = Location {
             path: "/".into(),
             query: "".into(),
+            cookies: None,
         };
         let admitted = view
             .admit(&identity)

@@ -49,26 +49,42 @@ pub use askama;
 /// ```
 pub use livetpl_macros::LiveTemplate;
 pub use livetpl_macros::{LiveState, filter_fn, live_controller};
-pub use livetpl_runtime::bus::{Metrics, Reached};
+pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
-    Action, Call, ConnectKind, Context, Controller, Dispatch, Error, ErrorKind, Form, Identity,
-    LiveState, Payload, Result, Topic, Visibility,
+    Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
+    Identity, LiveState, Payload, Reached, Result, SameSite, Session, Topic, Visibility,
 };
-pub use livetpl_runtime::http::{App, Publisher, Service, Shell};
+pub use livetpl_runtime::http::{App, Service, Shell};
+pub use livetpl_runtime::session::handle::Handle;
 pub use livetpl_runtime::template::LiveTemplate;
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
-    pub use livetpl_runtime::session::identity::{Anonymous, Authenticator, Identified, Refused};
+    pub use livetpl_runtime::session::basic::Basic;
+    pub use livetpl_runtime::session::identity::{
+        Anonymous, Authenticator, Identified, Refused, cookie,
+    };
     pub use livetpl_runtime::session::limits::Limits;
     pub use livetpl_runtime::session::store::{BoxFuture, MemoryStore, SessionStore, StoreKey};
+}
+
+/// What carries publishes between processes.
+pub mod relay {
+    pub use livetpl_runtime::bus::relay::{Inbox, Relay, RelayHealth};
+}
+
+/// The same program as several processes: `App::redis` sets both.
+#[cfg(feature = "redis")]
+pub mod redis {
+    pub use livetpl_runtime::bus::redis::RedisRelay;
+    pub use livetpl_runtime::session::redis_store::RedisStore;
 }
 
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        App, ConnectKind, Context, Error, Form, LiveState, LiveTemplate, Result, Topic,
+        App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
         live_controller,
     };
 }

@@ -184,7 +184,11 @@ impl Tab {
         loop {
             let params = json!({"expression": format!("!!({condition})"), "returnByValue": true});
             // While a page is being replaced there is nothing to ask.
-            if self.call("Runtime.evaluate", params).await["result"]["value"] == true {
+            let asked = self.cdp.try_call(&self.session, "Runtime.evaluate", params);
+            if asked
+                .await
+                .is_ok_and(|answer| answer["result"]["value"] == true)
+            {
                 return;
             }
             if start.elapsed() > PATIENCE {

@@ -76,6 +76,17 @@ impl Cdp {
 
     /// Runs a command in a session (`""` is the browser's own) and returns its result.
     pub async fn call(&self, session: &str, method: &str, params: Value) -> Value {
+        let result = self.try_call(session, method, params).await;
+        result.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// [`call`](Self::call), where the browser may refuse: a page that is being replaced answers nothing.
+    pub async fn try_call(
+        &self,
+        session: &str,
+        method: &str,
+        params: Value,
+    ) -> Result<Value, Value> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (done, answer) = oneshot::channel();
         self.pending.lock().insert(id, done);
@@ -90,8 +101,10 @@ impl Cdp {
         let mut answer = answer
             .unwrap_or_else(|_| panic!("{method} was not answered"))
             .expect("the browser runs");
-        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-        answer["result"].take()
+        match answer["error"].take() {
+            Value::Null => Ok(answer["result"].take()),
+            error => Err(error),
+        }
     }
 
     /// The events of a session so far.

@@ -1,8 +1,9 @@
-//! End-to-end tests of livetpl: a real Chromium, the gallery's own binary, raw sockets. The load program is beside it.
+//! End-to-end tests of livetpl: a real Chromium, the gallery's own binary, raw sockets, a Redis of the test's own. The load program is beside it.
 
 pub mod browser;
 pub mod cdp;
 pub mod load;
 pub mod proxy;
+pub mod redis;
 pub mod server;
 pub mod socket;

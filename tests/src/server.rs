@@ -6,7 +6,7 @@
 
 use std::future::Future;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -98,6 +98,18 @@ impl Gallery {
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
         *self = Self::start_at(&self.address.clone(), &environment).await;
+    }
+
+    /// Tells the process to end, as a service manager does, and waits until it has.
+    pub async fn stop(mut self) -> ExitStatus {
+        let id = self.child.id().expect("the gallery runs").to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(
+            told.is_ok_and(|status| status.success()),
+            "kill(1) is there"
+        );
+        let ended = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await;
+        ended.expect("it ends in time").expect("its status")
     }
 
     /// What the process has logged.

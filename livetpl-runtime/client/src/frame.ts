@@ -16,6 +16,10 @@ export type Frame = {
   /** What the server tells scripts of: a name, and whatever it says. */
   events?: [name: string, detail: unknown][];
   token?: string;
+  /** The ticket of cookies, to be fetched before anything that needs them. */
+  cookies?: string;
+  /** A path of this site to load. */
+  redirect?: string;
   pong?: 1;
   reload?: 1;
 };

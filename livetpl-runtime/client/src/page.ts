@@ -21,6 +21,7 @@ export class LivePage {
   seq = 0;
   readonly planHash: string;
   readonly beatMs: number;
+  readonly user: string | undefined;
   private readonly shape: Shape;
   private readonly element: Element | null = document.querySelector("[data-lvt-root]");
   private instance: Instance | null = null;
@@ -34,10 +35,11 @@ export class LivePage {
   planCame: (plan: Plan) => void = () => {};
 
   constructor(private readonly script: HTMLScriptElement) {
-    const { lvtToken, lvtRootHash, lvtShape, lvtPlan, lvtBeat } = script.dataset;
+    const { lvtToken, lvtRootHash, lvtShape, lvtPlan, lvtBeat, lvtUser } = script.dataset;
     this.beatMs = Number(lvtBeat ?? 10) * 1000;
     this.token = lvtToken ?? "";
     this.root = lvtRootHash;
+    this.user = lvtUser;
     this.shape = JSON.parse(lvtShape ?? "[]") as Shape;
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }

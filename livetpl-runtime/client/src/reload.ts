@@ -1,4 +1,4 @@
-// A page from before a deploy loads once more, and keeps what was typed.
+// A page from before a deploy, or of another user, loads once more, and keeps what was typed.
 
 const KEY = "lvt-typed";
 const TRIED = "lvt-reloaded";
@@ -20,6 +20,9 @@ export const reload = (planHash: string): void => {
   kept.setItem(TRIED, planHash);
   location.reload();
 };
+
+/** The page has joined: should it be left behind again, it loads again. */
+export const settled = (): void => storage()?.removeItem(TRIED);
 
 /** What is kept for this tab; nothing where the browser keeps nothing for this site. */
 const storage = (): Storage | null => {

@@ -12,7 +12,12 @@ export type Handlers = {
   frame: (frame: Frame) => void;
   /** The connection is gone, or was not made; `failures` in a row. */
   lost: (failures: number) => void;
+  /** The server ended the page: who this browser is may have changed. */
+  ended: () => void;
 };
+
+/** The close code of a page that was ended. */
+const ENDED = 4401;
 
 export class Socket {
   private ws: WebSocket | null = null;
@@ -64,7 +69,10 @@ export class Socket {
       if (ws === this.ws) ws.send(JSON.stringify(join));
     };
     ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
-    ws.onclose = () => this.lost(ws);
+    ws.onclose = (event) => {
+      if (event?.code === ENDED) this.on.ended();
+      this.lost(ws);
+    };
   }
 
   send(message: unknown): void {

@@ -1,7 +1,10 @@
 // Carries actions to the server and frames back: by the socket, and by fetch while there is none. Every action is
 // answered once.
 
+import { post } from "./fetch";
+import { follow } from "./follow";
 import type { Action, Failure, Frame } from "./frame";
+import { settled } from "./reload";
 import { Socket } from "./socket";
 import { setStatus } from "./status";
 
@@ -13,6 +16,8 @@ export type Settle = (error?: Failure) => void;
 export type Page = {
   token: string;
   planHash: string;
+  /** Whose page it is, where it is a user's. */
+  user: string | undefined;
   /** The root hash, while the page is as it was loaded. */
   root: string | undefined;
   /** The number of the last frame that it has applied. */
@@ -35,6 +40,8 @@ export class Transport {
   private fetching: Promise<void> | null = null;
   private poll: ReturnType<typeof setInterval> | undefined;
   private next = 1;
+  /** Whether the frames so far leave the page, once their cookies are there. */
+  private following = Promise.resolve(false);
 
   constructor(private readonly page: Page) {
     const url = location.href.replace(/^http/, "ws").replace(/#.*/, "");
@@ -47,12 +54,17 @@ export class Transport {
         this.byFetch = false;
         clearInterval(this.poll);
         this.poll = undefined;
+        settled();
         setStatus("connected");
         this.receive(frame);
         this.flush();
       },
       frame: (frame: Frame) => this.receive(frame),
       lost: (failures: number) => this.lost(failures),
+      ended: async () => {
+        // An action that ended its own page may have sent it elsewhere.
+        if (!(await this.following)) location.reload();
+      },
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
@@ -74,8 +86,14 @@ export class Transport {
   }
 
   private join(): object {
-    const { token, planHash, root, seq } = this.page;
-    return { join: token, plan: planHash, ...(root ? { root } : {}), ...(seq ? { seq } : {}) };
+    const { token, planHash, user, root, seq } = this.page;
+    return {
+      join: token,
+      plan: planHash,
+      ...(user ? { user } : {}),
+      ...(root ? { root } : {}),
+      ...(seq ? { seq } : {}),
+    };
   }
 
   private flush(): void {
@@ -104,11 +122,9 @@ export class Transport {
     if (this.fetching || this.socket.joining || this.socket.joined) return;
     const request = async (): Promise<void> => {
       try {
-        const response = await fetch(location.href, {
-          method: "POST",
-          headers: { "content-type": "application/json", "x-livetpl": "1" },
-          body: JSON.stringify({ ...this.join(), ...message }),
-        });
+        const response = await post({ ...this.join(), ...message });
+        // Whoever this browser is now may not have what the page shows.
+        if (response.status === 401) location.reload();
         if (!response.headers.get("content-type")?.startsWith("application/json")) {
           throw new Error(`the server answered ${response.status}`);
         }
@@ -135,6 +151,8 @@ export class Transport {
         if (typeof done === "number") this.settle(done);
         else this.settle(done.ref, done.error);
       }
+      const before = this.following;
+      this.following = follow(frame).then(async (leaves) => (await before) || leaves);
     });
   }
 

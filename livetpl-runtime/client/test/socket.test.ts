@@ -12,7 +12,7 @@ class Fake {
   sent: string[] = [];
   onopen: (() => Promise<void>) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event?: { code: number }) => void) | null = null;
   constructor() {
     Fake.made.push(this);
   }
@@ -33,11 +33,13 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   globalThis.addEventListener = (() => listeners++) as never;
   const joined: unknown[] = [];
   const failures: number[] = [];
+  let ends = 0;
   const handlers = {
     join: async () => ({ join: "t" }),
     joined: (frame: Frame) => joined.push(frame),
     frame: () => {},
     lost: (count: number) => failures.push(count),
+    ended: () => ends++,
   };
   const socket = new Socket("ws://127.0.0.1/", handlers, 10_000);
   socket.connect();
@@ -77,5 +79,9 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   mock.timers.tick(20_000);
   mock.timers.tick(250);
   assert.notEqual(last(), silent);
+
+  assert.equal(ends, 0);
+  last().onclose?.({ code: 4401 });
+  assert.equal(ends, 1, "a page that the server ended is told of");
   mock.timers.reset();
 });

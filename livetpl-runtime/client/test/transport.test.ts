@@ -46,6 +46,7 @@ test("a socket that comes back takes over what fetch has not sent, and joins beh
   const page = {
     token: "t",
     planHash: "p",
+    user: undefined,
     root: undefined,
     seq: 3,
     beatMs: 10_000,

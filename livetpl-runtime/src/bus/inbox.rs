@@ -3,7 +3,6 @@
 
 use crate::bus::envelope::{Body, Envelope, Refusal};
 use crate::bus::local::Bus;
-use crate::bus::mailbox::Mailbox;
 use crate::bus::metrics::count;
 use crate::bus::presence::PRESENCE;
 use crate::bus::relay::Inbox;
@@ -95,7 +94,7 @@ impl Arrivals {
                 let Some(pages) = bus.members_by(channel) else {
                     return false;
                 };
-                pages.iter().for_each(Mailbox::end);
+                bus.members.end(&pages);
             }
             Body::Resync => self.resync(channel),
             Body::Presence(attendance) => {

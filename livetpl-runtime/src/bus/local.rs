@@ -15,7 +15,7 @@ use crate::bus::matching::matches;
 use crate::bus::members::Members;
 use crate::bus::presence::Presence;
 use crate::bus::remote::Remote;
-use crate::controller::Topic;
+use crate::controller::{Reached, Topic};
 
 /// A page, for as long as the process runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,15 +46,6 @@ pub struct Bus {
     pub(super) presence: Presence,
     /// The other processes; none without a relay.
     pub(super) remote: Arc<OnceLock<Remote>>,
-}
-
-/// Whom a publish or a trigger reached.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reached {
-    /// How many pages of this process.
-    pub local: usize,
-    /// A relay takes it to the other processes, whoever is there.
-    pub relayed: bool,
 }
 
 pub(super) type Subscribers = Arc<Vec<(PageId, Mailbox)>>;

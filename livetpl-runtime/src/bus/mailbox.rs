@@ -4,14 +4,13 @@
 //! that its page mounts again and shows the truth instead of a gap. Results of the page's own work are never dropped:
 //! there are no more of them than the page has work.
 
-use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
 use tokio::sync::Notify;
 
-use crate::controller::{ActionInfo, Context, Payload, Result};
+use crate::controller::{ActionInfo, Apply, Payload};
 
 /// A published call on its way to one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,9 +22,6 @@ pub struct Delivery {
     /// How many publishes led to this one.
     pub hops: u8,
 }
-
-/// What the result of a page's work does to its state, whatever the state's type.
-pub type Apply = Box<dyn FnOnce(&mut dyn Any, &mut Context) -> Result + Send>;
 
 /// One thing that waits in a mailbox.
 pub enum Mail {
@@ -113,6 +109,16 @@ impl Mailbox {
             );
             return;
         };
+        self.queue(delivery, action.coalesce);
+    }
+
+    /// Queues a call of the page's own, unless an equal one waits.
+    pub fn push_once(&self, delivery: Delivery) {
+        self.queue(delivery, true);
+    }
+
+    fn queue(&self, delivery: Delivery, coalesce: bool) {
+        let inner = &*self.0;
         let mut waiting = inner.waiting.lock();
         let batch = &mut waiting.batch;
         if batch.lagged {
@@ -122,7 +128,7 @@ impl Mailbox {
             matches!(mail, Mail::Call(other)
                 if other.action == delivery.action && other.payload == delivery.payload)
         };
-        if action.coalesce && batch.mail.iter().any(equal) {
+        if coalesce && batch.mail.iter().any(equal) {
             return;
         }
         if batch.mail.len() >= inner.capacity {

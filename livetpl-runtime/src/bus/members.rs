@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
+use tokio::sync::watch;
 
 use crate::bus::local::PageId;
 use crate::bus::mailbox::Mailbox;
@@ -28,6 +29,8 @@ pub struct Members(Arc<RwLock<Index>>);
 struct Index {
     groups: FxHashMap<Arc<str>, Pages>,
     users: FxHashMap<Arc<str>, Pages>,
+    /// Counts how often pages were told to end.
+    ends: watch::Sender<u64>,
 }
 
 impl Members {
@@ -66,6 +69,17 @@ impl Members {
     /// The mailboxes of a session group's pages.
     pub fn group(&self, group: &str) -> Vec<Mailbox> {
         mailboxes(&self.0.read().groups, group)
+    }
+
+    /// Tells pages to end.
+    pub(super) fn end(&self, pages: &[Mailbox]) {
+        pages.iter().for_each(Mailbox::end);
+        self.0.read().ends.send_modify(|count| *count += 1);
+    }
+
+    /// A channel that changes after pages were told to end: who keeps pages lets those go.
+    pub fn ends(&self) -> watch::Receiver<u64> {
+        self.0.read().ends.subscribe()
     }
 
     /// The mailboxes of a user's pages.

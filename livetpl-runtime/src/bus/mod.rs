@@ -13,6 +13,9 @@ mod matching;
 mod members;
 mod metrics;
 mod presence;
+mod reach;
+#[cfg(feature = "redis")]
+pub mod redis;
 pub mod relay;
 mod remote;
 mod room;
@@ -20,8 +23,8 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-pub use local::{Bus, PageId, Reached};
-pub use mailbox::{Apply, Batch, Delivery, Mail, Mailbox};
+pub use local::{Bus, PageId};
+pub use mailbox::{Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
 pub use presence::Notice;

@@ -18,12 +18,12 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use crate::bus::envelope::{Body, MAX_BYTES};
 use crate::bus::inbox::Arrivals;
 use crate::bus::interest::Interest;
-use crate::bus::local::{Bus, PageId, Reached};
+use crate::bus::local::{Bus, PageId};
 use crate::bus::mailbox::{Delivery, Mailbox};
 use crate::bus::metrics::{Counters, Metrics, count};
 use crate::bus::relay::Relay;
 use crate::bus::seen::Seen;
-use crate::controller::{Identity, Topic};
+use crate::controller::{Identity, Reached, Topic};
 use crate::template::hex;
 
 /// Where processes tell each other what concerns no topic. No session group and no user is called so.
@@ -223,7 +223,7 @@ impl Bus {
     pub fn end_user(&self, user: &str) -> Reached {
         let topic = Topic::user(user);
         let pages = self.members.user(user);
-        pages.iter().for_each(Mailbox::end);
+        self.members.end(&pages);
         Reached {
             local: pages.len(),
             relayed: self.tell(topic.as_str(), || Body::End),

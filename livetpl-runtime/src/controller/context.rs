@@ -3,12 +3,22 @@
 //! A context collects effects; the session room applies them after the method succeeded, so that a failed action leaves
 //! nothing behind. Only subscriptions begin at once, and are taken back.
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::controller::{Call, Error, Identity, IntoCall, Result, Topic, TopicAcl};
+use crate::controller::generated::Outcome;
+use crate::controller::redirect::check_target;
+use crate::controller::{
+    Action, Call, Cookie, Error, Identity, IntoCall, Reach, Result, Session, StateType, Timer,
+    Topic, TopicAcl, Work, find_cookie, work,
+};
 
-/// The most publishes of one action.
+/// The most publishes of one action, unless the limits say otherwise.
 pub const MAX_PUBLISHES: usize = 100;
+
+/// The most pieces of work that a page has at once, unless the limits say otherwise.
+pub const MAX_WORK: usize = 100;
 
 /// Why `mount` runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,13 +38,51 @@ pub enum ConnectKind {
 }
 
 /// What a method wants to happen once it has succeeded.
-#[derive(Debug, Default)]
+#[derive(Default)]
 #[doc(hidden)]
 pub struct Effects {
     /// Topics to let go.
     pub unsubscribe: Vec<Topic>,
     /// Calls to publish, in order, checked.
     pub publish: Vec<(Topic, Call)>,
+    /// Work to begin.
+    pub work: Vec<Work>,
+    /// Timers to set and to stop, in order.
+    pub timers: Vec<Timer>,
+    /// Cookies for the browser.
+    pub cookies: Vec<Cookie>,
+    /// Where the browser goes.
+    pub redirect: Option<String>,
+}
+
+/// What a method may know of the page that it runs for.
+#[doc(hidden)]
+pub struct Surroundings {
+    /// Reaches other pages.
+    pub reach: Option<Arc<dyn Reach>>,
+    /// The type of the page's state, where it is known.
+    pub state: Option<StateType>,
+    /// How many pieces of the page's work run.
+    pub pending: usize,
+    /// The cookies that the browser sent.
+    pub cookies: Option<Arc<str>>,
+    /// The most publishes of one action.
+    pub max_publishes: usize,
+    /// The most pieces of work at once.
+    pub max_work: usize,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Surroundings {
+            reach: None,
+            state: None,
+            pending: 0,
+            cookies: None,
+            max_publishes: MAX_PUBLISHES,
+            max_work: MAX_WORK,
+        }
+    }
 }
 
 /// Takes a page's subscriptions while its method still runs, so that nothing published meanwhile is missed.
@@ -59,6 +107,7 @@ pub struct Context {
     query: Arc<str>,
     acl: Option<TopicAcl>,
     subscriber: Option<Box<dyn Subscriber>>,
+    around: Surroundings,
     effects: Effects,
 }
 
@@ -79,6 +128,7 @@ impl Context {
             query,
             acl,
             subscriber: None,
+            around: Surroundings::default(),
             effects: Effects::default(),
         }
     }
@@ -88,6 +138,14 @@ impl Context {
     #[must_use]
     pub fn with_subscriber(mut self, subscriber: Option<Box<dyn Subscriber>>) -> Self {
         self.subscriber = subscriber;
+        self
+    }
+
+    /// Tells of the page.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn within(mut self, around: Surroundings) -> Self {
+        self.around = around;
         self
     }
 
@@ -109,6 +167,18 @@ impl Context {
     /// The query of the page, without `?`; empty where there is none.
     pub fn query(&self) -> &str {
         &self.query
+    }
+
+    /// The value of the cookie `name`, as the browser sent it with the page or when its socket was opened.
+    ///
+    /// What [`set_cookie`](Self::set_cookie) sets is there with the next request.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        find_cookie(self.around.cookies.as_deref()?, name)
+    }
+
+    /// All pages of this session group: a handle that tasks and jobs may keep.
+    pub fn session(&self) -> Session {
+        Session::new(self.identity.group.clone(), self.around.reach.clone())
     }
 
     /// The topic of this session group: all tabs of one browser.
@@ -152,7 +222,7 @@ impl Context {
     /// # Errors
     ///
     /// If the topic is malformed, a pattern, reserved by another session or not admitted; if the payload can't be
-    /// serialised; at the 101st publish of one action.
+    /// serialised; beyond the limit of publishes of one action, which is 100.
     pub fn publish(&mut self, topic: impl AsRef<str>, call: impl IntoCall) -> Result {
         let topic = self.admitted(topic.as_ref())?;
         if topic.is_pattern() {
@@ -163,12 +233,136 @@ impl Context {
         }
         let call = call.into_call();
         call.payload()?;
-        if self.effects.publish.len() == MAX_PUBLISHES {
-            return Err(Error::limit(format!(
-                "an action may publish {MAX_PUBLISHES} times"
-            )));
+        let most = self.around.max_publishes;
+        if self.effects.publish.len() >= most {
+            return Err(Error::limit(format!("an action may publish {most} times")));
         }
         self.effects.publish.push((topic, call));
+        Ok(())
+    }
+
+    /// Begins `work` once the method has succeeded, and runs `apply` with its result on the page as it is then.
+    ///
+    /// The page goes on meanwhile. `apply` is like an action: on an `Err` or a panic nothing of it has happened. It also
+    /// runs on a page whose socket is down for a while, whose browser sees the result when it is back. A panic in `work`
+    /// is an `Err` for `apply`. The work is dropped when the page is gone for good, and when the application stops.
+    ///
+    /// A page that nobody comes back to begins none: that of a form without JavaScript, and that of a HEAD.
+    ///
+    /// ```
+    /// # use livetpl_runtime::controller::{Context, Result};
+    /// # struct Report { lines: Option<usize> }
+    /// fn count(ctx: &mut Context) -> Result {
+    ///     let work = async { "a\nb".lines().count() };
+    ///     ctx.spawn(work, |state: &mut Report, lines, _ctx| {
+    ///         state.lines = Some(lines?);
+    ///         Ok::<(), livetpl_runtime::controller::Error>(())
+    ///     })
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the page has too many pieces of work at once; the limit is 100.
+    ///
+    /// # Panics
+    ///
+    /// If `S` is not the state of the page that the method runs for: the method has failed then.
+    pub fn spawn<S, T, R>(
+        &mut self,
+        work: impl Future<Output = T> + Send + 'static,
+        apply: impl FnOnce(&mut S, Result<T>, &mut Context) -> R + Send + 'static,
+    ) -> Result
+    where
+        S: 'static,
+        T: Send + 'static,
+        R: Outcome,
+    {
+        if let Some(state) = self.around.state {
+            state.check::<S>();
+        }
+        let most = self.around.max_work;
+        if self.pending() >= most {
+            return Err(Error::limit(format!(
+                "a page may have {most} pieces of work at once"
+            )));
+        }
+        self.effects.work.push(work::describe(work, apply));
+        Ok(())
+    }
+
+    /// How many pieces of work the page has that have not ended, those of this method included.
+    pub fn pending(&self) -> usize {
+        self.around.pending + self.effects.work.len()
+    }
+
+    /// Runs `call` on this page every `period` from when the method has succeeded.
+    ///
+    /// A page has one timer for each action: another one for the same action takes its place, so that a `mount` that runs
+    /// again doubles nothing. A call waits while the last one does, and is not queued twice: a page whose socket is down
+    /// runs one when it is back. Timers end with [`stop_every`](Self::stop_every) and with the page. They are not set by
+    /// pages that nobody comes back to, as for [`spawn`](Self::spawn).
+    ///
+    /// # Errors
+    ///
+    /// If the period is zero, or the payload can't be serialised.
+    pub fn every(&mut self, period: Duration, call: impl IntoCall) -> Result {
+        let call = call.into_call();
+        if period.is_zero() {
+            return Err(Error::internal(format!(
+                "the timer of action `{}` has no period; `ctx.stop_every` stops one",
+                call.action()
+            )));
+        }
+        self.effects.timers.push(Timer {
+            action: call.action(),
+            every: Some((period, call.payload()?.clone())),
+        });
+        Ok(())
+    }
+
+    /// Stops the timer of `action` once the method has succeeded. Where there is none nothing happens.
+    pub fn stop_every<C, P>(&mut self, action: Action<C, P>) {
+        self.effects.timers.push(Timer {
+            action: action.name(),
+            every: None,
+        });
+    }
+
+    /// Gives the browser a cookie once the method has succeeded, whatever way the action came.
+    ///
+    /// Over a WebSocket the browser fetches it at once, before it follows a [`redirect`](Self::redirect); no script can read
+    /// it on its way.
+    ///
+    /// # Errors
+    ///
+    /// If the name, value or path holds what a cookie can't hold, or the whole is larger than 4096 bytes.
+    pub fn set_cookie(&mut self, cookie: Cookie) -> Result {
+        cookie.check()?;
+        self.effects.cookies.push(cookie);
+        Ok(())
+    }
+
+    /// Removes the browser's cookie `name` (of the path `/`) once the method has succeeded.
+    ///
+    /// # Errors
+    ///
+    /// If there can't be a cookie of this name.
+    pub fn remove_cookie(&mut self, name: &str) -> Result {
+        self.set_cookie(Cookie::removal(name))
+    }
+
+    /// Sends the browser to another page of this site once the method has succeeded: it loads `target` anew.
+    ///
+    /// A `mount` that redirects shows nothing of its page, and no action of it runs: the place for "sign in first".
+    /// Asked for twice, the last target counts.
+    ///
+    /// # Errors
+    ///
+    /// If `target` does not begin with exactly one `/`, or holds a backslash or a control character: it could lead to
+    /// another site. So whatever a user typed can lead no further than to a page of this site.
+    pub fn redirect(&mut self, target: impl AsRef<str>) -> Result {
+        self.effects.redirect = Some(check_target(target.as_ref())?);
         Ok(())
     }
 

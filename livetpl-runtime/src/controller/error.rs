@@ -1,5 +1,6 @@
 //! The one error type of applications and runtime. Owns its kinds and their codes in the browser.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -41,6 +42,8 @@ pub enum ErrorKind {
     TopicForbidden,
     /// A limit was reached.
     Limit,
+    /// Nobody is there any more.
+    Disconnected,
     /// The message or request could not be understood.
     BadRequest,
     /// Anything else; details stay in the log.
@@ -56,6 +59,7 @@ impl ErrorKind {
             ErrorKind::UnknownAction => "unknown-action",
             ErrorKind::TopicForbidden => "topic_forbidden",
             ErrorKind::Limit => "limit",
+            ErrorKind::Disconnected => "disconnected",
             ErrorKind::BadRequest => "bad-request",
             ErrorKind::Internal => "internal",
         }
@@ -111,6 +115,25 @@ impl Error {
     /// A limit was reached.
     pub(crate) fn limit(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Limit, message)
+    }
+
+    /// A session group has no page left.
+    pub(crate) fn disconnected() -> Self {
+        Self::new(
+            ErrorKind::Disconnected,
+            "the session has no page that is connected",
+        )
+    }
+
+    /// User code panicked: what `who` did has failed. Logs it.
+    pub(crate) fn panicked(who: &str, panic: &(dyn Any + Send)) -> Self {
+        let reason = panic
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or_default();
+        tracing::error!(who, reason, "user code panicked");
+        Self::internal(format!("{who} panicked: {reason}"))
     }
 
     /// A message or request that can't be understood.

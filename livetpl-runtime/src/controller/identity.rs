@@ -10,3 +10,14 @@ pub struct Identity {
     /// The user, where an authenticator knows one.
     pub user: Option<Arc<str>>,
 }
+
+impl Identity {
+    /// A user whose pages, on all devices, are one session group: the user's name is both.
+    pub fn user(name: impl Into<Arc<str>>) -> Self {
+        let name = name.into();
+        Identity {
+            group: name.clone(),
+            user: Some(name),
+        }
+    }
+}

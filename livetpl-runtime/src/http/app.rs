@@ -6,16 +6,18 @@ use std::sync::Arc;
 
 use tokio::net::{TcpListener, ToSocketAddrs};
 
-use crate::bus::{Bus, Reached};
-use crate::controller::{Dispatch, Identity, IntoCall, Result, Topic, TopicAcl};
+use crate::bus::Bus;
+use crate::bus::relay::Relay;
+use crate::controller::{Dispatch, Identity, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
 use crate::http::endpoint::{Endpoint, LiveEndpoint};
 use crate::http::serve;
 use crate::http::service::{Inner, Service};
+use crate::session::handle::Handle;
 use crate::session::identity::{Anonymous, Authenticator};
 use crate::session::limits::Limits;
-use crate::session::shared::{Shared, publish};
+use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
 use crate::session::view::View;
 
@@ -34,6 +36,7 @@ pub struct App {
     authenticator: Arc<dyn Authenticator>,
     origins: Vec<String>,
     secure: bool,
+    behind_proxy: bool,
     shell: Arc<dyn Fn(&Shell<'_>) -> String + Send + Sync>,
 }
 
@@ -56,6 +59,7 @@ impl App {
             authenticator: Arc::new(Anonymous),
             origins: Vec::new(),
             secure: false,
+            behind_proxy: false,
             shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
         }
     }
@@ -124,6 +128,47 @@ impl App {
         self
     }
 
+    /// Lets `relay` carry what is published to the other processes of this application.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[must_use]
+    pub fn relay(self, relay: impl Relay) -> Self {
+        assert!(
+            self.bus.connect(Arc::new(relay)),
+            "an application has one relay"
+        );
+        self
+    }
+
+    /// Runs this application as several processes over the Redis at `url`: its relay and its store, with the prefix
+    /// `livetpl:` before all channels and keys.
+    ///
+    /// ```
+    /// use livetpl_runtime::http::App;
+    ///
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// let app = App::new().redis("redis://127.0.0.1:6379")?;
+    /// # drop(app);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the URL is none.
+    ///
+    /// # Panics
+    ///
+    /// If there is a relay already.
+    #[cfg(feature = "redis")]
+    pub fn redis(self, url: &str) -> Result<Self> {
+        let relay = crate::bus::redis::RedisRelay::new(url)?;
+        let store = crate::session::redis_store::RedisStore::new(url)?;
+        Ok(self.relay(relay).store(store))
+    }
+
     /// Finds users and session groups with `authenticator`.
     #[must_use]
     pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
@@ -139,7 +184,19 @@ impl App {
         self
     }
 
-    /// Says that browsers reach the application by HTTPS: cookies are marked `Secure`.
+    /// Says that a proxy of one's own is in front, and that nobody reaches the application but by it.
+    ///
+    /// Then `X-Forwarded-Proto` and `X-Forwarded-Host` (or `Forwarded`) say whether a browser came by HTTPS, so that its
+    /// cookies are marked `Secure`, and which host its pages' `Origin` has to name. Of several values the last counts, which
+    /// is the nearest proxy's. Without this such headers change nothing: any browser can send them.
+    #[must_use]
+    pub fn behind_proxy(mut self, behind_proxy: bool) -> Self {
+        self.behind_proxy = behind_proxy;
+        self
+    }
+
+    /// Says that browsers reach the application by HTTPS only: cookies are marked `Secure`, and pages that came by HTTP
+    /// are another site's.
     #[must_use]
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = secure;
@@ -153,10 +210,10 @@ impl App {
         self
     }
 
-    /// A handle that publishes from anywhere: jobs, webhooks.
+    /// Reaches the application's pages from anywhere: jobs, webhooks.
     #[must_use]
-    pub fn publisher(&self) -> Publisher {
-        Publisher(self.bus.clone())
+    pub fn handle(&self) -> Handle {
+        Handle::new(self.bus.clone())
     }
 
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
@@ -179,6 +236,7 @@ impl App {
             authenticator: self.authenticator,
             origins: self.origins,
             secure: self.secure,
+            behind_proxy: self.behind_proxy,
             shell: self.shell,
         }))
     }
@@ -215,20 +273,5 @@ impl App {
         let address: Option<SocketAddr> = listener.local_addr().ok();
         tracing::info!(?address, "serving");
         serve::serve(self.into_service()?, listener, stop).await
-    }
-}
-
-/// Publishes from outside of any page. Cheap to clone; works from any thread.
-#[derive(Clone)]
-pub struct Publisher(Bus);
-
-impl Publisher {
-    /// Runs `call` on every page that subscribed to `topic`; how many they were here, and whether a relay takes it further.
-    ///
-    /// # Errors
-    ///
-    /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<Reached> {
-        publish(&self.0, topic.as_ref(), &call.into_call())
     }
 }

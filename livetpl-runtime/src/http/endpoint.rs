@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use http::header::SET_COOKIE;
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 
-use crate::controller::{Dispatch, Error, ErrorKind, Identity};
+use crate::controller::{Cookie, Dispatch, Error, ErrorKind, Identity};
 use crate::http::document::{Shell, document};
-use crate::http::reply::{Reply, html, json, refusal, reply};
+use crate::http::reply::{Reply, html, json, refusal, reply, with};
 use crate::http::socket::WebSocket;
 use crate::session::admission::{Admitted, Full};
+use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
 use crate::session::view::{Location, View};
 
@@ -20,6 +22,7 @@ pub(crate) trait Endpoint: Send + Sync {
         &'a self,
         identity: Identity,
         location: Location,
+        secure: bool,
         shell: &'a ShellFn,
         park: bool,
     ) -> BoxFuture<'a, Reply>;
@@ -29,6 +32,7 @@ pub(crate) trait Endpoint: Send + Sync {
         &self,
         identity: Identity,
         location: Location,
+        secure: bool,
         fields: Map<String, Value>,
     ) -> BoxFuture<'_, Reply>;
 
@@ -37,6 +41,7 @@ pub(crate) trait Endpoint: Send + Sync {
         &self,
         identity: Identity,
         location: Location,
+        secure: bool,
         text: String,
     ) -> BoxFuture<'_, Reply>;
 
@@ -68,15 +73,17 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         &'a self,
         identity: Identity,
         location: Location,
+        secure: bool,
         shell: &'a ShellFn,
         park: bool,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
             match self.0.open(identity, location.clone(), park).await {
-                Ok(opened) => html(
-                    StatusCode::OK,
-                    document(&opened, self.0.plan_hash(), &location.path, shell),
-                ),
+                Ok((Some(opened), answer)) => {
+                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
+                    with_cookies(html(StatusCode::OK, page), &answer.cookies, secure)
+                }
+                Ok((None, answer)) => see_other(&location, answer, secure),
                 Err(error) => failed(&error, &location, None),
             }
         })
@@ -86,12 +93,13 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         &self,
         identity: Identity,
         location: Location,
+        secure: bool,
         fields: Map<String, Value>,
     ) -> BoxFuture<'_, Reply> {
         Box::pin(async move {
             let back = back(&location);
             match self.0.submit(identity, location.clone(), fields).await {
-                Ok(()) => see_other(&location),
+                Ok(answer) => see_other(&location, answer, secure),
                 Err(error) => failed(&error, &location, Some(&back)),
             }
         })
@@ -101,11 +109,12 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         &self,
         identity: Identity,
         location: Location,
+        secure: bool,
         text: String,
     ) -> BoxFuture<'_, Reply> {
         Box::pin(async move {
             match self.0.exchange(identity, location, &text).await {
-                Ok(frame) => json(frame),
+                Ok((frame, cookies)) => with_cookies(json(frame), &cookies, secure),
                 Err(error) => {
                     let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
                     reply(
@@ -133,12 +142,22 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
     }
 }
 
-/// Back to the same page by GET. Relative, so that a prefix that a proxy took away comes back.
-fn see_other(location: &Location) -> Reply {
-    let target = HeaderValue::from_str(&back(location)).unwrap_or(HeaderValue::from_static("?"));
+/// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
+/// comes back.
+fn see_other(location: &Location, answer: Answer, secure: bool) -> Reply {
+    let target = answer.redirect.unwrap_or_else(|| back(location));
+    let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("?"));
     let mut reply = html(StatusCode::SEE_OTHER, String::new());
     reply.headers_mut().insert(http::header::LOCATION, target);
-    reply
+    with_cookies(reply, &answer.cookies, secure)
+}
+
+fn with_cookies(reply: Reply, cookies: &[Cookie], secure: bool) -> Reply {
+    cookies.iter().fold(reply, |reply, cookie| {
+        // What a cookie may hold was checked when it was set.
+        let value = HeaderValue::from_str(&cookie.to_header(secure)).ok();
+        with(reply, SET_COOKIE, value)
+    })
 }
 
 /// The page's last segment and its query, relative to itself.
@@ -189,6 +208,7 @@ mod tests {
             let location = Location {
                 path: path.into(),
                 query: query.into(),
+                cookies: None,
             };
             assert_eq!(back(&location), expected);
         }

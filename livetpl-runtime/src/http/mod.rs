@@ -1,9 +1,10 @@
 //! HTTP: the application as a tower service, its pages as documents, its sockets and assets.
 //!
 //! Read `app` first (what a program sets up), then `service` (what becomes of a request), `endpoint` (one view over
-//! HTTP), `document`, `socket`, `origin`, `assets`, `serve`.
+//! HTTP), `document`, `socket`, `arrival`, `origin`, `assets`, `serve`.
 
 mod app;
+mod arrival;
 mod assets;
 mod document;
 mod endpoint;
@@ -13,6 +14,6 @@ mod serve;
 mod service;
 mod socket;
 
-pub use app::{App, Publisher};
+pub use app::App;
 pub use document::Shell;
 pub use service::Service;

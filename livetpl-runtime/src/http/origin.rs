@@ -1,34 +1,21 @@
 //! Whether a request comes from a page of ours. Owns the defence against other sites' forms and sockets.
 
-use http::header::{HOST, HeaderMap, ORIGIN};
+use http::header::{HeaderMap, ORIGIN};
+
+use crate::http::arrival::Arrival;
 
 /// Whether `Origin` is this host or an allowed one; `None` where there is no such header.
-pub(crate) fn is_ours(
-    headers: &HeaderMap,
-    authority: Option<&str>,
-    allowed: &[String],
-) -> Option<bool> {
+fn is_ours(headers: &HeaderMap, arrival: &Arrival, allowed: &[String]) -> Option<bool> {
     let origin = match headers.get(ORIGIN)?.to_str() {
         Ok(origin) => origin.to_ascii_lowercase(),
         Err(_) => return Some(false),
     };
-    if allowed.contains(&origin) {
-        return Some(true);
-    }
-    let host = headers
-        .get(HOST)
-        .and_then(|host| host.to_str().ok())
-        .or(authority)
-        .map(str::to_ascii_lowercase);
-    let same = origin
-        .split_once("://")
-        .is_some_and(|(_, origin)| Some(origin) == host.as_deref());
-    Some(same)
+    Some(allowed.contains(&origin) || arrival.is_origin(&origin))
 }
 
 /// Whether a form may be posted: a browser says where it comes from, and other programs say nothing.
-pub(crate) fn may_post(headers: &HeaderMap, authority: Option<&str>, allowed: &[String]) -> bool {
-    match is_ours(headers, authority, allowed) {
+pub(crate) fn may_post(headers: &HeaderMap, arrival: &Arrival, allowed: &[String]) -> bool {
+    match is_ours(headers, arrival, allowed) {
         Some(ours) => ours,
         None => headers
             .get("sec-fetch-site")
@@ -37,17 +24,14 @@ pub(crate) fn may_post(headers: &HeaderMap, authority: Option<&str>, allowed: &[
 }
 
 /// Whether a socket may be opened. Browsers always send `Origin`; a program that wants in must too.
-pub(crate) fn may_connect(
-    headers: &HeaderMap,
-    authority: Option<&str>,
-    allowed: &[String],
-) -> bool {
-    is_ours(headers, authority, allowed) == Some(true)
+pub(crate) fn may_connect(headers: &HeaderMap, arrival: &Arrival, allowed: &[String]) -> bool {
+    is_ours(headers, arrival, allowed) == Some(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header::HOST;
 
     #[test]
     fn only_our_own_pages_may_post_and_connect() {
@@ -72,9 +56,10 @@ mod tests {
                 headers.insert("sec-fetch-site", site.parse().unwrap());
             }
             let allowed = ["https://friend.test".to_owned()];
+            let arrival = Arrival::of(&headers, None, false, false);
             let found = (
-                may_post(&headers, None, &allowed),
-                may_connect(&headers, None, &allowed),
+                may_post(&headers, &arrival, &allowed),
+                may_connect(&headers, &arrival, &allowed),
             );
             assert_eq!(found, (post, connect), "{origin:?} {site:?}");
         }

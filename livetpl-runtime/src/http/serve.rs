@@ -26,6 +26,7 @@ pub(crate) async fn serve(
 ) -> Result {
     let mut stop = pin!(stop);
     let shared = service.shared().clone();
+    shared.start();
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {

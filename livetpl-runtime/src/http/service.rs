@@ -16,13 +16,14 @@ use hyper::body::Body;
 use hyper::upgrade::OnUpgrade;
 use serde_json::{Map, Value};
 
+use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
 use crate::http::origin;
 use crate::http::reply::{Reply, method_not_allowed, refusal, with};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
-use crate::session::identity::{Authenticator, Identified};
+use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::shared::Shared;
 use crate::session::view::Location;
 
@@ -37,6 +38,7 @@ pub(crate) struct Inner {
     pub(crate) authenticator: Arc<dyn Authenticator>,
     pub(crate) origins: Vec<String>,
     pub(crate) secure: bool,
+    pub(crate) behind_proxy: bool,
     pub(crate) shell: Arc<ShellFn>,
 }
 
@@ -71,6 +73,8 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let inner = self.0.clone();
+        // Within a server of the application's own there is no other moment.
+        inner.shared.start();
         Box::pin(async move { Ok(inner.answer(request).await) })
     }
 }
@@ -97,15 +101,17 @@ impl Inner {
             _ => return method_not_allowed("GET, HEAD, POST"),
         }
         let authority = parts.uri.authority().map(http::uri::Authority::as_str);
+        let arrival = Arrival::of(&parts.headers, authority, self.secure, self.behind_proxy);
+        let secure = arrival.secure;
         let posts = parts.method == Method::POST;
-        if posts && !origin::may_post(&parts.headers, authority, &self.origins) {
+        if posts && !origin::may_post(&parts.headers, &arrival, &self.origins) {
             return refusal(
                 StatusCode::FORBIDDEN,
                 "This form comes from another site.",
                 None,
             );
         }
-        if upgrade.is_some() && !origin::may_connect(&parts.headers, authority, &self.origins) {
+        if upgrade.is_some() && !origin::may_connect(&parts.headers, &arrival, &self.origins) {
             return refusal(
                 StatusCode::FORBIDDEN,
                 "This socket is opened by another site.",
@@ -115,11 +121,7 @@ impl Inner {
         let Identified {
             identity,
             set_cookie,
-        } = match self
-            .authenticator
-            .identify(&parts.headers, self.secure)
-            .await
-        {
+        } = match self.authenticator.identify(&parts.headers, secure).await {
             Ok(identified) => identified,
             Err(refused) => {
                 let reply = refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
@@ -130,15 +132,17 @@ impl Inner {
         let location = Location {
             path: path.into(),
             query: query.into(),
+            cookies: identity::cookies(&parts.headers),
         };
         let reply = if let Some(upgrade) = upgrade {
             self.upgrade(&parts, upgrade, view.as_ref(), identity, location)
         } else if posts {
-            self.post(&parts, body, view.as_ref(), identity, location)
+            self.post(&parts, body, view.as_ref(), identity, location, secure)
                 .await
         } else {
             let park = parts.method == Method::GET;
-            view.get(identity, location, &*self.shell, park).await
+            view.get(identity, location, secure, &*self.shell, park)
+                .await
         };
         with(reply, SET_COOKIE, set_cookie)
     }
@@ -222,6 +226,7 @@ impl Inner {
         view: &dyn Endpoint,
         identity: crate::controller::Identity,
         location: Location,
+        secure: bool,
     ) -> Reply
     where
         B: Body + Send + 'static,
@@ -261,7 +266,7 @@ impl Inner {
         };
         if by_script {
             return match String::from_utf8(bytes.into()) {
-                Ok(text) => view.exchange(identity, location, text).await,
+                Ok(text) => view.exchange(identity, location, secure, text).await,
                 Err(_) => refusal(StatusCode::BAD_REQUEST, "A message is UTF-8.", None),
             };
         }
@@ -269,7 +274,8 @@ impl Inner {
             let message = "A form is sent as application/x-www-form-urlencoded.";
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
-        view.post(identity, location, form_fields(&bytes)).await
+        view.post(identity, location, secure, form_fields(&bytes))
+            .await
     }
 }
 

@@ -28,6 +28,9 @@ const UNSENT_BYTES: usize = 16 * 1024 * 1024;
 /// How long the other side may take to answer a close.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
+/// The close code that makes the script load the page again: see PROTOCOL.md.
+const ENDED: u16 = 4401;
+
 /// Whether the request asks for a WebSocket.
 pub(crate) fn is_upgrade(headers: &HeaderMap) -> bool {
     let says = |name, wanted: &str| {
@@ -114,6 +117,7 @@ impl Socket for WebSocket {
             Close::GoingAway => (CloseCode::Away, "the server stops"),
             Close::Policy => (CloseCode::Policy, "too many messages"),
             Close::TooLarge => (CloseCode::Size, "a message was too large"),
+            Close::Ended => (CloseCode::Library(ENDED), "the page was ended"),
         };
         let _ = self
             .0

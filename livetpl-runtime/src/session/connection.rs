@@ -44,6 +44,8 @@ pub enum Close {
     Policy,
     /// A message was above the limit.
     TooLarge,
+    /// The page was ended: the browser loads it again, as who it is now.
+    Ended,
 }
 
 /// A WebSocket, whatever carries it.
@@ -125,10 +127,13 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
+        let mut ends = self.shared.bus.members.ends();
         loop {
             let received = tokio::select! {
                 received = timeout(JOIN_PATIENCE, self.socket.receive()) => received,
                 () = self.shared.tasks.stopping() => return Err(Close::GoingAway),
+                // Somebody was signed out. It may be who opened this socket, which has no page yet that could end.
+                _ = ends.changed() => return Err(Close::Normal),
             };
             let text = match received {
                 Ok(Some(Received::Text(text))) => text,
@@ -176,6 +181,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     if let Some(page) = held.page() {
                         self.view.connected(page, &mut frame).await;
                         self.view.render(page, &mut frame).await;
+                        self.view.settle(page, &mut frame).await;
                         shown = page.shown();
                     }
                     self.send(frame.into_json(shown)).await?;
@@ -207,6 +213,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
             };
+            if mailbox.is_ended() {
+                return Close::Ended;
+            }
             let first = match event {
                 Event::Received(None) | Event::Claimed => return Close::Normal,
                 Event::Stop => return Close::GoingAway,
@@ -250,16 +259,24 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let Some(page) = held.page() else {
             return Err(Close::Normal);
         };
-        let batch = page.mailbox.take();
-        let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
-        self.attending(page.deliver(batch)).await;
-        if ran {
-            self.view.render(page, &mut frame).await;
+        // An action may have ended its own page, as a logout does: it is answered, and its cookies go out.
+        let ended = page.mailbox.is_ended();
+        if !ended {
+            let batch = page.mailbox.take();
+            let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
+            self.attending(page.deliver(batch)).await;
+            if ran {
+                self.view.render(page, &mut frame).await;
+            }
         }
+        self.view.settle(page, &mut frame).await;
         if !frame.is_empty() {
             // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
             let shown = page.shown();
             self.send(frame.into_json(shown)).await?;
+        }
+        if ended {
+            return Err(Close::Ended);
         }
         if outcome == Err(Close::TooLarge) {
             return Err(self.too_large().await);

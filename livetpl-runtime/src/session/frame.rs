@@ -12,6 +12,10 @@ pub(crate) struct Frame {
     done: Vec<Value>,
     error: Option<Value>,
     pub(crate) token: Option<String>,
+    /// The ticket of cookies that wait for the browser.
+    pub(crate) cookies: Option<String>,
+    /// Where the browser goes.
+    pub(crate) redirect: Option<String>,
 }
 
 impl Frame {
@@ -49,6 +53,8 @@ impl Frame {
             && self.done.is_empty()
             && self.error.is_none()
             && self.token.is_none()
+            && self.cookies.is_none()
+            && self.redirect.is_none()
     }
 
     /// The frame as JSON.
@@ -68,6 +74,8 @@ impl Frame {
         member("done", (!self.done.is_empty()).then(|| self.done.into()));
         member("error", self.error);
         member("token", self.token.map(Value::from));
+        member("cookies", self.cookies.map(Value::from));
+        member("redirect", self.redirect.map(Value::from));
         json.push('}');
         json
     }

@@ -5,11 +5,52 @@ use std::sync::Arc;
 use http::header::{COOKIE, HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
-use crate::controller::Identity;
+use crate::controller::{Identity, find_cookie};
 use crate::session::store::BoxFuture;
 use crate::template::hex;
 
 /// Finds the session group, and the user where there is one, of a request.
+///
+/// It is asked for every page, form, fetch and socket, and for nothing else. What an application of its own does: read a
+/// cookie that its login page has set (`ctx.set_cookie`), check it, and say whose it is. Pages of one group share persisted
+/// fields and the self topic, so a group is a user, or a secret of one browser; never what a browser may choose.
+///
+/// # Examples
+///
+/// Users by a session cookie that only this application can have made; everybody else is anonymous.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use std::sync::{Arc, RwLock};
+///
+/// use http::HeaderMap;
+/// use livetpl::Identity;
+/// use livetpl::session::{Anonymous, Authenticator, BoxFuture, Identified, Refused, cookie};
+///
+/// /// The login action puts a random secret here, and into the cookie.
+/// #[derive(Clone, Default)]
+/// struct Sessions(Arc<RwLock<HashMap<String, String>>>);
+///
+/// impl Authenticator for Sessions {
+///     fn identify(
+///         &self,
+///         headers: &HeaderMap,
+///         secure: bool,
+///     ) -> BoxFuture<'_, Result<Identified, Refused>> {
+///         let sessions = self.0.read().unwrap();
+///         let user = cookie(headers, "session").and_then(|secret| sessions.get(secret));
+///         match user {
+///             Some(user) => {
+///                 let identity = Identity::user(user.as_str());
+///                 Box::pin(async { Ok(Identified::from(identity)) })
+///             }
+///             None => Anonymous.identify(headers, secure),
+///         }
+///     }
+/// }
+///
+/// let app = livetpl::App::new().authenticator(Sessions::default());
+/// ```
 pub trait Authenticator: Send + Sync + 'static {
     /// Who sent a request with these headers; `secure` says whether it came by HTTPS.
     fn identify(
@@ -26,6 +67,15 @@ pub struct Identified {
     pub identity: Identity,
     /// A `Set-Cookie` for the answer.
     pub set_cookie: Option<HeaderValue>,
+}
+
+impl From<Identity> for Identified {
+    fn from(identity: Identity) -> Self {
+        Identified {
+            identity,
+            set_cookie: None,
+        }
+    }
 }
 
 /// The request has no valid identity: it is answered with 401.
@@ -83,13 +133,25 @@ fn is_secret(value: &str) -> bool {
             .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+/// The value of the cookie `name` of a request: what an authenticator of one's own looks at.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .find_map(|text| find_cookie(text, name))
+}
+
+/// The text of a request's cookies without the anonymous session's: a page has no use for that secret.
+pub(crate) fn cookies(headers: &HeaderMap) -> Option<Arc<str>> {
+    let texts = headers.get_all(COOKIE).iter();
+    let pairs: Vec<&str> = texts
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .map(str::trim)
+        .filter(|pair| !pair.is_empty() && find_cookie(pair, NAME).is_none())
+        .collect();
+    (!pairs.is_empty()).then(|| pairs.join("; ").into())
 }
 
 /// `N` random bytes in hexadecimal.

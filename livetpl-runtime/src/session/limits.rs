@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::controller::context::{MAX_PUBLISHES, MAX_WORK};
 use crate::controller::{Error, Result};
 
 /// What an application allows. All limits can be set in code or, at [`with_env`](Self::with_env), by `LIVETPL_*`.
@@ -26,6 +27,10 @@ pub struct Limits {
     pub parked: usize,
     /// How many pages without a socket one session group may leave. `LIVETPL_PARKED_PER_GROUP`, 100.
     pub parked_per_group: usize,
+    /// Publishes of one action. `LIVETPL_PUBLISHES`, 100.
+    pub publishes: usize,
+    /// Pieces of work that one page has at once (`ctx.spawn`). `LIVETPL_WORK`, 100.
+    pub work: usize,
     /// How long a graceful stop waits. `LIVETPL_SHUTDOWN_SECONDS`, 30.
     pub shutdown: Duration,
     /// The largest request body, in bytes. `LIVETPL_BODY_BYTES`, 1 MiB.
@@ -49,6 +54,8 @@ impl Default for Limits {
             resume: Duration::from_secs(30),
             parked: 10_000,
             parked_per_group: 100,
+            publishes: MAX_PUBLISHES,
+            work: MAX_WORK,
             shutdown: Duration::from_secs(30),
             body_bytes: 1024 * 1024,
             send: Duration::from_secs(30),
@@ -79,7 +86,7 @@ impl Limits {
                 ))),
             }
         };
-        let sizes: [(&str, &mut usize); 7] = [
+        let sizes: [(&str, &mut usize); 9] = [
             ("LIVETPL_MESSAGE_BYTES", &mut self.message_bytes),
             ("LIVETPL_CONNECTIONS", &mut self.connections),
             (
@@ -90,6 +97,8 @@ impl Limits {
             ("LIVETPL_PARKED", &mut self.parked),
             ("LIVETPL_PARKED_PER_GROUP", &mut self.parked_per_group),
             ("LIVETPL_BODY_BYTES", &mut self.body_bytes),
+            ("LIVETPL_PUBLISHES", &mut self.publishes),
+            ("LIVETPL_WORK", &mut self.work),
         ];
         for (name, limit) in sizes {
             *limit = read(name)?.map_or(*limit, |number| number as usize);

@@ -11,6 +11,8 @@ pub(crate) struct Message {
     pub(crate) join: Option<String>,
     /// The hash of the plan that the browser has.
     pub(crate) plan: Option<String>,
+    /// Whose page it is, where it is a user's.
+    pub(crate) user: Option<String>,
     /// The root hash of the page that the browser shows, if it knows it.
     pub(crate) root: Option<String>,
     /// The number of the last frame that it has applied; 0 for a page as it was loaded, -1 where it doesn't know.
@@ -20,6 +22,8 @@ pub(crate) struct Message {
     pub(crate) reference: Option<u64>,
     pub(crate) data: Option<Map<String, Value>>,
     pub(crate) ping: Option<Value>,
+    /// By fetch: the ticket of cookies.
+    pub(crate) cookies: Option<String>,
     /// The browser asks for values.
     pub(crate) full: Option<Value>,
 }

@@ -4,16 +4,23 @@
 //! by token) and `connection` (the task that drives a page while a socket is attached).
 
 pub mod admission;
+pub mod answer;
+mod background;
+pub mod basic;
 mod bucket;
 pub mod connection;
 mod frame;
+pub mod handle;
 pub mod identity;
 pub mod limits;
 mod message;
 mod page;
+#[cfg(feature = "redis")]
+pub mod redis_store;
 mod registry;
 pub mod shared;
 pub mod store;
 mod subscriptions;
 pub mod tasks;
+mod tickets;
 pub mod view;

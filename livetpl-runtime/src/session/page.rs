@@ -10,11 +10,13 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::{Map, Value};
 
-use crate::bus::{Apply, Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
+use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
 use crate::controller::{
-    ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result,
-    Visibility,
+    Apply, ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result,
+    StateType, Surroundings, Visibility,
 };
+use crate::session::answer::Answer;
+use crate::session::background::Background;
 use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
@@ -31,6 +33,8 @@ pub struct Location {
     pub path: Arc<str>,
     /// The query, without `?`.
     pub query: Arc<str>,
+    /// The text of its cookies, but for the framework's own.
+    pub cookies: Option<Arc<str>>,
 }
 
 pub(crate) struct Page<C: Dispatch> {
@@ -59,6 +63,10 @@ pub(crate) struct Page<C: Dispatch> {
     saved: Vec<Option<Value>>,
     /// A browser will come back to this page: it subscribes. Not so the page of a form without JavaScript.
     lives: bool,
+    /// Its work and timers, while it has some.
+    background: Option<Box<Background>>,
+    /// What its next answer carries besides what it shows.
+    pub(crate) answer: Option<Box<Answer>>,
 }
 
 /// What one method call is.
@@ -102,6 +110,8 @@ impl<C: Dispatch> Page<C> {
             had_socket: false,
             saved: Vec::new(),
             lives,
+            background: None,
+            answer: None,
         };
         if page.lives {
             let bus = &page.shared.bus;
@@ -114,12 +124,23 @@ impl<C: Dispatch> Page<C> {
         Ok(page)
     }
 
-    /// Runs `mount`. On an error the page is as before.
+    /// Runs `mount`. On an error the page is as before; one that redirects shows and runs nothing.
     pub(crate) async fn mount(&mut self, kind: ConnectKind) -> Result {
         self.mailbox.begin_mount();
         self.run(Some(kind), 0, Method::Mount).await?;
-        self.mounted = true;
+        self.mounted = !self.redirects();
         Ok(())
+    }
+
+    /// Whether the browser is to go elsewhere.
+    pub(crate) fn redirects(&self) -> bool {
+        let answer = self.answer.as_ref();
+        answer.is_some_and(|answer| answer.redirect.is_some())
+    }
+
+    /// A browser came for this page: what it sent is what it sends now.
+    pub(crate) fn met(&mut self, location: &Location) {
+        self.location.cookies.clone_from(&location.cookies);
     }
 
     /// Mounts a page whose `mount` has failed so far.
@@ -161,6 +182,9 @@ impl<C: Dispatch> Page<C> {
             return Err(Error::unknown_action(C::NAME, action));
         };
         self.mounted().await?;
+        if !self.mounted {
+            return Ok(());
+        }
         let result = self.run(None, 0, Method::Call(info.name, payload)).await;
         if let Err(error) = &result {
             tracing::debug!(controller = C::NAME, action, %error, "an action was refused");
@@ -168,44 +192,68 @@ impl<C: Dispatch> Page<C> {
         result
     }
 
-    /// Runs what others published; a page that lagged mounts again.
+    /// Runs what others published and what the page's own work brought; a page that lagged mounts again.
     pub(crate) async fn deliver(&mut self, batch: Batch) {
-        if !self.mounted {
-            return;
-        }
         if batch.lagged
+            && self.mounted
             && let Err(error) = self.mount(ConnectKind::Resync).await
         {
             tracing::error!(view = &*self.key.view, %error, "a page that lagged could not mount again");
         }
         for mail in batch.mail {
             match mail {
-                Mail::Call(Delivery {
-                    action,
-                    payload,
-                    hops,
-                }) => {
-                    if let Err(error) = self.run(None, hops, Method::Call(&action, &payload)).await
-                    {
-                        tracing::error!(controller = C::NAME, action = &*action, %error, "a published action failed");
-                    }
-                }
-                Mail::Done(apply) => {
-                    if let Err(error) = self.run(None, 0, Method::Apply(apply)).await {
-                        tracing::error!(controller = C::NAME, %error, "the result of a page's work was refused");
-                    }
-                }
+                Mail::Call(delivery) => self.called(&delivery).await,
+                Mail::Done(apply) => self.work_ended(apply).await,
             }
         }
     }
 
+    async fn called(&mut self, delivery: &Delivery) {
+        if !self.mounted {
+            return;
+        }
+        let Delivery {
+            action,
+            payload,
+            hops,
+        } = delivery;
+        if let Err(error) = self.run(None, *hops, Method::Call(action, payload)).await {
+            tracing::error!(controller = C::NAME, action = &**action, %error, "a published action failed");
+        }
+    }
+
+    async fn work_ended(&mut self, apply: Apply) {
+        if let Some(background) = &mut self.background {
+            background.ended();
+        }
+        if self.mounted
+            && let Err(error) = self.run(None, 0, Method::Apply(apply)).await
+        {
+            tracing::error!(controller = C::NAME, %error, "the result of a page's work was refused");
+        }
+        self.background.take_if(|background| background.is_idle());
+    }
+
     async fn run(&mut self, kind: Option<ConnectKind>, hops: u8, method: Method<'_>) -> Result {
-        let Location { path, query } = self.location.clone();
+        let Location {
+            path,
+            query,
+            cookies,
+        } = self.location.clone();
+        let around = Surroundings {
+            reach: Some(self.shared.reach.clone()),
+            state: Some(StateType::of::<C::State>()),
+            pending: self.background.as_ref().map_or(0, |work| work.running()),
+            cookies,
+            max_publishes: self.shared.limits.publishes,
+            max_work: self.shared.limits.work,
+        };
         let acl = self.shared.acl.clone();
         let trial = Trial::new(&self.shared.bus, self.id);
         let listener = self.lives.then(|| trial.listener(&self.mailbox));
-        let mut ctx =
-            Context::new(kind, self.identity.clone(), path, query, acl).with_subscriber(listener);
+        let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl)
+            .within(around)
+            .with_subscriber(listener);
         let controller = &*self.controller;
         let mut state = caught::<C, _>(|| self.state.clone())?;
         let call = async {
@@ -238,7 +286,20 @@ impl<C: Dispatch> Page<C> {
         Ok(())
     }
 
-    fn apply(&mut self, effects: Effects, hops: u8) {
+    fn apply(&mut self, mut effects: Effects, hops: u8) {
+        Answer::collect(&mut self.answer, &mut effects);
+        if self.lives && !(effects.work.is_empty() && effects.timers.is_empty()) {
+            let background = self.background.get_or_insert_with(|| {
+                Box::new(Background::new(&self.shared.tasks, &self.mailbox))
+            });
+            effects
+                .work
+                .into_iter()
+                .for_each(|work| background.begin(work));
+            let timers = effects.timers.into_iter();
+            timers.for_each(|timer| background.set_timer(timer));
+            self.background.take_if(|background| background.is_idle());
+        }
         for topic in effects.unsubscribe {
             self.shared.bus.unsubscribe(self.id, &topic);
         }
@@ -425,6 +486,7 @@ impl<C: Dispatch> Page<C> {
     async fn go_back(&mut self, error: Error) -> Error {
         if let Some((state, mounted)) = self.before.take() {
             (self.state, self.mounted) = (state, mounted);
+            self.answer = None;
             self.save().await;
         }
         error
@@ -437,17 +499,7 @@ fn caught<C: Dispatch, T>(work: impl FnOnce() -> T) -> Result<T> {
 }
 
 fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
-    let reason = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or_default();
-    tracing::error!(
-        controller = C::NAME,
-        reason,
-        "a method or a template panicked"
-    );
-    Error::internal(format!("`{}` panicked: {reason}", C::NAME))
+    Error::panicked(&format!("`{}`", C::NAME), panic)
 }
 
 /// Names the plans that the browser has to load before it can read the frame.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use tokio::sync::{OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
+use crate::bus::Mailbox;
 use crate::controller::Dispatch;
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
@@ -37,6 +38,8 @@ struct Slot<C: Dispatch> {
     token: Arc<str>,
     group: Arc<str>,
     page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
+    /// The page's, which says whether it is to end.
+    mailbox: Mailbox,
     /// Counts who wants the page: whoever holds it for long lets it go when another comes.
     claims: watch::Sender<u64>,
     /// Since when nobody holds it.
@@ -89,12 +92,13 @@ impl<C: Dispatch> Registry<C> {
     /// Keeps a new page under a new token, held by the caller.
     pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
         let token: Arc<str> = random_hex::<16>().into();
-        let group = page.identity.group.clone();
+        let (group, mailbox) = (page.identity.group.clone(), page.mailbox.clone());
         let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
         let slot = Arc::new(Slot {
             token: token.clone(),
             group: group.clone(),
             page: page.clone(),
+            mailbox,
             claims: watch::Sender::new(0),
             parked: Mutex::new(None),
         });
@@ -128,7 +132,7 @@ impl<C: Dispatch> Registry<C> {
             .lock()
             .by_token
             .get(token)
-            .filter(|slot| *slot.group == *group)
+            .filter(|slot| *slot.group == *group && !slot.mailbox.is_ended())
             .cloned()?;
         let mut claims = slot.claims.subscribe();
         slot.claims.send_modify(|count| *count += 1);
@@ -136,7 +140,7 @@ impl<C: Dispatch> Registry<C> {
         let guard = tokio::time::timeout(TAKEOVER_PATIENCE, slot.page.clone().lock_owned())
             .await
             .ok()?;
-        guard.as_ref()?;
+        guard.as_ref().filter(|page| !page.mailbox.is_ended())?;
         *slot.parked.lock() = None;
         Some(Held {
             slot,
@@ -179,10 +183,12 @@ impl<C: Dispatch> Registry<C> {
         let period =
             (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(5));
         let tasks = shared.tasks.clone();
+        let mut ends = shared.bus.members.ends();
         tasks.spawn(async move {
             loop {
                 let stopping = tokio::select! {
                     () = shared.tasks.stopping() => true,
+                    _ = ends.changed() => false,
                     () = tokio::time::sleep(period) => false,
                 };
                 let Some(registry) = registry.upgrade() else {
@@ -233,13 +239,15 @@ impl<C: Dispatch> Slots<C> {
         self.remove(&token)
     }
 
-    /// Removes what was parked too long; the second value says that nothing is left to sweep.
+    /// Removes what was parked too long or is to end; the second value says that nothing is left to sweep.
+    ///
+    /// A page that is to end and is held ends once whoever holds it lets it go; nobody else gets it.
     fn expired(&mut self, resume: Duration) -> (Vec<Arc<Slot<C>>>, bool) {
         let now = Instant::now();
         let over = |slot: &Arc<Slot<C>>| {
-            slot.parked
-                .lock()
-                .is_some_and(|since| now.duration_since(since) >= resume)
+            let since = *slot.parked.lock();
+            slot.mailbox.is_ended()
+                || since.is_some_and(|since| now.duration_since(since) >= resume)
         };
         let tokens: Vec<Arc<str>> = self
             .by_token

@@ -1,12 +1,13 @@
 //! What all views of an application share.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashSet;
 
-use crate::bus::{Bus, Delivery, Reached};
-use crate::controller::{Call, Error, Result, Topic, TopicAcl};
+use crate::bus::Bus;
+use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
 use crate::session::store::SessionStore;
@@ -17,6 +18,8 @@ use crate::template::{Plan, Recorder, Tree};
 pub struct Shared {
     /// Publish and subscribe.
     pub bus: Bus,
+    /// The bus, as methods reach sessions by it.
+    pub(crate) reach: Arc<dyn Reach>,
     /// Who may use which topic; nobody where there is none.
     pub acl: Option<TopicAcl>,
     /// Every bound.
@@ -30,6 +33,8 @@ pub struct Shared {
     recorders: Mutex<Vec<Recorder>>,
     /// The templates that were found to give two items one key.
     warned_of: Mutex<FxHashSet<&'static str>>,
+    /// What the application does beside its pages has begun.
+    started: AtomicBool,
 }
 
 /// How many recorders are kept for the next renders.
@@ -45,6 +50,7 @@ impl Shared {
     ) -> Self {
         let admission = Admission::new(limits.connections, limits.connections_per_group);
         Shared {
+            reach: Arc::new(bus.clone()),
             bus,
             acl,
             limits,
@@ -53,6 +59,16 @@ impl Shared {
             admission,
             recorders: Mutex::default(),
             warned_of: Mutex::default(),
+            started: AtomicBool::new(false),
+        }
+    }
+
+    /// Begins to exchange messages with other processes, if there is a relay; once, within a runtime. What is queued when
+    /// the application stops is sent, in bounded time.
+    pub fn start(&self) {
+        if !self.started.swap(true, Ordering::Relaxed) {
+            let (bus, ending) = (self.bus.clone(), self.tasks.ending());
+            self.tasks.spawn_last(async move { bus.run(ending).await });
         }
     }
 
@@ -77,25 +93,4 @@ impl Shared {
             );
         }
     }
-}
-
-/// Publishes from outside of any page: `App::publisher`.
-///
-/// # Errors
-///
-/// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
-pub fn publish(bus: &Bus, topic: &str, call: &Call) -> Result<Reached> {
-    let topic = Topic::parse(topic)?;
-    if topic.is_pattern() {
-        return Err(Error::topic(
-            topic.as_str(),
-            "a pattern can't be published to; name one topic",
-        ));
-    }
-    let delivery = Delivery {
-        action: call.action().into(),
-        payload: call.payload()?.clone(),
-        hops: 1,
-    };
-    Ok(bus.publish(&topic, &delivery, None))
 }

@@ -30,6 +30,11 @@ pub trait SessionStore: Send + Sync + 'static {
 
     /// Saves these fields and leaves others as they are: the last writer wins, by field.
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result>;
+
+    /// Whether other processes have the same store. They find the plans of nested templates there, too.
+    fn is_shared(&self) -> bool {
+        false
+    }
 }
 
 /// Keeps fields in memory, for a day after they were last used.

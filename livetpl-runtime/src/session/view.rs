@@ -4,19 +4,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::controller::{
-    ActionInfo, ConnectKind, Dispatch, Error, Identity, Payload, Result, Visibility,
+    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Identity, Payload, Result, Visibility,
 };
 use crate::session::admission::{Admitted, Full};
+use crate::session::answer::Answer;
 use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
 use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
+use crate::session::tickets;
 use crate::template::{
-    LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
+    LiveTemplate, Plan, Recorder, hex, plan_name, root_hash, static_position, write_shape,
 };
 
 pub use crate::session::page::Location;
@@ -40,6 +43,8 @@ pub struct Opened {
     pub token: Arc<str>,
     /// What the browser needs to find the slots, as JSON.
     pub shape: String,
+    /// Whose page it is, where it is a user's.
+    pub user: Option<String>,
     /// The root hash.
     pub root: String,
     /// The hashes of the nested templates' plans.
@@ -95,14 +100,23 @@ impl<C: Dispatch> View<C> {
         self.shared.admission.admit(&identity.group)
     }
 
-    /// Mounts a page for a GET. With `park` it waits for its socket; a HEAD needs none.
+    /// Mounts a page for a GET. With `park` it waits for its socket; a HEAD needs none. `None`: `mount` redirects.
     ///
     /// # Errors
     ///
     /// `mount`'s, or that the template does not render.
-    pub async fn open(&self, identity: Identity, location: Location, park: bool) -> Result<Opened> {
+    pub async fn open(
+        &self,
+        identity: Identity,
+        location: Location,
+        park: bool,
+    ) -> Result<(Option<Opened>, Answer)> {
+        let user = user_mark(&identity);
         let mut page = self.page(identity, location, park).await?;
         page.mount(ConnectKind::Get).await?;
+        if page.redirects() {
+            return Ok((None, answer(&mut page)));
+        }
         let plan = self.plan();
         let read = |recorder: &Recorder, _| {
             let mut shape = Vec::new();
@@ -114,8 +128,10 @@ impl<C: Dispatch> View<C> {
             (recorder.html().to_owned(), shape, head_end, root, plans)
         };
         let (html, shape, head_end, root, plans) = page.fresh(read).await?;
+        let answer = answer(&mut page);
         let held = park.then(|| self.registry.insert(page));
-        Ok(Opened {
+        let opened = Opened {
+            user,
             root,
             html,
             head_end: head_end.transpose()?,
@@ -124,7 +140,8 @@ impl<C: Dispatch> View<C> {
             plans,
             heartbeat: self.shared.limits.heartbeat,
             hears_changes: C::ACTIONS.iter().any(is_change),
-        })
+        };
+        Ok((Some(opened), answer))
     }
 
     /// Runs the action of a form that was posted without JavaScript.
@@ -137,16 +154,19 @@ impl<C: Dispatch> View<C> {
         identity: Identity,
         location: Location,
         fields: Map<String, Value>,
-    ) -> Result {
+    ) -> Result<Answer> {
         let (action, fields) = submitted_action::<C>(fields);
         let mut page = self.page(identity, location, false).await?;
         page.mount(ConnectKind::Post).await?;
         page.act(&action, &Payload::new(fields)).await?;
-        // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
-        page.fresh(|_, _| ()).await
+        if !page.redirects() {
+            // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
+            page.fresh(|_, _| ()).await?;
+        }
+        Ok(answer(&mut page))
     }
 
-    /// Answers a message that came by fetch with a frame.
+    /// Answers a message that came by fetch with a frame, and with the cookies that go with it.
     ///
     /// # Errors
     ///
@@ -156,17 +176,21 @@ impl<C: Dispatch> View<C> {
         identity: Identity,
         location: Location,
         text: &str,
-    ) -> Result<String> {
+    ) -> Result<(String, Vec<Cookie>)> {
         let message = Message::read(text).map_err(|(_, reason)| Error::bad_request(reason))?;
+        if let Some(ticket) = &message.cookies {
+            let cookies = tickets::redeem(&self.shared, &identity, ticket).await?;
+            return Ok((Frame::default().into_json(0), cookies));
+        }
         let Some(Joined {
             mut held,
             mut frame,
         }) = self.join(&message, identity, location).await?
         else {
-            return Ok(RELOAD.to_owned());
+            return Ok((RELOAD.to_owned(), Vec::new()));
         };
         let Some(page) = held.page() else {
-            return Ok(frame.into_json(0));
+            return Ok((frame.into_json(0), Vec::new()));
         };
         if let Some(action) = &message.action {
             let result = if page.bucket.take() {
@@ -181,7 +205,28 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        Ok(frame.into_json(page.shown()))
+        let Answer { cookies, redirect } = answer(page);
+        frame.redirect = redirect;
+        Ok((frame.into_json(page.shown()), cookies))
+    }
+
+    /// Puts a redirect and the ticket of cookies into a frame that goes over a WebSocket.
+    pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
+        if page.answer.is_none() {
+            return;
+        }
+        let Answer { cookies, redirect } = answer(page);
+        if !cookies.is_empty() {
+            match tickets::issue(&self.shared, &page.identity, &cookies).await {
+                Ok(ticket) => frame.cookies = Some(ticket),
+                Err(error) => {
+                    tracing::error!(view = &*self.path, %error, "cookies could not be kept for their browser");
+                    // Where it would go, it would come without them.
+                    return frame.error(&error);
+                }
+            }
+        }
+        frame.redirect = redirect;
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
@@ -219,7 +264,8 @@ impl<C: Dispatch> View<C> {
         .await
     }
 
-    /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy.
+    /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy, or
+    /// was made for another user.
     ///
     /// A page whose `mount` fails, or what it made can't be rendered, stays, and the browser keeps what it shows: the error is in the frame, and whatever the
     /// browser asks for next tries to mount it again. Never a storm of reconnects.
@@ -237,10 +283,14 @@ impl<C: Dispatch> View<C> {
         if plan.is_some_and(|plan| plan != self.plan_hash) {
             return Ok(None);
         }
+        if message.user.is_some() && message.user != user_mark(&identity) {
+            return Ok(None);
+        }
         let mut frame = Frame::default();
         let token = message.join.as_deref().unwrap_or_default();
         if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
             if let Some(page) = held.page() {
+                page.met(&location);
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
@@ -250,12 +300,17 @@ impl<C: Dispatch> View<C> {
         let mut page = self.page(identity, location, true).await?;
         let mounted = async {
             page.mount(ConnectKind::Connect).await?;
-            page.fresh(|recorder, _| root_hash(recorder)).await
+            if page.redirects() {
+                return Ok(None);
+            }
+            page.fresh(|recorder, _| root_hash(recorder))
+                .await
+                .map(Some)
         };
         match mounted.await {
             Ok(root) => {
                 // A browser that shows just this page needs no values.
-                if message.root.as_deref() != Some(&*root) {
+                if message.root != root {
                     page.forget_tree();
                 }
             }
@@ -281,6 +336,19 @@ impl<C: Dispatch> View<C> {
             frame.error(&error);
         }
     }
+}
+
+/// What a page says of whose it is: enough to tell users apart, and nothing of their names.
+fn user_mark(identity: &Identity) -> Option<String> {
+    let user = identity.user.as_ref()?;
+    Some(hex(&Sha256::digest(user.as_bytes())[..8]))
+}
+
+/// Takes what waits for the page's browser.
+fn answer<C: Dispatch>(page: &mut Page<C>) -> Answer {
+    page.answer
+        .take()
+        .map_or_else(Answer::default, |answer| *answer)
 }
 
 /// Which action a posted form asks for: its submitter is among its fields.

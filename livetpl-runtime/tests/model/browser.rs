@@ -76,6 +76,7 @@ impl Browser {
         Location {
             path: PATH.into(),
             query: "".into(),
+            cookies: None,
         }
     }
 
@@ -89,7 +90,8 @@ impl Browser {
         let opened = process
             .view
             .open(self.identity.clone(), Self::location(), true);
-        let opened = opened.await.expect("the page opens");
+        let (opened, _) = opened.await.expect("the page opens");
+        let opened = opened.expect("the page redirects nowhere");
         (self.token, self.seq, self.page) = (opened.token.to_string(), -1, None);
     }
 
@@ -142,7 +144,8 @@ impl Browser {
         let (identity, location) = (self.identity.clone(), Self::location());
         let answer = process.view.exchange(identity, location, &text).await;
         self.waiting = vec![reference];
-        self.read(&answer.expect("a fetch is answered"));
+        let (frame, _) = answer.expect("a fetch is answered");
+        self.read(&frame);
         assert!(self.waiting.is_empty(), "a fetch answers its action");
     }
 

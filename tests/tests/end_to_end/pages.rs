@@ -88,7 +88,7 @@ impl Probe {
 /// An application in this process; it stops when this is dropped.
 pub(crate) struct Running {
     pub(crate) address: String,
-    pub(crate) publisher: livetpl::Publisher,
+    pub(crate) handle: livetpl::Handle,
     stop: Option<oneshot::Sender<()>>,
     pub(crate) done: Option<oneshot::Receiver<()>>,
 }
@@ -97,8 +97,8 @@ impl Running {
     pub(crate) async fn start(app: App) -> Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let (publisher, (stop, stopped), (end, done)) =
-            (app.publisher(), oneshot::channel(), oneshot::channel());
+        let (handle, (stop, stopped), (end, done)) =
+            (app.handle(), oneshot::channel(), oneshot::channel());
         livetpl_tests::server::spawn(async move {
             app.serve_until(listener, async { stopped.await.unwrap_or_default() })
                 .await
@@ -107,7 +107,7 @@ impl Running {
         });
         Running {
             address,
-            publisher,
+            handle,
             stop: Some(stop),
             done: Some(done),
         }
@@ -362,7 +362,7 @@ async fn guarantee_5_without_an_acl_no_topic_is_admitted() {
         .await;
     assert_eq!(raw.json().await["done"], serde_json::json!([2]));
     assert_eq!(
-        open.publisher
+        open.handle
             .publish("rooms/1", Probe::NOTE.with("from outside".to_owned()))
             .unwrap()
             .local,

@@ -23,7 +23,7 @@ impl Page {
     }
 
     /// Is in the topic `room` as `key`, with a browser.
-    fn as_key(self, key: &str) -> Self {
+    fn keyed(self, key: &str) -> Self {
         self.say(key, 0);
         self.bus.attach(self.id);
         self
@@ -59,13 +59,13 @@ async fn joins_and_leaves_are_told_in_every_process() {
     let (near, far) = (one.page("n").watching(), two.page("f").watching());
     settle().await;
     drop((near.told(), far.told()));
-    let ann = one.page("a").as_key("ann");
-    let bob = two.page("b").as_key("bob");
+    let ann = one.page("a").keyed("ann");
+    let bob = two.page("b").keyed("bob");
     settle().await;
     assert_eq!(near.told(), "joined:ann joined:bob");
     assert_eq!(far.told(), "joined:bob joined:ann");
     // A second tab of the same key is no news; a key is gone with its last tab.
-    let tab = two.page("a").as_key("ann");
+    let tab = two.page("a").keyed("ann");
     settle().await;
     assert_eq!(
         (near.told(), near.sees().as_str()),
@@ -131,7 +131,7 @@ async fn who_begins_to_look_is_told_who_is_there() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let all: Vec<Page> = (100..750)
-        .map(|key| one.page("g").as_key(&key.to_string()))
+        .map(|key| one.page("g").keyed(&key.to_string()))
         .collect();
     settle().await;
     let late = two.page("l");
@@ -149,7 +149,7 @@ async fn who_begins_to_look_is_told_who_is_there() {
         ("", 650)
     );
     // A room that was left and entered again is understood as well.
-    let again = one.page("g").as_key("again");
+    let again = one.page("g").keyed("again");
     settle().await;
     assert_eq!(late.sees(), "again=0x1");
     drop(again);
@@ -159,8 +159,8 @@ async fn who_begins_to_look_is_told_who_is_there() {
 async fn a_killed_process_is_gone_after_four_seconds() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
-    let far = two.page("f").watching().as_key("far");
-    let _ann = one.page("a").as_key("ann");
+    let far = two.page("f").watching().keyed("far");
+    let _ann = one.page("a").keyed("ann");
     settle().await;
     assert_eq!(far.sees(), "ann=0x1 far=0x1");
     far.told();
@@ -185,9 +185,9 @@ async fn presence_heals_after_an_outage() {
         Process::start(&hub),
     );
     let (near, far) = (one.page("n").watching(), two.page("f").watching());
-    let ann = one.page("a").as_key("ann");
-    let bob = two.page("b").as_key("bob");
-    let cat = three.page("c").as_key("cat");
+    let ann = one.page("a").keyed("ann");
+    let bob = two.page("b").keyed("bob");
+    let cat = three.page("c").keyed("cat");
     settle().await;
     drop((near.told(), far.told()));
     // The whole relay is away: nobody is taken for gone, and each process sees its own.
@@ -197,7 +197,7 @@ async fn presence_heals_after_an_outage() {
     pass(20_000).await;
     assert_eq!((near.told(), far.told()), (String::new(), String::new()));
     drop(bob);
-    let dan = two.page("d").as_key("dan");
+    let dan = two.page("d").keyed("dan");
     three.wire.kill();
     pass(1000).await;
     assert_eq!(near.sees(), "ann=0x1 bob=0x1 cat=0x1");
@@ -223,7 +223,7 @@ async fn a_process_that_was_taken_for_gone_comes_back() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let far = two.page("f").watching();
-    let ann = one.page("a").as_key("ann");
+    let ann = one.page("a").keyed("ann");
     settle().await;
     far.told();
     // It lives, but nothing of it arrives, and it does not know.
@@ -246,7 +246,7 @@ async fn presence_that_was_dropped_is_said_again() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let far = two.page("f").watching();
-    let page = one.page("a").as_key("ann");
+    let page = one.page("a").keyed("ann");
     settle().await;
     far.told();
     one.wire.cut();

@@ -1,0 +1,111 @@
+//! What a page does between its methods: work and timers. Owns that all of it ends with the page.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio_util::sync::CancellationToken;
+
+use crate::bus::{Delivery, Mailbox};
+use crate::controller::{Payload, Timer, Work};
+use crate::session::tasks::Tasks;
+
+/// The longest period of a timer: a longer one is taken for this.
+const LONGEST_PERIOD: Duration = Duration::from_hours(24 * 365);
+
+/// One page's work and timers. Dropped, all of them end.
+pub(crate) struct Background {
+    tasks: Tasks,
+    mailbox: Mailbox,
+    /// The pieces of work whose results the page has not run.
+    running: usize,
+    stop: CancellationToken,
+    timers: Vec<(&'static str, CancellationToken)>,
+}
+
+impl Background {
+    pub(crate) fn new(tasks: &Tasks, mailbox: &Mailbox) -> Self {
+        Background {
+            tasks: tasks.clone(),
+            mailbox: mailbox.clone(),
+            running: 0,
+            stop: tasks.token(),
+            timers: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is left to keep.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.running == 0 && self.timers.is_empty()
+    }
+
+    /// How many pieces of work have not ended.
+    pub(crate) fn running(&self) -> usize {
+        self.running
+    }
+
+    /// Begins a piece of work; its result comes by the page's mailbox.
+    pub(crate) fn begin(&mut self, work: Work) {
+        self.running += 1;
+        let (stop, mailbox) = (self.stop.clone(), self.mailbox.clone());
+        self.tasks.spawn(async move {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => {}
+                apply = work => mailbox.push_done(apply),
+            }
+        });
+    }
+
+    /// A result is about to be run.
+    pub(crate) fn ended(&mut self) {
+        self.running = self.running.saturating_sub(1);
+    }
+
+    /// Sets a timer, or stops it; the one of the same action ends in any case.
+    pub(crate) fn set_timer(&mut self, timer: Timer) {
+        let Timer { action, every } = timer;
+        self.timers.retain(|(other, stop)| {
+            if *other == action {
+                stop.cancel();
+            }
+            *other != action
+        });
+        if let Some((period, payload)) = every {
+            let stop = self.stop.child_token();
+            self.timers.push((action, stop.clone()));
+            let mailbox = self.mailbox.clone();
+            let period = period.min(LONGEST_PERIOD);
+            self.tasks
+                .spawn(tick(action.into(), payload, period, mailbox, stop));
+        }
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+async fn tick(
+    action: Arc<str>,
+    payload: Payload,
+    period: Duration,
+    mailbox: Mailbox,
+    stop: CancellationToken,
+) {
+    let mut ticks = interval_at(Instant::now() + period, period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => return,
+            _ = ticks.tick() => mailbox.push_once(Delivery {
+                action: action.clone(),
+                payload: payload.clone(),
+                hops: 0,
+            }),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The application from outside of its pages: jobs, webhooks, other threads.
+
+use std::sync::Arc;
+
+use crate::bus::{Bus, Delivery, Metrics};
+use crate::controller::{Error, IntoCall, Reached, Result, Session, Topic};
+
+/// Reaches an application's pages from anywhere. Cheap to clone; works from any task or thread.
+///
+/// ```
+/// # use livetpl_runtime::controller::{Action, Result};
+/// # use livetpl_runtime::http::App;
+/// # struct Board;
+/// # impl Board { const REFRESH: Action<Board> = Action::new("refresh", &[]); }
+/// # fn main() -> Result {
+/// let app = App::new();
+/// let handle = app.handle();
+/// std::thread::spawn(move || handle.publish("board", Board::REFRESH))
+///     .join()
+///     .unwrap()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Handle(Bus);
+
+impl Handle {
+    pub(crate) fn new(bus: Bus) -> Self {
+        Handle(bus)
+    }
+
+    /// Runs `call` on every page that subscribed to `topic`; how many they are.
+    ///
+    /// # Errors
+    ///
+    /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
+    pub fn publish(&self, topic: impl AsRef<str>, call: impl IntoCall) -> Result<Reached> {
+        let topic = Topic::parse(topic.as_ref())?;
+        if topic.is_pattern() {
+            return Err(Error::topic(
+                topic.as_str(),
+                "a pattern can't be published to; name one topic",
+            ));
+        }
+        let call = call.into_call();
+        let delivery = Delivery {
+            action: call.action().into(),
+            payload: call.payload()?.clone(),
+            hops: 1,
+        };
+        Ok(self.0.publish(&topic, &delivery, None))
+    }
+
+    /// All pages of a session group; of a user's, where the group is the user's name.
+    pub fn session(&self, group: impl Into<Arc<str>>) -> Session {
+        Session::new(group.into(), Some(Arc::new(self.0.clone())))
+    }
+
+    /// Ends every page of a user: sockets close, tokens are dead, `on_disconnect` runs. How many pages they are.
+    ///
+    /// Their browsers load the page again, as who they are then. To be called once the user's credentials are no longer
+    /// accepted: a browser that still has good ones comes back as the user.
+    pub fn disconnect_user(&self, id: &str) -> Reached {
+        self.0.end_user(id)
+    }
+
+    /// How the exchange with other processes fares.
+    #[must_use]
+    pub fn metrics(&self) -> Metrics {
+        self.0.metrics()
+    }
+}
