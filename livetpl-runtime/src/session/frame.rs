@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::controller::Error;
+use crate::controller::{Error, Event};
 
 /// One frame while it is put together.
 #[derive(Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Frame {
     pub(crate) cookies: Option<String>,
     /// Where the browser goes.
     pub(crate) redirect: Option<String>,
+    /// What the page's scripts are told.
+    pub(crate) events: Vec<Event>,
 }
 
 impl Frame {
@@ -55,6 +57,7 @@ impl Frame {
             && self.token.is_none()
             && self.cookies.is_none()
             && self.redirect.is_none()
+            && self.events.is_empty()
     }
 
     /// The frame as JSON.
@@ -76,6 +79,10 @@ impl Frame {
         member("token", self.token.map(Value::from));
         member("cookies", self.cookies.map(Value::from));
         member("redirect", self.redirect.map(Value::from));
+        member(
+            "events",
+            (!self.events.is_empty()).then(|| json!(self.events)),
+        );
         json.push('}');
         json
     }

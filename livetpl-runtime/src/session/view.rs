@@ -128,7 +128,15 @@ impl<C: Dispatch> View<C> {
             (recorder.html().to_owned(), shape, head_end, root, plans)
         };
         let (html, shape, head_end, root, plans) = page.fresh(read).await?;
-        let answer = answer(&mut page);
+        let mut answer = answer(&mut page);
+        // Scripts hear of them when the page's socket is there.
+        let events = std::mem::take(&mut answer.events);
+        if !events.is_empty() {
+            page.answer = Some(Box::new(Answer {
+                events,
+                ..Answer::default()
+            }));
+        }
         let held = park.then(|| self.registry.insert(page));
         let opened = Opened {
             user,
@@ -205,17 +213,27 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        let Answer { cookies, redirect } = answer(page);
+        let Answer {
+            cookies,
+            redirect,
+            events,
+        } = answer(page);
         frame.redirect = redirect;
+        frame.events = events;
         Ok((frame.into_json(page.shown()), cookies))
     }
 
-    /// Puts a redirect and the ticket of cookies into a frame that goes over a WebSocket.
+    /// Puts events, a redirect and the ticket of cookies into a frame that goes over a WebSocket.
     pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
         if page.answer.is_none() {
             return;
         }
-        let Answer { cookies, redirect } = answer(page);
+        let Answer {
+            cookies,
+            redirect,
+            events,
+        } = answer(page);
+        frame.events = events;
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
                 Ok(ticket) => frame.cookies = Some(ticket),

@@ -58,11 +58,20 @@ impl Default for Gate {
 #[live_controller]
 impl Script {
     fn mount(&mut self, ctx: &mut Context) -> Result {
+        ctx.push_event("told", &"mounted")?;
         ctx.subscribe(ctx.self_topic())
     }
 
     #[action]
-    fn push(&mut self) {
+    fn push(&mut self, ctx: &mut Context) -> Result {
+        self.count += 1;
+        ctx.push_event("told", &self.count)?;
+        // For every tab of this browser.
+        ctx.publish(ctx.self_topic(), Self::PUSHED)
+    }
+
+    #[action(internal)]
+    fn pushed(&mut self) {
         self.count += 1;
     }
 
@@ -94,8 +103,9 @@ impl Script {
     fn untouched(&mut self) {}
 
     #[action]
-    fn save(&mut self, name: String) -> Result {
+    fn save(&mut self, name: String, ctx: &mut Context) -> Result {
         self.count += 1;
+        ctx.push_event("told", &"never, if it fails")?;
         if name.is_empty() {
             return Err(Error::msg("no").and_field("name", "is missing"));
         }
@@ -343,4 +353,67 @@ async fn what_is_dragged_arrives_where_it_is_dropped() {
     assert!(is(&tab, "welcome").await);
     tab.wait_for("document.querySelector('#dropped').innerText === 'card on list'")
         .await;
+}
+
+#[tokio::test]
+async fn scripts_hear_what_methods_push_and_failed_methods_push_nothing() {
+    let (_app, _browser, tab) = open().await;
+    do_in(
+        &tab,
+        "window.told = [], livetpl.hooks.Seen = { mounted() { this.on('told', (what) => told.push([what, this.el.innerText])) } }",
+    )
+    .await;
+    tab.click("#open").await;
+    tab.click("[name=save]").await;
+    tab.until("the failure is answered", || {
+        tab.frames_received()
+            .iter()
+            .any(|frame| frame.contains("is missing"))
+    })
+    .await;
+    do_in(&tab, "document.querySelector('[name=push]').click()").await;
+    tab.wait_for("told.length === 1").await;
+    assert_eq!(
+        tab.eval::<(u32, String)>("told[0]").await,
+        (1, "1".to_owned()),
+        "they hear of it when the page shows it"
+    );
+    let first = &tab.frames_received()[0];
+    assert!(
+        first.contains(r#""events":[["told","mounted"]]"#),
+        "what `mount` told waited for the socket: {first}"
+    );
+}
+
+#[tokio::test]
+async fn a_push_from_another_tab_ends_no_wait_and_touches_nothing_of_its_user() {
+    let script = Script::default();
+    let gate = script.gate.clone();
+    let app = Running::start(App::new().live("/", script)).await;
+    let browser = Browser::launch().await;
+    let profile = browser.profile().await;
+    let url = format!("http://{}/", app.address);
+    let (tab, other) = (profile.open(&url).await, profile.open(&url).await);
+    tab.click("#menu").await;
+    tab.type_text("#find", "typed").await;
+    do_in(&tab, "document.querySelector('[name=slow]').click()").await;
+    let busy = "document.querySelector('#spinner').classList.contains('busy')";
+    assert!(is(&tab, busy).await);
+    do_in(&other, "document.querySelector('[name=push]').click()").await;
+    other
+        .wait_for("document.querySelector('#count').innerText === '1'")
+        .await;
+    assert!(is(&tab, busy).await, "only its own answer ends it");
+    gate.0.add_permits(1);
+    tab.wait_for(&format!(
+        "!{busy} && document.querySelector('#count').innerText === '1'"
+    ))
+    .await;
+    assert!(
+        is(
+            &tab,
+            "document.activeElement.id === 'find' && document.activeElement.value === 'typed'"
+        )
+        .await
+    );
 }
