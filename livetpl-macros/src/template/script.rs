@@ -80,7 +80,7 @@ pub(crate) fn problem(name: &str, value: Option<&str>, in_branch: bool) -> Optio
         return el(name, reaction, value);
     }
     let in_family = |family: &&str| name.len() > family.len() && name.starts_with(*family);
-    if !FAMILIES.iter().any(|family| in_family(&family)) && !NAMES.contains(&name) {
+    if !FAMILIES.iter().any(in_family) && !NAMES.contains(&name) {
         return Some(unknown(name, rest));
     }
     if name.starts_with("lvt-ignore") && (in_branch || value.is_none()) {

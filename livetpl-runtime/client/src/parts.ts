@@ -9,11 +9,13 @@ import type { part as life } from "./parts/life";
 
 export type Load = (name: string) => Promise<unknown>;
 
-/** Parts that stand beside `url`, the script's own. */
+/** Where a part is, beside `url`, the script's own. */
+export const urlOf = (url: string, name: string): string => url.replace(/livetpl-(?=[^/]*$)/, `${name}-`);
+
 export const beside =
   (url: string): Load =>
   async (name) =>
-    ((await import(url.replace("/livetpl-", `/${name}-`))) as { part: unknown }).part;
+    ((await import(urlOf(url, name))) as { part: unknown }).part;
 
 /** What a browser has of its own needs no part. */
 const lacks = (name: string): boolean =>

@@ -6,7 +6,7 @@ import { mock, test } from "node:test";
 import { dom } from "./dom";
 import { core } from "./stage";
 import { part as life } from "../src/parts/life";
-import { Parts } from "../src/parts";
+import { Parts, urlOf } from "../src/parts";
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
@@ -67,4 +67,10 @@ test("what a browser has of its own is not loaded", async () => {
   assert.deepEqual(await uses(), []);
   Reflect.deleteProperty(HTMLButtonElement.prototype, "commandForElement");
   assert.deepEqual(await uses(), ["life", "dialog"]);
+});
+
+test("a part is beside the script, wherever that is", () => {
+  assert.equal(urlOf("/_livetpl/livetpl-1a.js", "on"), "/_livetpl/on-1a.js");
+  const elsewhere = "https://livetpl-x.test/livetpl-demo/_livetpl/";
+  assert.equal(urlOf(`${elsewhere}livetpl-1a.js`, "fx"), `${elsewhere}fx-1a.js`);
 });
