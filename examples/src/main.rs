@@ -1,7 +1,7 @@
 //! The gallery: one binary that serves every example of livetpl, each at its own path.
 //!
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
-//! picker holds a seat; the default is 120.
+//! picker holds a seat; the default is 120. With `LIVETPL_REDIS=redis://…` several processes of it are one application.
 
 mod chat_rooms;
 mod counter;
@@ -26,7 +26,16 @@ async fn main() -> livetpl::Result {
     println!("livetpl gallery on http://{}", listener.local_addr()?);
     let hall = Arc::new(seat_picker::Hall::new(hold()?));
     let newest = live_dashboard::Newest::default();
-    let app = App::new()
+    let redis = std::env::var("LIVETPL_REDIS").ok();
+    let message_log = match &redis {
+        Some(url) => message_log::MessageLog::in_redis(url)?,
+        None => message_log::MessageLog::default(),
+    };
+    let app = match &redis {
+        Some(url) => App::new().redis(url)?,
+        None => App::new(),
+    };
+    let app = app
         .topic_acl(topics::admits)
         .asset(
             "/style.css",
@@ -35,7 +44,7 @@ async fn main() -> livetpl::Result {
         )
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
-        .live("/message-log", message_log::MessageLog::default())
+        .live("/message-log", message_log)
         .live("/chat-rooms", chat_rooms::ChatRooms::default())
         .live("/seat-picker", seat_picker::SeatPicker::new(hall.clone()))
         .live("/shared-notepad", shared_notepad::SharedNotepad::default())

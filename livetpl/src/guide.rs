@@ -11,3 +11,6 @@ pub mod template_errors {}
 
 #[doc = include_str!("../guide/benchmarks.md")]
 pub mod benchmarks {}
+
+#[doc = include_str!("../guide/limits.md")]
+pub mod limits {}

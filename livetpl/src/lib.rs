@@ -53,7 +53,7 @@ pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
-    Identity, LiveState, Payload, Reached, Result, SameSite, Session, Topic, Visibility,
+    Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Visibility,
 };
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;

@@ -121,7 +121,7 @@ fn the_table_says_who_may_call_what() {
 struct Heard(Arc<Mutex<Vec<Topic>>>);
 
 impl Subscriber for Heard {
-    fn subscribe(&mut self, topic: &Topic) {
+    fn subscribe(&mut self, topic: &Topic, _undecided: bool) {
         self.0.lock().push(topic.clone());
     }
 }

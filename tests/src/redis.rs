@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::TcpListener;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
 /// A running `redis-server`; it ends, and its data goes, when this is dropped.
@@ -96,6 +96,18 @@ impl Redis {
     /// `127.0.0.1:PORT`.
     pub fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
+    }
+
+    /// Sends one command, as a line, to a Redis without a password; what it answers first.
+    pub async fn command(&self, line: &str) -> String {
+        let stream = TcpStream::connect(self.address()).await;
+        let mut stream = BufReader::new(stream.expect("Redis takes connections"));
+        let sent = stream.write_all(format!("{line}\r\n").as_bytes()).await;
+        sent.expect("Redis reads");
+        let mut answer = String::new();
+        let read = stream.read_line(&mut answer).await;
+        read.expect("Redis answers");
+        answer.trim_end().to_owned()
     }
 
     /// Kills the process as it stands.

@@ -10,6 +10,7 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
@@ -143,6 +144,15 @@ impl Raw {
     /// Sends a text.
     pub async fn send(&mut self, text: &str) {
         let _ = self.0.send(Message::text(text)).await;
+    }
+
+    /// Closes the socket with this code, as a browser does.
+    pub async fn close(mut self, code: u16) {
+        let frame = CloseFrame {
+            code: code.into(),
+            reason: "".into(),
+        };
+        let _ = self.0.close(Some(frame)).await;
     }
 
     /// Sends bytes.

@@ -1,13 +1,18 @@
 //! A message log: tabs of one browser join under their own names and write to one log.
 //!
 //! The log lives in the controller, which all connections share; what a tab shows is a snapshot of it. A tab that sends
-//! publishes to the session's own topic, and the others read the log again.
+//! publishes to the session's own topic, and the others read the log again. `log` says where the log is: with Redis it is
+//! one for all processes, and nothing here changes.
+
+mod log;
+mod redis;
 
 use std::sync::Arc;
 
 use livetpl::prelude::*;
-use parking_lot::RwLock;
 use serde::Deserialize;
+
+use log::Log;
 
 #[derive(Clone)]
 struct Message {
@@ -20,7 +25,19 @@ struct Message {
 #[live_controller(state = LogState)]
 #[derive(Default)]
 pub(crate) struct MessageLog {
-    messages: RwLock<Arc<Vec<Message>>>,
+    messages: Log,
+}
+
+impl MessageLog {
+    /// A message log for all processes with the Redis at `url`.
+    ///
+    /// # Errors
+    ///
+    /// If the URL is none of Redis'.
+    pub(crate) fn in_redis(url: &str) -> Result<Self> {
+        let messages = Log::Redis(Box::new(redis::RedisLog::new(url)?));
+        Ok(MessageLog { messages })
+    }
 }
 
 /// The state: one value per connection. Its fields are what the template shows.
@@ -68,13 +85,6 @@ impl MessageLog {
     }
 
     fn append(&self, user: &str, text: &str) -> Arc<Vec<Message>> {
-        let mut messages = self.messages.write();
-        let id = messages.last().map_or(1, |last| last.id + 1);
-        Arc::make_mut(&mut messages).push(Message {
-            id,
-            user: user.to_owned(),
-            text: text.to_owned(),
-        });
-        messages.clone()
+        self.messages.append(user, text)
     }
 }

@@ -101,6 +101,18 @@ impl Bus {
         true
     }
 
+    /// Delivers to `mailbox` what a page's subscription to `topic` delivered elsewhere.
+    pub fn redirect(&self, page: PageId, topic: &Topic, mailbox: &Mailbox) {
+        let mut index = self.index.write();
+        let Some(subscribers) = index.of(topic).get_mut(topic) else {
+            return;
+        };
+        let list = Arc::make_mut(subscribers);
+        if let Ok(at) = list.binary_search_by_key(&page, |(page, _)| *page) {
+            list[at].1 = mailbox.clone();
+        }
+    }
+
     /// Undoes [`subscribe`](Self::subscribe).
     pub fn unsubscribe(&self, page: PageId, topic: &Topic) {
         let mut index = self.index.write();
@@ -352,6 +364,45 @@ mod tests {
                 .collect();
             assert!(order.is_sorted() && order.len() == 100);
         }
+    }
+
+    #[test]
+    fn a_gate_holds_back_and_keeps_the_order() {
+        let bus = Bus::default();
+        let (page, mailbox) = (PageId::next(), Mailbox::new(9, ACTIONS));
+        let say = |hops| {
+            let delivery = Delivery { hops, ..call("a") };
+            bus.publish(&topic("t"), &delivery, None);
+        };
+        let heard = || {
+            let mail = mailbox.take().mail;
+            let hops = |mail| match mail {
+                Mail::Call(delivery) => delivery.hops,
+                Mail::Done(_) => u8::MAX,
+            };
+            mail.into_iter().map(hops).collect::<Vec<u8>>()
+        };
+        let gate = mailbox.gate();
+        bus.subscribe(page, &topic("t"), &gate);
+        say(1);
+        assert!(mailbox.is_empty());
+        gate.open(&mailbox);
+        // A publisher that looked before the gate was opened comes through it.
+        say(2);
+        bus.redirect(page, &topic("t"), &mailbox);
+        say(3);
+        assert_eq!(heard(), [1, 2, 3]);
+        gate.resync();
+        assert!(mailbox.take().lagged, "so does a resync");
+
+        let gate = mailbox.gate();
+        bus.subscribe(page, &topic("u"), &gate);
+        bus.publish(&topic("u"), &call("a"), None);
+        bus.unsubscribe(page, &topic("u"));
+        assert!(gate.shut(), "it held something back");
+        gate.push(call("a"));
+        gate.resync();
+        assert!(mailbox.is_empty() && gate.is_empty() && !gate.shut());
     }
 
     #[tokio::test]

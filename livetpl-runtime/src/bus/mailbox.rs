@@ -79,6 +79,16 @@ struct Waiting {
     batch: Batch,
     /// The page is to end.
     ended: bool,
+    /// Where what comes goes instead, once a gate was decided.
+    decided: Option<Gate>,
+}
+
+/// What a gate does once it was decided.
+enum Gate {
+    /// All is for this mailbox.
+    Open(Mailbox),
+    /// Nothing is for anybody.
+    Shut,
 }
 
 impl Mailbox {
@@ -120,6 +130,11 @@ impl Mailbox {
     fn queue(&self, delivery: Delivery, coalesce: bool) {
         let inner = &*self.0;
         let mut waiting = inner.waiting.lock();
+        match &waiting.decided {
+            Some(Gate::Open(mailbox)) => return mailbox.queue(delivery, coalesce),
+            Some(Gate::Shut) => return,
+            None => {}
+        }
         let batch = &mut waiting.batch;
         if batch.lagged {
             return;
@@ -140,6 +155,34 @@ impl Mailbox {
         inner.arrived.notify_one();
     }
 
+    /// A mailbox that holds back what comes until it is opened or shut: for a topic that its page may not be admitted to.
+    pub fn gate(&self) -> Mailbox {
+        Mailbox::new(self.0.capacity, self.0.actions)
+    }
+
+    /// Opens a gate: what it held back, and what still comes, is for `mailbox`.
+    pub fn open(&self, mailbox: &Mailbox) {
+        // Held while the other is filled, so that what comes at this moment comes behind. No mailbox is a gate's gate.
+        let mut waiting = self.0.waiting.lock();
+        waiting.decided = Some(Gate::Open(mailbox.clone()));
+        let Batch { mail, lagged } = std::mem::take(&mut waiting.batch);
+        for mail in mail {
+            if let Mail::Call(delivery) = mail {
+                mailbox.push(delivery);
+            }
+        }
+        if lagged {
+            mailbox.resync();
+        }
+    }
+
+    /// Shuts a gate: what it held back, and what still comes, is for nobody. Whether it held something back.
+    pub fn shut(&self) -> bool {
+        let mut waiting = self.0.waiting.lock();
+        waiting.decided = Some(Gate::Shut);
+        !std::mem::take(&mut waiting.batch).is_empty()
+    }
+
     /// Queues the result of work that the page began.
     pub fn push_done(&self, apply: Apply) {
         self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
@@ -148,7 +191,13 @@ impl Mailbox {
 
     /// Something that was published may not have arrived: the page mounts again.
     pub fn resync(&self) {
-        self.0.waiting.lock().batch.lag();
+        let mut waiting = self.0.waiting.lock();
+        match &waiting.decided {
+            Some(Gate::Open(mailbox)) => return mailbox.resync(),
+            Some(Gate::Shut) => return,
+            None => waiting.batch.lag(),
+        }
+        drop(waiting);
         self.0.arrived.notify_one();
     }
 

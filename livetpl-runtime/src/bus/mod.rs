@@ -27,7 +27,6 @@ pub use local::{Bus, PageId};
 pub use mailbox::{Batch, Delivery, Mail, Mailbox};
 pub use members::Members;
 pub use metrics::Metrics;
-pub use presence::Notice;
 
 pub use crate::controller::topic::is_pattern;
 

@@ -20,7 +20,7 @@ use crate::bus::local::{Bus, PageId};
 use crate::bus::mailbox::{Delivery, Mailbox};
 use crate::bus::remote::CONTROL;
 use crate::bus::room::{Change, Entry, Room};
-use crate::controller::{Payload, Topic};
+use crate::controller::{Notice, Payload, Topic};
 
 /// Before a topic's name: the channel on which processes say who is on it.
 pub(super) const PRESENCE: &str = "lvt:presence:";
@@ -30,15 +30,6 @@ const SILENCE: Duration = Duration::from_secs(4);
 
 /// The most entries of one message; the rest follows in further ones.
 const ENTRIES_AT_ONCE: usize = 200;
-
-/// What a page that watches is called with when a key comes or goes: an action and the name of its argument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The action's name.
-    pub action: &'static str,
-    /// The argument that gets the key.
-    pub field: &'static str,
-}
 
 /// A page that watches a topic: the actions for a key that comes and for one that goes.
 type Watch = (Notice, Notice);
@@ -55,6 +46,8 @@ struct State {
     heard: FxHashMap<Arc<str>, Instant>,
     /// The last version that this process gave, of any topic: so none is ever given twice.
     version: u64,
+    /// When a page of this process last said something, in milliseconds since 1970.
+    said_at: u64,
 }
 
 /// One topic, for as long as a page of this process has to do with it.
@@ -137,7 +130,10 @@ impl Bus {
     pub fn attach(&self, page: PageId) {
         let mut state = self.presence.0.lock();
         let state = &mut *state;
-        let attendee = state.pages.entry(page).or_default();
+        // A page that says nothing of itself costs nothing.
+        let Some(attendee) = state.pages.get_mut(&page) else {
+            return;
+        };
         if std::mem::replace(&mut attendee.attached, true) {
             return;
         }
@@ -264,7 +260,10 @@ impl Bus {
             return;
         };
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        let at = now.map_or(0, |now| u64::try_from(now.as_millis()).unwrap_or(u64::MAX));
+        let now = now.map_or(0, |now| u64::try_from(now.as_millis()).unwrap_or(u64::MAX));
+        // What is said later counts as later, also within a millisecond.
+        let at = now.max(state.said_at.saturating_add(1));
+        state.said_at = at;
         let (number, mut changes) = (page.number(), Vec::new());
         let came = Came(number, key.to_owned(), at, Value::clone(&meta));
         let who = (self.own_name(), number);

@@ -84,6 +84,11 @@ impl<C, P> Action<C, P> {
     pub const fn name(self) -> &'static str {
         self.name
     }
+
+    /// The names of the action's by-name arguments.
+    pub(crate) const fn fields(self) -> &'static [&'static str] {
+        self.fields
+    }
 }
 
 impl<C, T: Serialize> Action<C, Form<T>> {

@@ -11,9 +11,10 @@ use serde::Serialize;
 
 use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
+use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Action, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result, Session,
-    StateType, Timer, Topic, TopicAcl, Work, find_cookie, work,
+    Action, Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result,
+    Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie, work,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -43,6 +44,8 @@ pub enum ConnectKind {
 #[derive(Default)]
 #[doc(hidden)]
 pub struct Effects {
+    /// Topics that the ACL has to admit before anything else happens.
+    pub undecided: Vec<Topic>,
     /// Topics to let go.
     pub unsubscribe: Vec<Topic>,
     /// Calls to publish, in order, checked.
@@ -92,8 +95,13 @@ impl Default for Surroundings {
 /// Takes a page's subscriptions while its method still runs, so that nothing published meanwhile is missed.
 #[doc(hidden)]
 pub trait Subscriber: Send + Sync {
-    /// Subscribes the page to `topic`.
-    fn subscribe(&mut self, topic: &Topic);
+    /// Subscribes the page to `topic`; while that is `undecided`, what comes is held back.
+    fn subscribe(&mut self, topic: &Topic, undecided: bool);
+
+    /// What takes the page's presence.
+    fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        None
+    }
 }
 
 /// The connection that a method runs for.
@@ -197,7 +205,8 @@ impl Context {
 
     /// Subscribes this page to `topic`. What is published from now on runs after this method, if the method succeeds.
     ///
-    /// So subscribe first and read then: nothing falls between the two.
+    /// So subscribe first and read then: nothing falls between the two. With `App::topic_acl_async` the decision comes after
+    /// the method: what it read of the topic is only kept, and only shown, if the topic is admitted.
     ///
     /// # Errors
     ///
@@ -206,7 +215,7 @@ impl Context {
     pub fn subscribe(&mut self, topic: impl AsRef<str>) -> Result {
         let topic = self.admitted(topic.as_ref())?;
         if let Some(subscriber) = &mut self.subscriber {
-            subscriber.subscribe(&topic);
+            subscriber.subscribe(&topic, self.effects.undecided.contains(&topic));
         }
         Ok(())
     }
@@ -402,6 +411,11 @@ impl Context {
         self.effects
     }
 
+    /// What takes the page's presence; nothing for a page that nobody comes back to.
+    pub(super) fn attendance(&mut self) -> Option<&mut dyn Attendance> {
+        self.subscriber.as_mut()?.attendance()
+    }
+
     fn own(&self, text: &str) -> Option<Topic> {
         let own = self.self_topic();
         if own.as_str() == text {
@@ -410,7 +424,12 @@ impl Context {
         self.user_topic().filter(|topic| topic.as_str() == text)
     }
 
-    fn admitted(&self, text: &str) -> Result<Topic> {
+    /// Whether the ACL has yet to decide on a topic that the method has named.
+    pub(super) fn is_undecided(&self, topic: &Topic) -> bool {
+        self.effects.undecided.contains(topic)
+    }
+
+    pub(super) fn admitted(&mut self, text: &str) -> Result<Topic> {
         if let Some(own) = self.own(text) {
             return Ok(own);
         }
@@ -422,11 +441,14 @@ impl Context {
         }
         let topic = Topic::parse(text)?;
         match &self.acl {
-            Some(acl) if acl(&topic, &self.identity) => Ok(topic),
-            Some(_) => Err(Error::topic(
-                text,
-                "not admitted by the application's topic ACL",
-            )),
+            Some(TopicAcl::Now(admits)) if admits(&topic, &self.identity) => Ok(topic),
+            Some(TopicAcl::Now(_)) => Err(Error::topic(text, NOT_ADMITTED)),
+            Some(TopicAcl::Later(_)) => {
+                if !self.effects.undecided.contains(&topic) {
+                    self.effects.undecided.push(topic.clone());
+                }
+                Ok(topic)
+            }
             None => Err(Error::topic(
                 text,
                 "no topic is admitted without an ACL; set `App::topic_acl`",

@@ -4,7 +4,12 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, try_join_all};
 
 use crate::controller::{Error, Identity, Result};
 
@@ -110,5 +115,75 @@ impl fmt::Display for Topic {
     }
 }
 
-/// Decides who may subscribe to and publish on a developer topic: `App::topic_acl`.
-pub type TopicAcl = Arc<dyn Fn(&Topic, &Identity) -> bool + Send + Sync>;
+/// Decides who may subscribe to and publish on a developer topic: `App::topic_acl` and `App::topic_acl_async`.
+#[derive(Clone)]
+#[doc(hidden)]
+pub enum TopicAcl {
+    /// At once.
+    Now(Arc<AdmitNow>),
+    /// After the method that asks, and before anything of it has happened.
+    Later(Arc<AdmitLater>),
+}
+
+type AdmitNow = dyn Fn(&Topic, &Identity) -> bool + Send + Sync;
+type AdmitLater = dyn Fn(Topic, Identity) -> BoxFuture<'static, bool> + Send + Sync;
+
+/// How long `App::topic_acl_async` may take for all topics of one method.
+const ACL_PATIENCE: Duration = Duration::from_secs(5);
+
+impl TopicAcl {
+    /// Whether all of `topics` are admitted; `Now` has been asked before.
+    ///
+    /// # Errors
+    ///
+    /// For the first topic that is not admitted, or was not in time.
+    pub(crate) async fn admit(&self, topics: &[Topic], identity: &Identity) -> Result {
+        let TopicAcl::Later(admits) = self else {
+            return Ok(());
+        };
+        let ask = async |topic: &Topic| {
+            let asked = async { admits(topic.clone(), identity.clone()).await };
+            match AssertUnwindSafe(asked).catch_unwind().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(Error::topic(topic.as_str(), NOT_ADMITTED)),
+                Err(panic) => Err(Error::panicked("the topic ACL", &*panic)),
+            }
+        };
+        let all = try_join_all(topics.iter().map(ask));
+        match tokio::time::timeout(ACL_PATIENCE, all).await {
+            Ok(decided) => decided.map(drop),
+            Err(_) => {
+                let topic = topics.first().map_or("", Topic::as_str);
+                Err(Error::topic(
+                    topic,
+                    "the application's topic ACL did not answer in time",
+                ))
+            }
+        }
+    }
+}
+
+/// Why an ACL refuses.
+pub(crate) const NOT_ADMITTED: &str = "not admitted by the application's topic ACL";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::controller::ErrorKind;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_acl_that_does_not_answer_denies() {
+        let acl = TopicAcl::Later(Arc::new(|_, _| Box::pin(std::future::pending())));
+        let topics = [Topic::parse("a").unwrap()];
+        let denied = acl.admit(&topics, &Identity::user("ann")).await;
+        assert_eq!(denied.unwrap_err().kind(), ErrorKind::TopicForbidden);
+    }
+
+    #[test]
+    fn the_topic_of_a_user_is_no_pattern_whatever_the_user_is_called() {
+        for name in ["*", "a/*", "x"] {
+            assert!(!Topic::user(name).is_pattern() && !Topic::session(name).is_pattern());
+        }
+        assert!(Topic::parse("a/*").unwrap().is_pattern());
+    }
+}

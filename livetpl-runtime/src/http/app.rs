@@ -4,6 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use tokio::net::{TcpListener, ToSocketAddrs};
 
 use crate::bus::Bus;
@@ -110,7 +111,33 @@ impl App {
         mut self,
         admits: impl Fn(&Topic, &Identity) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.acl = Some(Arc::new(admits));
+        self.acl = Some(TopicAcl::Now(Arc::new(admits)));
+        self
+    }
+
+    /// Admits developer topics after a look elsewhere, as into a database; it takes the place of [`topic_acl`](Self::topic_acl).
+    ///
+    /// `ctx.subscribe` and `ctx.publish` are written as with the other. The decision is awaited after the method that asks and
+    /// before anything of it happens: where one topic is denied, the method has failed with that error. What is published
+    /// meanwhile waits, and reaches the page only if it is admitted. A decision that takes longer than 5 seconds is a denial.
+    ///
+    /// ```
+    /// # use livetpl_runtime::http::App;
+    /// # async fn is_member(_: Option<&str>, _: &str) -> bool { true }
+    /// let app = App::new().topic_acl_async(|topic, identity| async move {
+    ///     is_member(identity.user.as_deref(), topic.as_str()).await
+    /// });
+    /// ```
+    #[must_use]
+    pub fn topic_acl_async<F>(
+        mut self,
+        admits: impl Fn(Topic, Identity) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = bool> + Send + 'static,
+    {
+        let admits = move |topic, identity| admits(topic, identity).boxed();
+        self.acl = Some(TopicAcl::Later(Arc::new(admits)));
         self
     }
 

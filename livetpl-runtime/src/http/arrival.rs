@@ -74,7 +74,9 @@ fn forwarded<'h>(headers: &'h HeaderMap, name: &'static str, parameter: &str) ->
 mod tests {
     use super::*;
 
-    fn arrival(headers: &[(&'static str, &'static str)], trusted: bool) -> (bool, String) {
+    type Headers = [(&'static str, &'static str)];
+
+    fn arrival(headers: &Headers, trusted: bool) -> (bool, String) {
         let mut map = HeaderMap::new();
         map.insert(HOST, "inner:3000".parse().unwrap());
         for (name, value) in headers {
@@ -87,8 +89,7 @@ mod tests {
     #[test]
     fn forwarding_headers_count_behind_a_proxy_only() {
         let inner = || "inner:3000".to_owned();
-        type Case<'a> = (&'a [(&'a str, &'a str)], bool, &'a str);
-        let cases: &[Case<'_>] = &[
+        let cases: &[(&Headers, bool, &str)] = &[
             (&[], false, "inner:3000"),
             (&[("x-forwarded-proto", "https")], true, "inner:3000"),
             (&[("x-forwarded-proto", "HTTPS")], true, "inner:3000"),

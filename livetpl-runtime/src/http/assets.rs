@@ -96,18 +96,18 @@ pub(crate) fn script(method: &Method, path: &str) -> Option<Reply> {
 
 /// The plan with this path, if this process has met it.
 pub(crate) fn plan_at(path: &str) -> Option<&'static Plan> {
+    plan_named(plan_name_at(path)?)
+}
+
+/// The name of the plan with this path.
+pub(crate) fn plan_name_at(path: &str) -> Option<&str> {
     let name = path.strip_prefix(PREFIX)?.strip_prefix("plan-")?;
-    plan_named(name.strip_suffix(".json")?)
+    name.strip_suffix(".json")
 }
 
 /// A plan.
-pub(crate) fn plan(method: &Method, plan: &'static Plan) -> Reply {
-    serve(
-        method,
-        "application/json",
-        Bytes::from_static(plan.client.as_bytes()),
-        IMMUTABLE,
-    )
+pub(crate) fn plan(method: &Method, plan: Bytes) -> Reply {
+    serve(method, "application/json", plan, IMMUTABLE)
 }
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";

@@ -113,7 +113,7 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         text: String,
     ) -> BoxFuture<'_, Reply> {
         Box::pin(async move {
-            match self.0.exchange(identity, location, &text).await {
+            match self.0.exchange(identity, location, text).await {
                 Ok((frame, cookies)) => with_cookies(json(frame), &cookies, secure),
                 Err(error) => {
                     let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY, RETRY_AFTER,
     X_CONTENT_TYPE_OPTIONS,
 };
 use http::{Response, StatusCode};
@@ -55,6 +55,14 @@ pub(crate) fn refusal(status: StatusCode, message: &str, back: Option<&str>) -> 
         escape(message)
     );
     html(status, body)
+}
+
+/// A refusal that need not last: `Retry-After` says when to ask again.
+pub(crate) fn busy(status: StatusCode, message: &str) -> Reply {
+    let mut reply = refusal(status, message, None);
+    let seconds = HeaderValue::from_static("5");
+    reply.headers_mut().insert(RETRY_AFTER, seconds);
+    reply
 }
 
 pub(crate) fn method_not_allowed(allow: &'static str) -> Reply {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Buf;
+use bytes::{Buf, Bytes};
 use http::header::{CONTENT_TYPE, HeaderValue, SET_COOKIE, WWW_AUTHENTICATE};
 use http::{Method, Request, StatusCode, request::Parts};
 use http_body_util::{BodyExt, Limited};
@@ -20,10 +20,11 @@ use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
 use crate::http::origin;
-use crate::http::reply::{Reply, method_not_allowed, refusal, with};
+use crate::http::reply::{Reply, busy, method_not_allowed, refusal, with};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
+use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::view::Location;
 
@@ -90,7 +91,7 @@ impl Inner {
             socket::is_upgrade(request.headers()).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
         let path = parts.uri.path();
-        if let Some(reply) = self.asset(&parts.method, path) {
+        if let Some(reply) = self.asset(&parts.method, path).await {
             return reply;
         }
         let Some(view) = self.views.get(path).cloned() else {
@@ -147,7 +148,7 @@ impl Inner {
         with(reply, SET_COOKIE, set_cookie)
     }
 
-    fn asset(&self, method: &Method, path: &str) -> Option<Reply> {
+    async fn asset(&self, method: &Method, path: &str) -> Option<Reply> {
         if let Some((content_type, bytes)) = self.assets.find(path) {
             return Some(assets::file(method, content_type, bytes));
         }
@@ -157,7 +158,12 @@ impl Inner {
         if let Some(reply) = assets::script(method, path) {
             return Some(reply);
         }
-        Some(match assets::plan_at(path) {
+        let met = assets::plan_at(path).map(|plan| Bytes::from_static(plan.client.as_bytes()));
+        let plan = match (met, assets::plan_name_at(path)) {
+            (None, Some(name)) => plans::find(&self.shared, name).await.map(Bytes::from),
+            (met, _) => met,
+        };
+        Some(match plan {
             Some(plan) => assets::plan(method, plan),
             None => refusal(
                 StatusCode::NOT_FOUND,
@@ -176,7 +182,7 @@ impl Inner {
         location: Location,
     ) -> Reply {
         if self.shared.tasks.is_stopping() {
-            return refusal(StatusCode::SERVICE_UNAVAILABLE, "The server stops.", None);
+            return busy(StatusCode::SERVICE_UNAVAILABLE, "The server stops.");
         }
         let Some(reply) = socket::accept(&parts.headers) else {
             return refusal(
@@ -188,17 +194,15 @@ impl Inner {
         let admitted = match view.admit(&identity) {
             Ok(admitted) => admitted,
             Err(Full::Application) => {
-                return refusal(
+                return busy(
                     StatusCode::SERVICE_UNAVAILABLE,
                     "The server has no place for more connections.",
-                    None,
                 );
             }
             Err(Full::Group) => {
-                return refusal(
+                return busy(
                     StatusCode::TOO_MANY_REQUESTS,
                     "Too many pages of this site are open.",
-                    None,
                 );
             }
         };

@@ -88,6 +88,8 @@ impl Socket for WebSocket {
             Ok(Message::Text(text)) => Received::Text(text.as_str().to_owned()),
             Ok(Message::Binary(_)) => Received::Binary,
             Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_)) => Received::Pong,
+            // RFC 6455, section 7.4.1: what browsers say when a tab is closed or another page is loaded.
+            Ok(Message::Close(Some(frame))) if frame.code == CloseCode::Away => Received::Left,
             Ok(Message::Close(_)) => return None,
             Err(Error::Capacity(_)) => Received::TooLarge,
             Err(error) => {

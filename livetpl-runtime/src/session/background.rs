@@ -109,3 +109,79 @@ async fn tick(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bus::Mail;
+    use crate::controller::{ActionInfo, Visibility};
+
+    const ACTIONS: &[ActionInfo] = &[ActionInfo {
+        name: "tick",
+        visibility: Visibility::Internal,
+        coalesce: false,
+    }];
+
+    fn timer(seconds: Option<u64>) -> Timer {
+        let every = seconds.map(|seconds| (Duration::from_secs(seconds), Payload::default()));
+        Timer {
+            action: "tick",
+            every,
+        }
+    }
+
+    /// Lets all tasks run, and time go on.
+    async fn pass(seconds: u64) {
+        for _ in 0..seconds {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    fn calls(mailbox: &Mailbox) -> usize {
+        let mail = mailbox.take().mail;
+        mail.iter()
+            .filter(|mail| matches!(mail, Mail::Call(_)))
+            .count()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_timer_ticks_by_its_period_and_waits_once() {
+        let mailbox = Mailbox::new(9, ACTIONS);
+        let mut background = Background::new(&Tasks::default(), &mailbox);
+        background.set_timer(timer(Some(10)));
+        pass(9).await;
+        assert_eq!(calls(&mailbox), 0);
+        pass(2).await;
+        assert_eq!(calls(&mailbox), 1);
+        // Nobody takes them for a while.
+        pass(100).await;
+        assert_eq!(calls(&mailbox), 1);
+        // Another period takes the place of the first.
+        background.set_timer(timer(Some(100)));
+        pass(99).await;
+        assert_eq!(calls(&mailbox), 0);
+        pass(2).await;
+        assert_eq!(calls(&mailbox), 1);
+        background.set_timer(timer(None));
+        assert!(background.is_idle());
+        pass(1000).await;
+        assert_eq!(calls(&mailbox), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn all_ends_when_it_is_dropped_and_when_the_application_stops() {
+        for stops in [false, true] {
+            let (tasks, mailbox) = (Tasks::default(), Mailbox::new(9, ACTIONS));
+            let mut background = Background::new(&tasks, &mailbox);
+            background.set_timer(timer(Some(1)));
+            background.begin(Box::pin(std::future::pending()));
+            assert_eq!(background.running(), 1);
+            if !stops {
+                drop(background);
+            }
+            assert!(tasks.stop(Duration::from_secs(1)).await);
+            pass(10).await;
+            assert_eq!(calls(&mailbox), 0);
+        }
+    }
+}

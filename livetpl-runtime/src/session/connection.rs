@@ -31,6 +31,8 @@ pub enum Received {
     Pong,
     /// A message above the limit; nothing can be read after it.
     TooLarge,
+    /// The browser goes away from the page: the tab is closed, or shows another page.
+    Left,
 }
 
 /// Why the server closes a socket.
@@ -144,7 +146,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                         .await?;
                     continue;
                 }
-                Ok(None) | Err(_) => return Err(Close::Normal),
+                Ok(None | Some(Received::Left)) | Err(_) => return Err(Close::Normal),
             };
             if !self.bucket.take() {
                 return Err(Close::Policy);
@@ -220,7 +222,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Event::Received(None) | Event::Claimed => return Close::Normal,
                 Event::Stop => return Close::GoingAway,
                 Event::Heartbeat => {
-                    if self.heard.elapsed() >= period * 2 || self.socket.ping().await.is_err() {
+                    if self.heard.elapsed() >= period.saturating_mul(2)
+                        || self.socket.ping().await.is_err()
+                    {
                         return Close::Normal;
                     }
                     continue;
@@ -294,6 +298,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let text = match received {
             Received::Pong => return Ok(()),
             Received::TooLarge => return Err(Close::TooLarge),
+            Received::Left => {
+                held.leave_soon(self.shared.limits.resume);
+                return Err(Close::Normal);
+            }
             Received::Binary => {
                 self.count(frame, None)?;
                 frame.error(&Error::bad_request("a message is text"));

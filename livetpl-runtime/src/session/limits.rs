@@ -64,62 +64,135 @@ impl Default for Limits {
     }
 }
 
+/// One limit, by its names.
+struct Named<'l> {
+    variable: &'static str,
+    field: &'static str,
+    value: Value<'l>,
+}
+
+enum Value<'l> {
+    Size(&'l mut usize),
+    Rate(&'l mut u32),
+    Time(&'l mut Duration),
+}
+
 impl Limits {
     /// These limits, with what the environment says.
     ///
     /// # Errors
     ///
-    /// If a variable's value is no whole number above zero; the error names the variable.
+    /// If a variable's value is no whole number above zero; the error names the variable. If a limit was set to zero.
     pub fn with_env(self) -> Result<Self> {
-        self.with_vars(|name| std::env::var(name).ok())
+        self.with_vars(|name| {
+            let value = std::env::var_os(name)?;
+            Some(value.to_string_lossy().into_owned())
+        })
     }
 
     fn with_vars(mut self, var: impl Fn(&str) -> Option<String>) -> Result<Self> {
-        let read = |name: &str| -> Result<Option<u32>> {
-            let Some(text) = var(name) else {
-                return Ok(None);
+        for limit in self.named() {
+            let Named {
+                variable,
+                field,
+                value,
+            } = limit;
+            let set = var(variable)
+                .map(|text| parse(variable, &text))
+                .transpose()?;
+            let is_zero = match value {
+                Value::Size(limit) => {
+                    *limit = set.map_or(*limit, |number| number as usize);
+                    *limit == 0
+                }
+                Value::Rate(limit) => {
+                    *limit = set.unwrap_or(*limit);
+                    *limit == 0
+                }
+                Value::Time(limit) => {
+                    *limit = set.map_or(*limit, |seconds| Duration::from_secs(seconds.into()));
+                    limit.is_zero()
+                }
             };
-            match text.trim().parse() {
-                Ok(number) if number > 0 => Ok(Some(number)),
-                _ => Err(Error::msg(format!(
-                    "{name}={text}: a limit is a whole number above zero"
-                ))),
+            if is_zero {
+                return Err(Error::internal(format!(
+                    "the limit `{field}` is zero: a limit is above zero"
+                )));
             }
-        };
-        let sizes: [(&str, &mut usize); 9] = [
-            ("LIVETPL_MESSAGE_BYTES", &mut self.message_bytes),
-            ("LIVETPL_CONNECTIONS", &mut self.connections),
-            (
-                "LIVETPL_CONNECTIONS_PER_GROUP",
-                &mut self.connections_per_group,
-            ),
-            ("LIVETPL_MAILBOX", &mut self.mailbox),
-            ("LIVETPL_PARKED", &mut self.parked),
-            ("LIVETPL_PARKED_PER_GROUP", &mut self.parked_per_group),
-            ("LIVETPL_BODY_BYTES", &mut self.body_bytes),
-            ("LIVETPL_PUBLISHES", &mut self.publishes),
-            ("LIVETPL_WORK", &mut self.work),
-        ];
-        for (name, limit) in sizes {
-            *limit = read(name)?.map_or(*limit, |number| number as usize);
-        }
-        let times: [(&str, &mut Duration); 4] = [
-            ("LIVETPL_RESUME_SECONDS", &mut self.resume),
-            ("LIVETPL_SHUTDOWN_SECONDS", &mut self.shutdown),
-            ("LIVETPL_SEND_SECONDS", &mut self.send),
-            ("LIVETPL_HEARTBEAT_SECONDS", &mut self.heartbeat),
-        ];
-        for (name, limit) in times {
-            *limit = read(name)?.map_or(*limit, |seconds| Duration::from_secs(seconds.into()));
-        }
-        let rates: [(&str, &mut u32); 2] = [
-            ("LIVETPL_MESSAGES_PER_SECOND", &mut self.messages_per_second),
-            ("LIVETPL_MESSAGES_BURST", &mut self.messages_burst),
-        ];
-        for (name, limit) in rates {
-            *limit = read(name)?.unwrap_or(*limit);
         }
         Ok(self)
+    }
+
+    fn named(&mut self) -> [Named<'_>; 15] {
+        use Value::{Rate, Size, Time};
+        let named = |variable, field, value| Named {
+            variable,
+            field,
+            value,
+        };
+        [
+            named(
+                "LIVETPL_MESSAGE_BYTES",
+                "message_bytes",
+                Size(&mut self.message_bytes),
+            ),
+            named(
+                "LIVETPL_MESSAGES_PER_SECOND",
+                "messages_per_second",
+                Rate(&mut self.messages_per_second),
+            ),
+            named(
+                "LIVETPL_MESSAGES_BURST",
+                "messages_burst",
+                Rate(&mut self.messages_burst),
+            ),
+            named(
+                "LIVETPL_CONNECTIONS",
+                "connections",
+                Size(&mut self.connections),
+            ),
+            named(
+                "LIVETPL_CONNECTIONS_PER_GROUP",
+                "connections_per_group",
+                Size(&mut self.connections_per_group),
+            ),
+            named("LIVETPL_MAILBOX", "mailbox", Size(&mut self.mailbox)),
+            named("LIVETPL_RESUME_SECONDS", "resume", Time(&mut self.resume)),
+            named("LIVETPL_PARKED", "parked", Size(&mut self.parked)),
+            named(
+                "LIVETPL_PARKED_PER_GROUP",
+                "parked_per_group",
+                Size(&mut self.parked_per_group),
+            ),
+            named("LIVETPL_PUBLISHES", "publishes", Size(&mut self.publishes)),
+            named("LIVETPL_WORK", "work", Size(&mut self.work)),
+            named(
+                "LIVETPL_SHUTDOWN_SECONDS",
+                "shutdown",
+                Time(&mut self.shutdown),
+            ),
+            named(
+                "LIVETPL_BODY_BYTES",
+                "body_bytes",
+                Size(&mut self.body_bytes),
+            ),
+            named("LIVETPL_SEND_SECONDS", "send", Time(&mut self.send)),
+            named(
+                "LIVETPL_HEARTBEAT_SECONDS",
+                "heartbeat",
+                Time(&mut self.heartbeat),
+            ),
+        ]
+    }
+}
+
+fn parse(variable: &str, text: &str) -> Result<u32> {
+    match text.trim().parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(Error::msg(format!(
+            "{variable}={text}: a limit is a whole number above zero, at most {}",
+            u32::MAX
+        ))),
     }
 }
 
@@ -127,19 +200,66 @@ impl Limits {
 mod tests {
     use super::*;
 
+    fn with(name: &str, value: &str) -> Result<Limits> {
+        Limits::default().with_vars(|asked| (asked == name).then(|| value.to_owned()))
+    }
+
     #[test]
     fn the_environment_sets_limits_and_mistakes_are_named() {
-        let with = |name: &'static str, value: &'static str| {
-            Limits::default().with_vars(move |asked| (asked == name).then(|| value.to_owned()))
-        };
         assert_eq!(with("LIVETPL_MAILBOX", "7").unwrap().mailbox, 7);
         assert_eq!(
-            with("LIVETPL_RESUME_SECONDS", "5").unwrap().resume,
+            with("LIVETPL_RESUME_SECONDS", " 5 ").unwrap().resume,
             Duration::from_secs(5)
         );
-        for bad in ["", "0", "-1", "many"] {
-            let error = with("LIVETPL_MESSAGES_BURST", bad).unwrap_err().to_string();
-            assert!(error.starts_with("LIVETPL_MESSAGES_BURST="), "{error}");
+        for limit in Limits::default().named() {
+            for bad in ["", "0", "-1", "many", "1.5", "4294967296", "\u{fffd}"] {
+                let error = with(limit.variable, bad).unwrap_err().to_string();
+                assert!(
+                    error.starts_with(&format!("{}=", limit.variable)),
+                    "{error}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_limit_of_zero_in_code_is_named() {
+        for index in 0..15 {
+            let mut limits = Limits::default();
+            let field = limits.named()[index].field;
+            match &mut limits.named()[index].value {
+                Value::Size(limit) => **limit = 0,
+                Value::Rate(limit) => **limit = 0,
+                Value::Time(limit) => **limit = Duration::ZERO,
+            }
+            let error = limits.with_vars(|_| None).unwrap_err().to_string();
+            assert!(error.contains(&format!("`{field}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_guide_has_every_limit_with_its_default() {
+        let guide = include_str!("../../../livetpl/guide/limits.md");
+        let rows = guide.lines().filter(|line| line.starts_with("| `"));
+        let rows: Vec<Vec<&str>> = rows
+            .map(|row| {
+                row.split('|')
+                    .map(|cell| cell.trim().trim_matches('`'))
+                    .collect()
+            })
+            .collect();
+        let mut limits = Limits::default();
+        let named: Vec<[&str; 2]> = limits
+            .named()
+            .iter()
+            .map(|limit| [limit.variable, limit.field])
+            .collect();
+        let told: Vec<[&str; 2]> = rows.iter().map(|row| [row[1], row[2]]).collect();
+        assert_eq!(told, named);
+        for row in rows {
+            let other = format!("{}9", row[3]);
+            assert_eq!(with(row[1], row[3]).unwrap(), Limits::default(), "{row:?}");
+            assert_ne!(with(row[1], &other).unwrap(), Limits::default(), "{row:?}");
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod limits;
 mod message;
 mod page;
+pub mod plans;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;

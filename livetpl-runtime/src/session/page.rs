@@ -18,13 +18,14 @@ use crate::controller::{
 use crate::session::answer::Answer;
 use crate::session::background::Background;
 use crate::session::bucket::Bucket;
+use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
 use crate::template::{LiveTemplate, Recorder, Tree};
 
-/// How long a page waits for its store.
-const STORE_PATIENCE: Duration = Duration::from_secs(2);
+/// How long a page waits for its store: a slow one must not stall it.
+const STORE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where a page is: what its request said.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub(crate) struct Page<C: Dispatch> {
     /// How many messages may come by fetch.
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
+    /// A browser has come for it.
+    attached: bool,
     /// A socket was attached to it before.
     pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
@@ -107,6 +110,7 @@ impl<C: Dispatch> Page<C> {
             mounted: false,
             bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
+            attached: false,
             had_socket: false,
             saved: Vec::new(),
             lives,
@@ -149,6 +153,12 @@ impl<C: Dispatch> Page<C> {
             self.mount(ConnectKind::Connect).await?;
         }
         Ok(())
+    }
+
+    /// A browser has come for the page: from now on others see that it is there.
+    pub(crate) fn attach(&mut self) {
+        self.attached = true;
+        self.shared.bus.attach(self.id);
     }
 
     /// Runs `on_connect`.
@@ -249,8 +259,8 @@ impl<C: Dispatch> Page<C> {
             max_work: self.shared.limits.work,
         };
         let acl = self.shared.acl.clone();
-        let trial = Trial::new(&self.shared.bus, self.id);
-        let listener = self.lives.then(|| trial.listener(&self.mailbox));
+        let trial = Trial::new(&self.shared.bus, self.id, &self.mailbox);
+        let listener = self.lives.then(|| trial.listener());
         let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl)
             .within(around)
             .with_subscriber(listener);
@@ -278,7 +288,12 @@ impl<C: Dispatch> Page<C> {
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
             )));
         }
-        trial.keep();
+        if let Some(acl) = &self.shared.acl
+            && !effects.undecided.is_empty()
+        {
+            acl.admit(&effects.undecided, &self.identity).await?;
+        }
+        trial.keep(self.attached);
         let before = std::mem::replace(&mut self.state, state);
         self.before.get_or_insert((before, self.mounted));
         self.save().await;
@@ -347,18 +362,16 @@ impl<C: Dispatch> Page<C> {
             .collect();
     }
 
-    /// Writes the persisted fields that changed.
+    /// Writes the persisted fields that changed. What could not be written is tried again with the next save.
     async fn save(&mut self) {
-        let mut changed = Map::new();
+        let mut changed = Vec::new();
         for (index, name) in C::State::PERSISTED.iter().enumerate() {
-            let saved = caught::<C, _>(|| self.state.save_field(index));
-            match saved.and_then(|saved| saved.map_err(Error::from)) {
+            let value = caught::<C, _>(|| self.state.save_field(index));
+            match value.and_then(|value| value.map_err(Error::from)) {
                 Ok(value) => {
-                    if let Some(saved) = self.saved.get_mut(index)
-                        && saved.as_ref() != Some(&value)
-                    {
-                        *saved = Some(value.clone());
-                        changed.insert((*name).to_owned(), value);
+                    let saved = self.saved.get(index).and_then(Option::as_ref);
+                    if saved != Some(&value) {
+                        changed.push((index, value));
                     }
                 }
                 Err(error) => {
@@ -369,9 +382,20 @@ impl<C: Dispatch> Page<C> {
         if changed.is_empty() {
             return;
         }
+        let named = |(index, value): &(usize, Value)| {
+            let name = C::State::PERSISTED[*index];
+            (name.to_owned(), value.clone())
+        };
+        let fields = changed.iter().map(named).collect();
         let store = self.shared.store.clone();
-        match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, changed)).await {
-            Ok(Ok(())) => {}
+        match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, fields)).await {
+            Ok(Ok(())) => {
+                for (index, value) in changed {
+                    if let Some(saved) = self.saved.get_mut(index) {
+                        *saved = Some(value);
+                    }
+                }
+            }
             Ok(Err(error)) => {
                 tracing::error!(view = &*self.key.view, %error, "the store could not save fields");
             }
@@ -440,7 +464,7 @@ impl<C: Dispatch> Page<C> {
             let (values, plans) = self.fresh(read).await?;
             out.extend_from_slice(b"\"values\":");
             out.extend_from_slice(&values);
-            write_plans(&plans, out);
+            write_plans(&self.shared, &plans, out);
             self.shown += 1;
             return Ok(());
         }
@@ -454,7 +478,7 @@ impl<C: Dispatch> Page<C> {
                 out.extend_from_slice(b"\"patch\":");
                 let changed = tree.update(recorder, out)?;
                 if changed {
-                    write_plans(&tree.new_plan_names(recorder), out);
+                    write_plans(shared, &tree.new_plan_names(recorder), out);
                 }
                 Ok(changed)
             })
@@ -503,7 +527,8 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
 }
 
 /// Names the plans that the browser has to load before it can read the frame.
-fn write_plans(plans: &[&str], out: &mut Vec<u8>) {
+fn write_plans(shared: &Shared, plans: &[&'static str], out: &mut Vec<u8>) {
+    plans::share(shared, plans);
     if !plans.is_empty() {
         out.extend_from_slice(format!(",\"plans\":[\"{}\"]", plans.join("\",\"")).as_bytes());
     }

@@ -19,6 +19,9 @@ use crate::session::shared::Shared;
 /// How long a newcomer waits for the one that holds a page to let it go.
 const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a page is kept whose browser has closed it.
+const CLOSED_PATIENCE: Duration = Duration::from_secs(2);
+
 pub(crate) struct Registry<C: Dispatch> {
     shared: Arc<Shared>,
     slots: Mutex<Slots<C>>,
@@ -51,12 +54,20 @@ pub(crate) struct Held<C: Dispatch> {
     slot: Arc<Slot<C>>,
     guard: OwnedMutexGuard<Option<Page<C>>>,
     claims: watch::Receiver<u64>,
+    /// How long it counts as parked already when it is let go.
+    waited: Duration,
 }
 
 impl<C: Dispatch> Held<C> {
     /// The page. `None` cannot be: a slot without a page is never handed out.
     pub(crate) fn page(&mut self) -> Option<&mut Page<C>> {
         self.guard.as_mut()
+    }
+
+    /// The browser has closed the page: it is kept for a moment only. Not for none, since a tab that is restored at once,
+    /// or a history that goes back, comes for it.
+    pub(crate) fn leave_soon(&mut self, resume: Duration) {
+        self.waited = resume.saturating_sub(CLOSED_PATIENCE);
     }
 
     pub(crate) fn token(&self) -> &Arc<str> {
@@ -71,7 +82,9 @@ impl<C: Dispatch> Held<C> {
 
 impl<C: Dispatch> Drop for Held<C> {
     fn drop(&mut self) {
-        *self.slot.parked.lock() = Some(Instant::now());
+        let now = Instant::now();
+        let since = now.checked_sub(self.waited).unwrap_or(now);
+        *self.slot.parked.lock() = Some(since);
     }
 }
 
@@ -122,6 +135,7 @@ impl<C: Dispatch> Registry<C> {
             slot,
             guard,
             claims,
+            waited: Duration::ZERO,
         }
     }
 
@@ -146,6 +160,7 @@ impl<C: Dispatch> Registry<C> {
             slot,
             guard,
             claims,
+            waited: Duration::ZERO,
         })
     }
 
@@ -181,7 +196,7 @@ impl<C: Dispatch> Registry<C> {
         let registry = Arc::downgrade(self);
         let shared = self.shared.clone();
         let period =
-            (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(5));
+            (shared.limits.resume / 4).clamp(Duration::from_millis(50), Duration::from_secs(1));
         let tasks = shared.tasks.clone();
         let mut ends = shared.bus.members.ends();
         tasks.spawn(async move {
@@ -222,6 +237,8 @@ impl<C: Dispatch> Slots<C> {
     }
 
     fn take_all(&mut self) -> Vec<Arc<Slot<C>>> {
+        // A page that comes later, of a request that still runs, finds nobody who sweeps, and starts it again.
+        self.sweeping = false;
         self.groups.clear();
         self.ages.clear();
         self.by_token.drain().map(|(_, slot)| slot).collect()

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tokio::time::Instant;
 
 use crate::bus::Bus;
 use crate::controller::{Reach, TopicAcl};
@@ -33,6 +34,8 @@ pub struct Shared {
     recorders: Mutex<Vec<Recorder>>,
     /// The templates that were found to give two items one key.
     warned_of: Mutex<FxHashSet<&'static str>>,
+    /// When plans of nested templates were last saved for other processes.
+    pub(crate) plans_saved: Arc<Mutex<FxHashMap<&'static str, Instant>>>,
     /// What the application does beside its pages has begun.
     started: AtomicBool,
 }
@@ -59,6 +62,7 @@ impl Shared {
             admission,
             recorders: Mutex::default(),
             warned_of: Mutex::default(),
+            plans_saved: Arc::default(),
             started: AtomicBool::new(false),
         }
     }

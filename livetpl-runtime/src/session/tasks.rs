@@ -29,6 +29,14 @@ impl Tasks {
         tokio::spawn(self.tracker.track_future(task));
     }
 
+    /// Runs `task` to its end, also if whoever waits for it goes away; `None` if it panicked.
+    pub async fn complete<T>(&self, task: impl Future<Output = T> + Send + 'static) -> Option<T>
+    where
+        T: Send + 'static,
+    {
+        tokio::spawn(self.tracker.track_future(task)).await.ok()
+    }
+
     /// A token that is cancelled when the application stops, and may be cancelled before.
     pub fn token(&self) -> CancellationToken {
         self.stop.child_token()

@@ -17,7 +17,7 @@ use crate::session::store::StoreKey;
 const LIFE: Duration = Duration::from_mins(1);
 
 /// How long the store may take.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_millis(500);
 
 const COOKIES: &str = "cookies";
 const UNTIL: &str = "until";

@@ -1,5 +1,6 @@
 //! A controller with its template, mounted at a path, and all of its pages.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::session::connection::{Connection, Socket};
 use crate::session::frame::Frame;
 use crate::session::message::Message;
 use crate::session::page::Page;
+use crate::session::plans;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
 use crate::session::tickets;
@@ -137,6 +139,7 @@ impl<C: Dispatch> View<C> {
                 ..Answer::default()
             }));
         }
+        plans::share(&self.shared, &plans);
         let held = park.then(|| self.registry.insert(page));
         let opened = Opened {
             user,
@@ -152,12 +155,31 @@ impl<C: Dispatch> View<C> {
         Ok((Some(opened), answer))
     }
 
-    /// Runs the action of a form that was posted without JavaScript.
+    /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
     ///
     /// # Errors
     ///
     /// `mount`'s or the action's.
     pub async fn submit(
+        self: &Arc<Self>,
+        identity: Identity,
+        location: Location,
+        fields: Map<String, Value>,
+    ) -> Result<Answer> {
+        let view = self.clone();
+        self.complete(async move { view.run_form(identity, location, fields).await })
+            .await
+    }
+
+    async fn complete<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let done = self.shared.tasks.complete(task).await;
+        done.unwrap_or_else(|| Err(Error::internal("a request panicked")))
+    }
+
+    async fn run_form(
         &self,
         identity: Identity,
         location: Location,
@@ -174,13 +196,25 @@ impl<C: Dispatch> View<C> {
         Ok(answer(&mut page))
     }
 
-    /// Answers a message that came by fetch with a frame, and with the cookies that go with it.
+    /// Answers a message that came by fetch with a frame, and with the cookies that go with it. What it asks for runs to its
+    /// end, even if the browser does not wait.
     ///
     /// # Errors
     ///
     /// If the message can't be understood.
     pub async fn exchange(
         self: &Arc<Self>,
+        identity: Identity,
+        location: Location,
+        text: String,
+    ) -> Result<(String, Vec<Cookie>)> {
+        let view = self.clone();
+        self.complete(async move { view.run_message(identity, location, &text).await })
+            .await
+    }
+
+    async fn run_message(
+        &self,
         identity: Identity,
         location: Location,
         text: &str,
@@ -309,6 +343,7 @@ impl<C: Dispatch> View<C> {
         if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
             if let Some(page) = held.page() {
                 page.met(&location);
+                page.attach();
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
@@ -337,6 +372,7 @@ impl<C: Dispatch> View<C> {
                 frame.error(&error);
             }
         }
+        page.attach();
         let held = self.registry.insert(page);
         frame.token = Some(held.token().to_string());
         Ok(Some(Joined { held, frame }))

@@ -91,7 +91,7 @@ impl Browser {
             .view
             .open(self.identity.clone(), Self::location(), true);
         let (opened, _) = opened.await.expect("the page opens");
-        let opened = opened.expect("the page redirects nowhere");
+        let opened = opened.expect("nothing redirects");
         (self.token, self.seq, self.page) = (opened.token.to_string(), -1, None);
     }
 
@@ -142,7 +142,7 @@ impl Browser {
             self.token, self.seq
         );
         let (identity, location) = (self.identity.clone(), Self::location());
-        let answer = process.view.exchange(identity, location, &text).await;
+        let answer = process.view.exchange(identity, location, text).await;
         self.waiting = vec![reference];
         let (frame, _) = answer.expect("a fetch is answered");
         self.read(&frame);

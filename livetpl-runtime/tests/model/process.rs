@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use livetpl_runtime::bus::{Bus, Delivery};
-use livetpl_runtime::controller::{Identity, IntoCall, Topic};
+use livetpl_runtime::controller::{Identity, IntoCall, Topic, TopicAcl};
 use livetpl_runtime::session::limits::Limits;
 use livetpl_runtime::session::shared::Shared;
 use livetpl_runtime::session::store::MemoryStore;
@@ -38,7 +38,7 @@ impl Process {
         let cable = hub.plug();
         let shared = Arc::new(Shared::new(
             bus,
-            Some(Arc::new(|_: &Topic, _: &Identity| true)),
+            Some(TopicAcl::Now(Arc::new(|_: &Topic, _: &Identity| true))),
             limits,
             store.clone(),
         ));

@@ -1,21 +1,29 @@
 //! End-to-end tests: the gallery in Chromium, applications over raw sockets, and the rules of the house.
 
+mod acl;
 mod background;
 mod chat_rooms;
 mod counter;
 mod elements;
 mod gallery;
 mod hostile;
+mod limits;
 mod lists;
 mod live_dashboard;
 mod login;
 mod message_log;
 mod nested;
 mod pages;
+mod persisted;
+mod plans;
+mod presence;
+mod processes;
 mod reconnection;
+mod redis_store;
 mod relay;
 mod script;
 mod seat_picker;
+mod several;
 mod shared_notepad;
 mod tidy;
 mod trouble;

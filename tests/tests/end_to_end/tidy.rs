@@ -111,6 +111,11 @@ fn some_things_are_done_in_one_place() {
         "livetpl-macros/src/template/instrument.rs",
     );
     only(
+        "use redis::",
+        "livetpl-runtime/src",
+        "livetpl-runtime/src/bus/redis/client.rs",
+    );
+    only(
         "tokio::spawn",
         "livetpl-runtime/src",
         "livetpl-runtime/src/session/tasks.rs",

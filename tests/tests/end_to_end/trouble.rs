@@ -328,3 +328,34 @@ async fn a_head_leaves_no_page_behind() {
     app.ended().await;
     assert_eq!(trouble.ended.load(Ordering::Relaxed), 0);
 }
+
+#[tokio::test]
+async fn a_browser_that_does_not_wait_for_its_answer_leaves_nothing_half_done() {
+    let (app, trouble) = trouble().await;
+    let page = request(&app.address, "GET", "/", &[], b"").await;
+    let cookie = page.cookie();
+    let mut peer = open(&app, &cookie).await;
+    peer.send(&page.join()).await;
+    peer.json().await;
+    trouble.slow.store(true, Ordering::Relaxed);
+    let form = [
+        ("cookie", &*cookie),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    tokio::select! {
+        _ = request(&app.address, "POST", "/", &form, b"set=&to=7") => panic!("mount waits"),
+        () = trouble.reached.notified() => {}
+    }
+    // Meanwhile the server notices.
+    for _ in 0..20 {
+        request(&app.address, "HEAD", "/nowhere", &[], b"").await;
+    }
+    trouble.go_on.notify_one();
+    assert_eq!(
+        peer.json().await["patch"],
+        json!({"1": "1"}),
+        "it was published"
+    );
+    trouble.slow.store(false, Ordering::Relaxed);
+    assert!(get(&app, &cookie).await.body.contains("<p>7</p>"));
+}

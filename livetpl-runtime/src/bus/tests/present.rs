@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Page, Process, pass, settle};
-use crate::bus::Notice;
 use crate::bus::tests::hub::Hub;
-use crate::controller::Topic;
+use crate::controller::{Notice, Topic};
 
 impl Page {
     /// Looks at the topic `room`.
@@ -23,7 +22,7 @@ impl Page {
     }
 
     /// Is in the topic `room` as `key`, with a browser.
-    fn keyed(self, key: &str) -> Self {
+    fn called(self, key: &str) -> Self {
         self.say(key, 0);
         self.bus.attach(self.id);
         self
@@ -59,13 +58,13 @@ async fn joins_and_leaves_are_told_in_every_process() {
     let (near, far) = (one.page("n").watching(), two.page("f").watching());
     settle().await;
     drop((near.told(), far.told()));
-    let ann = one.page("a").keyed("ann");
-    let bob = two.page("b").keyed("bob");
+    let ann = one.page("a").called("ann");
+    let bob = two.page("b").called("bob");
     settle().await;
     assert_eq!(near.told(), "joined:ann joined:bob");
     assert_eq!(far.told(), "joined:bob joined:ann");
     // A second tab of the same key is no news; a key is gone with its last tab.
-    let tab = two.page("a").keyed("ann");
+    let tab = two.page("a").called("ann");
     settle().await;
     assert_eq!(
         (near.told(), near.sees().as_str()),
@@ -131,7 +130,7 @@ async fn who_begins_to_look_is_told_who_is_there() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let all: Vec<Page> = (100..750)
-        .map(|key| one.page("g").keyed(&key.to_string()))
+        .map(|key| one.page("g").called(&key.to_string()))
         .collect();
     settle().await;
     let late = two.page("l");
@@ -149,7 +148,7 @@ async fn who_begins_to_look_is_told_who_is_there() {
         ("", 650)
     );
     // A room that was left and entered again is understood as well.
-    let again = one.page("g").keyed("again");
+    let again = one.page("g").called("again");
     settle().await;
     assert_eq!(late.sees(), "again=0x1");
     drop(again);
@@ -159,8 +158,8 @@ async fn who_begins_to_look_is_told_who_is_there() {
 async fn a_killed_process_is_gone_after_four_seconds() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
-    let far = two.page("f").watching().keyed("far");
-    let _ann = one.page("a").keyed("ann");
+    let far = two.page("f").watching().called("far");
+    let _ann = one.page("a").called("ann");
     settle().await;
     assert_eq!(far.sees(), "ann=0x1 far=0x1");
     far.told();
@@ -185,9 +184,9 @@ async fn presence_heals_after_an_outage() {
         Process::start(&hub),
     );
     let (near, far) = (one.page("n").watching(), two.page("f").watching());
-    let ann = one.page("a").keyed("ann");
-    let bob = two.page("b").keyed("bob");
-    let cat = three.page("c").keyed("cat");
+    let ann = one.page("a").called("ann");
+    let bob = two.page("b").called("bob");
+    let cat = three.page("c").called("cat");
     settle().await;
     drop((near.told(), far.told()));
     // The whole relay is away: nobody is taken for gone, and each process sees its own.
@@ -197,7 +196,7 @@ async fn presence_heals_after_an_outage() {
     pass(20_000).await;
     assert_eq!((near.told(), far.told()), (String::new(), String::new()));
     drop(bob);
-    let dan = two.page("d").keyed("dan");
+    let dan = two.page("d").called("dan");
     three.wire.kill();
     pass(1000).await;
     assert_eq!(near.sees(), "ann=0x1 bob=0x1 cat=0x1");
@@ -223,7 +222,7 @@ async fn a_process_that_was_taken_for_gone_comes_back() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let far = two.page("f").watching();
-    let ann = one.page("a").keyed("ann");
+    let ann = one.page("a").called("ann");
     settle().await;
     far.told();
     // It lives, but nothing of it arrives, and it does not know.
@@ -246,7 +245,7 @@ async fn presence_that_was_dropped_is_said_again() {
     let hub = Arc::new(Hub::default());
     let (one, two) = (Process::start(&hub), Process::start(&hub));
     let far = two.page("f").watching();
-    let page = one.page("a").keyed("ann");
+    let page = one.page("a").called("ann");
     settle().await;
     far.told();
     one.wire.cut();

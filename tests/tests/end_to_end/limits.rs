@@ -1,0 +1,127 @@
+//! What happens beyond each limit: an answer that says so, and a page that goes on where it can.
+
+use livetpl::prelude::*;
+use livetpl::session::Limits;
+use livetpl_tests::socket::{Answer, Raw, request};
+use serde_json::json;
+
+use crate::pages::Running;
+
+#[live_controller]
+#[derive(Clone, Default)]
+#[template(ext = "html", source = "<p>{{ count }}</p>")]
+struct Meter {
+    count: usize,
+}
+
+#[live_controller]
+impl Meter {
+    #[action]
+    fn publish(&mut self, times: usize, ctx: &mut Context) -> Result {
+        for _ in 0..times {
+            ctx.publish(ctx.self_topic(), Self::HEARD)?;
+        }
+        self.count += times;
+        Ok(())
+    }
+
+    #[action]
+    fn work(&mut self, times: usize, ctx: &mut Context) -> Result {
+        for _ in 0..times {
+            ctx.spawn(std::future::pending::<()>(), |_: &mut Meter, _, _| ())?;
+        }
+        self.count = ctx.pending();
+        Ok(())
+    }
+
+    #[action(internal)]
+    fn heard(&mut self) {}
+}
+
+async fn limited(set: impl FnOnce(&mut Limits)) -> Running {
+    let mut limits = Limits::default();
+    set(&mut limits);
+    Running::start(App::new().limits(limits).live("/", Meter::default())).await
+}
+
+async fn upgrade(app: &Running, cookie: &str) -> Answer {
+    let origin = format!("http://{}", app.address);
+    let headers = [
+        ("connection", "upgrade"),
+        ("upgrade", "websocket"),
+        ("sec-websocket-version", "13"),
+        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ("origin", &origin),
+        ("cookie", cookie),
+    ];
+    request(&app.address, "GET", "/", &headers, b"").await
+}
+
+#[tokio::test]
+async fn a_socket_too_many_is_told_when_to_come_back_and_its_page_goes_on_by_fetch() {
+    let by_all = limited(|limits| limits.connections = 1).await;
+    let by_group = limited(|limits| limits.connections_per_group = 1).await;
+    for (app, status) in [(by_all, 503), (by_group, 429)] {
+        let page = request(&app.address, "GET", "/", &[], b"").await;
+        let cookie = page.cookie();
+        let origin = format!("http://{}", app.address);
+        let _first = Raw::open(&app.address, "/", &cookie, &origin)
+            .await
+            .unwrap();
+        let answer = upgrade(&app, &cookie).await;
+        assert_eq!(answer.status, status);
+        assert!(answer.headers.contains_key("retry-after"));
+        let headers = [("cookie", &*cookie), ("x-livetpl", "1")];
+        let more = r#"{"action":"publish","ref":1,"data":{"times":"1"},"#;
+        let body = page.join().replacen('{', more, 1);
+        let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
+        assert!(answer.body.contains("\"done\":[1]"), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_body_too_large_is_a_413() {
+    let app = limited(|limits| (limits.body_bytes, limits.message_bytes) = (2000, 1000)).await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    for (header, size, status) in [
+        (form, 1500, 400),
+        (form, 2001, 413),
+        (("x-livetpl", "1"), 900, 400),
+        (("x-livetpl", "1"), 1001, 413),
+    ] {
+        let answer = request(&app.address, "POST", "/", &[header], &vec![b'x'; size]).await;
+        assert_eq!(answer.status, status, "{header:?} {size}");
+    }
+}
+
+#[tokio::test]
+async fn publishes_and_work_are_bounded_and_beyond_it_nothing_of_the_action_happens() {
+    let app = limited(|limits| (limits.publishes, limits.work) = (2, 2)).await;
+    let (mut raw, _) = Raw::join(&app.address, "/").await;
+    for (action, times, done) in [
+        ("publish", 2, json!([1])),
+        ("publish", 3, json!(null)),
+        ("work", 3, json!(null)),
+        ("work", 2, json!([1])),
+        ("work", 1, json!(null)),
+    ] {
+        raw.send(&json!({"action": action, "ref": 1, "data": {"times": times}}).to_string())
+            .await;
+        let answer = raw.json().await;
+        if done.is_null() {
+            assert_eq!(answer["done"][0]["error"]["code"], "limit", "{answer}");
+            assert!(answer["patch"].is_null(), "{answer}");
+        } else {
+            assert_eq!(answer["done"], done, "{answer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_application_whose_limits_are_none_does_not_start() {
+    let mut limits = Limits::default();
+    limits.mailbox = 0;
+    let refused = App::new().limits(limits).into_service();
+    let error = refused.err().expect("it does not start").to_string();
+    assert!(error.contains("`mailbox`"), "{error}");
+}
