@@ -3,6 +3,9 @@
 #[doc = include_str!("../guide/templates.md")]
 pub mod templates {}
 
+#[doc = include_str!("../guide/attributes.md")]
+pub mod attributes {}
+
 #[doc = include_str!("../guide/template_errors.md")]
 pub mod template_errors {}
 

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::dom::TagItem;
 use super::ir::{ActionUse, At};
+use super::script;
 
 /// A `<form>` that is open.
 #[derive(Debug)]
@@ -24,17 +25,17 @@ pub(crate) struct Actions {
     foreign: HashSet<String>,
     /// Each with the id of the form that the button names, if it names one.
     found: Vec<(ActionUse, Option<String>)>,
-    /// The events that attributes in branches and loops wait for: the plan's tags don't show those.
-    events: Vec<String>,
+    /// What the script's parts see to: names of attributes, and `dialog`.
+    uses: Vec<String>,
 }
 
 /// An attribute, wherever in its tag it stands.
 struct Named<'a> {
     name: &'a str,
+    name_at: At,
     /// Where the value begins.
     at: At,
     fixed: Option<String>,
-    in_branch: bool,
 }
 
 impl Actions {
@@ -46,14 +47,25 @@ impl Actions {
         let leaves = |method: Option<String>| {
             method.is_some_and(|method| !method.trim().eq_ignore_ascii_case("post"))
         };
+        if element == "dialog" {
+            self.tell(element);
+        }
         for attr in &all {
-            if let Some(event) = attr.name.strip_prefix("lvt-on:") {
+            if attr.name.starts_with("lvt-on:") || attr.name == "lvt-form:action" {
                 self.add(attr, None);
-                if attr.in_branch && !self.events.iter().any(|known| known == event) {
-                    self.events.push(event.to_owned());
-                }
-            } else if attr.name == "lvt-form:action" {
-                self.add(attr, None);
+            } else if attr.name == "lvt-scroll-sentinel" {
+                self.add_sentinel(attr);
+            }
+            for (name, offset) in script::actions_in(attr.name) {
+                let offset = attr.name_at.offset + offset;
+                let at = At {
+                    offset,
+                    ..attr.name_at
+                };
+                self.found.push((ActionUse { name, at }, None));
+            }
+            if script::is_told(attr.name) {
+                self.tell(attr.name);
             }
         }
         let names = || all.iter().filter(|attr| attr.name == "name");
@@ -103,6 +115,27 @@ impl Actions {
         }
     }
 
+    /// A sentinel asks for more, unless it says something else.
+    fn add_sentinel(&mut self, attr: &Named<'_>) {
+        if attr
+            .fixed
+            .as_ref()
+            .is_some_and(|name| name.trim().is_empty())
+        {
+            let name = "load_more".to_owned();
+            let at = attr.name_at;
+            self.found.push((ActionUse { name, at }, None));
+        } else {
+            self.add(attr, None);
+        }
+    }
+
+    fn tell(&mut self, name: &str) {
+        if !self.uses.iter().any(|known| known == name) {
+            self.uses.push(name.to_owned());
+        }
+    }
+
     /// An element has ended: forms that were open inside of `depth` elements are closed.
     pub(crate) fn close(&mut self, depth: usize) {
         self.open.retain(|form| form.depth < depth);
@@ -118,18 +151,18 @@ impl Actions {
         self.open.truncate(forms);
     }
 
-    /// All actions that are this page's, and the events of attributes in branches.
+    /// All actions that are this page's, and what the script's parts see to.
     pub(crate) fn finish(self) -> (Vec<ActionUse>, Vec<String>) {
         let Actions {
             foreign,
             found,
-            events,
+            uses,
             ..
         } = self;
         let ours = found
             .into_iter()
             .filter(|(_, form)| form.as_ref().is_none_or(|id| !foreign.contains(id)));
-        (ours.map(|(action, _)| action).collect(), events)
+        (ours.map(|(action, _)| action).collect(), uses)
     }
 }
 
@@ -137,16 +170,16 @@ fn named(item: &TagItem) -> Vec<Named<'_>> {
     match item {
         TagItem::Attr(attr) => vec![Named {
             name: &attr.name,
+            name_at: attr.at,
             at: attr.value_at,
             fixed: attr.fixed(),
-            in_branch: false,
         }],
         TagItem::Set(_, attrs) => {
             let inner = attrs.iter().map(|attr| Named {
                 name: &attr.name,
+                name_at: attr.at,
                 at: attr.value_at,
                 fixed: attr.fixed.clone(),
-                in_branch: true,
             });
             inner.collect()
         }

@@ -6,6 +6,7 @@
 use super::actions::Actions;
 use super::dom::{Open, TagItem, json_text};
 use super::elements::{self, Content};
+use super::ignored;
 use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
@@ -58,6 +59,8 @@ pub(crate) struct Frame {
     pub(crate) behind_jump: bool,
     /// How many open elements are outside.
     pub(crate) base: usize,
+    /// The slots that the script leaves alone.
+    pub(crate) left: Vec<usize>,
 }
 
 pub(crate) struct Cutter {
@@ -75,6 +78,8 @@ pub(crate) struct Cutter {
     pub(crate) after_body: String,
     pub(crate) plan: Plan,
     client: Vec<String>,
+    /// By fragment, the slots that the script leaves alone.
+    left: Vec<(u16, Vec<usize>)>,
     pub(crate) actions: Actions,
     /// What a jump would leave out, within the loop that is being read.
     pub(crate) levels: Vec<Level>,
@@ -99,6 +104,7 @@ impl Cutter {
             after_body: String::new(),
             plan: Plan::default(),
             client: Vec::new(),
+            left: Vec::new(),
             actions: Actions::default(),
             levels: Vec::new(),
             mistakes: Mistakes::default(),
@@ -113,17 +119,18 @@ impl Cutter {
         nodes.append(&mut self.frame.out);
         nodes.push(Node::Mark(Mark::Finish));
         let mut plan = self.plan;
-        let (actions, events) = self.actions.finish();
+        let (actions, uses) = self.actions.finish();
         plan.actions = actions;
-        let events: Vec<String> = events.iter().map(|event| json_text(event)).collect();
-        let events = match &*events {
+        let uses: Vec<String> = uses.iter().map(|name| json_text(name)).collect();
+        let uses = match &*uses {
             [] => String::new(),
-            events => format!(",\"on\":[{}]", events.join(",")),
+            uses => format!(",\"uses\":[{}]", uses.join(",")),
         };
         plan.client = format!(
-            "{{\"v\":1{events},\"fragments\":[{}]{}}}",
+            "{{\"v\":1{uses},\"fragments\":[{}]{}{}}}",
             self.client.join(","),
-            keys(&plan.fragments)
+            keys(&plan.fragments),
+            ignored::json(&self.left)
         );
         (Planned { nodes, plan }, self.mistakes.into_problems())
     }
@@ -152,6 +159,10 @@ impl Cutter {
         let mut statics = std::mem::take(&mut frame.statics);
         statics.push(std::mem::take(&mut frame.current));
         let slots = std::mem::take(&mut frame.slots);
+        let left = std::mem::take(&mut frame.left);
+        if !left.is_empty() {
+            self.left.push((number, left));
+        }
         self.plan.fragments[usize::from(number)] = Fragment {
             statics,
             slots,
@@ -391,6 +402,12 @@ impl Cutter {
         self.frame
             .statics
             .push(std::mem::take(&mut self.frame.current));
+        if self.stack[self.frame.base..]
+            .iter()
+            .any(|open| open.ignored)
+        {
+            self.frame.left.push(self.frame.slots.len());
+        }
         self.frame.slots.push(slot);
         self.frame.out.push(Node::Mark(Mark::Slot));
     }

@@ -79,6 +79,8 @@ pub(crate) struct Open {
     pub(crate) told: bool,
     /// Of a `<template>`: what it holds so far.
     pub(crate) holds: Option<Holds>,
+    /// The script leaves alone what is in it.
+    pub(crate) ignored: bool,
 }
 
 impl Open {
@@ -93,6 +95,7 @@ impl Open {
             begun: false,
             told: false,
             holds: None,
+            ignored: false,
         }
     }
 
@@ -115,6 +118,10 @@ impl Open {
     /// The element's JSON.
     pub(crate) fn json(&self) -> String {
         let mut json = format!("{{{}", self.head);
+        let sets_value = self.name == "textarea" && self.ns == Ns::Html;
+        if sets_value && self.children.iter().any(|child| child.starts_with('{')) {
+            json.push_str(",\"v\":1");
+        }
         if !self.children.is_empty() {
             json.push_str(&format!(",\"c\":[{}]", self.children.join(",")));
         }

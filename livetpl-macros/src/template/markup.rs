@@ -6,6 +6,7 @@ use super::cut::Cutter;
 use super::dom::{Attr, Open, Run, TagItem, json_text};
 use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
+use super::ignored;
 use super::ir::{At, Slot};
 use super::names;
 use super::script;
@@ -215,7 +216,14 @@ impl Cutter {
             begun: false,
             told,
             holds: None,
+            ignored: ignored::is_ignored(&tag.items),
         };
+        // In an ignored element they are known already.
+        for slot in ignored::own_slots(&tag.items) {
+            if !self.frame.left.contains(&slot) {
+                self.frame.left.push(slot);
+            }
+        }
         if void || tag.self_closing {
             self.child(open.json());
             return;
@@ -252,6 +260,12 @@ impl Cutter {
         if !attrs.is_empty() {
             head.push_str(&format!(",\"a\":[{}]", attrs.join(",")));
         }
+        if sets_value(name, &tag.items) {
+            head.push_str(",\"v\":1");
+        }
+        if ignored::is_ignored(&tag.items) {
+            head.push_str(",\"i\":1");
+        }
         head
     }
 
@@ -273,7 +287,9 @@ impl Cutter {
                     one.name
                 );
                 self.problem(one.at, message);
-            } else if let Some(message) = script::unknown(one.name) {
+            } else if let Some(message) =
+                script::problem(one.name, one.fixed.as_deref(), one.set.is_some())
+            {
                 self.problem(one.at, message);
             } else if one.fixed.is_none() && elements::is_boolean(&tag.name, one.name) {
                 let message = format!(
@@ -376,6 +392,20 @@ impl Cutter {
         html.children.push(body.json());
         self.child(html.json());
     }
+}
+
+/// Whether the server sets what a field holds: then the script may tell a controller of changes to it.
+fn sets_value(name: &str, items: &[TagItem]) -> bool {
+    let of_value = |attribute: &str| {
+        matches!(
+            (name, attribute),
+            ("input", "value" | "checked") | ("option", "selected")
+        )
+    };
+    items.iter().any(|item| match item {
+        TagItem::Attr(attr) => attr.value.slot.is_some() && of_value(&attr.name),
+        TagItem::Set(_, attrs) => attrs.iter().any(|attr| of_value(&attr.name)),
+    })
 }
 
 /// Whether the tag begins a script that holds data.

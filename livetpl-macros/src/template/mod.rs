@@ -5,7 +5,7 @@
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `script` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -22,6 +22,7 @@ pub(crate) mod entities;
 pub(crate) mod enums;
 pub(crate) mod files;
 pub(crate) mod flatten;
+pub(crate) mod ignored;
 pub(crate) mod inherit;
 pub(crate) mod instrument;
 pub(crate) mod ir;

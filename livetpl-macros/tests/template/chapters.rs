@@ -294,6 +294,46 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
                 "<form method=\"post\" lvt-form:preserve>x</form>",
             ),
             (
+                "an effect that the script does not have",
+                "<ul lvt-fx:scroll=\"botom\"><li>{{ x }}</li></ul>",
+                "<ul lvt-fx:scroll=\"bottom\"><li>{{ x }}</li></ul>",
+            ),
+            (
+                "a method that the script does not have",
+                "<p lvt-el:add:on:pending=\"busy\">{{ x }}</p>",
+                "<p lvt-el:addClass:on:pending=\"busy\">{{ x }}</p>",
+            ),
+            (
+                "a state that no action has",
+                "<p lvt-el:addClass:on:save:finished=\"done\">{{ x }}</p>",
+                "<p lvt-el:addClass:on:save:success=\"done\">{{ x }}</p>",
+            ),
+            (
+                "a method without what it sets",
+                "<p lvt-el:setAttr:on:click>{{ x }}</p>",
+                "<p lvt-el:setAttr:on:click=\"aria-busy:true\">{{ x }}</p>",
+            ),
+            (
+                "an attribute that the script does not set by itself",
+                "<p lvt-el:setAttr:on:click=\"onclick:go()\">{{ x }}</p>",
+                "<p lvt-el:setAttr:on:click=\"data-gone:1\">{{ x }}</p>",
+            ),
+            (
+                "a time that is no number",
+                "<input lvt-on:input=\"find\" lvt-mod:debounce=\"0.3s\">",
+                "<input lvt-on:input=\"find\" lvt-mod:debounce=\"300\">",
+            ),
+            (
+                "a target that is no element",
+                "<p lvt-el:toggleClass:on:click=\"open\" data-lvt-target=\"menu\">{{ x }}</p>",
+                "<p lvt-el:toggleClass:on:click=\"open\" data-lvt-target=\"#menu\">{{ x }}</p>",
+            ),
+            (
+                "an element that is left alone now and then",
+                "<p {% if x == 1 %}lvt-ignore{% endif %}>{{ x }}</p>",
+                "<p lvt-ignore>{{ x }}</p>",
+            ),
+            (
                 "a value of an attribute that has none",
                 "<input type=\"checkbox\" checked=\"{{ x }}\">",
                 "<input type=\"checkbox\" {% if x == 1 %}checked{% endif %}>",

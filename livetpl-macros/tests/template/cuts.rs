@@ -295,6 +295,15 @@ fn the_actions_that_a_template_names() {
             &["in_macro"],
         ),
         ("<button name=\"\">g</button>", &[]),
+        (
+            "<p lvt-el:addClass:on:save-it:pending=\"a\" lvt-el:reset:on:[one,two]:done lvt-el:toggleClass:on:click=\"b\" \
+             lvt-el:addClass:on:error=\"c\"></p>",
+            &["save_it", "one", "two"],
+        ),
+        (
+            "<i lvt-scroll-sentinel></i><i lvt-scroll-sentinel=\"more-rows\"></i>",
+            &["load_more", "more_rows"],
+        ),
     ];
     for (source, expected) in cases {
         let plan = plan(source).unwrap_or_else(|problems| panic!("{source}: {problems:#?}"));
@@ -304,13 +313,87 @@ fn the_actions_that_a_template_names() {
 }
 
 #[test]
-fn events_in_branches_are_told_to_the_script() {
-    let source = "<i {% if x == 1 %}lvt-on:input=\"one\"{% endif %} lvt-on:click=\"two\"></i>";
-    let client = plan(source).expect("a good template").client;
-    assert!(
-        client.starts_with("{\"v\":1,\"on\":[\"input\"],"),
-        "{client}"
-    );
+fn the_plan_says_what_the_parts_of_the_script_see_to() {
+    let cases: &[(&str, &str)] = &[
+        (
+            "<i {% if x == 1 %}lvt-on:input=\"one\"{% endif %} lvt-on:click=\"two\" lvt-data-id=\"1\" lvt-key=\"a\"></i>\
+             <i lvt-on:click=\"two\"></i>",
+            "\"uses\":[\"lvt-on:input\",\"lvt-on:click\"],",
+        ),
+        (
+            "<dialog id=\"d\"><p lvt-ignore lvt-hook=\"Map\"></p></dialog><button command=\"show-modal\" commandfor=\"d\">o</button>",
+            "\"uses\":[\"dialog\",\"lvt-hook\",\"commandfor\"],",
+        ),
+        (
+            "<form lvt-form:action=\"one\" lvt-form:preserve></form>",
+            "",
+        ),
+    ];
+    for (source, uses) in cases {
+        let client = plan(source).expect("a good template").client;
+        let wanted = format!("{{\"v\":1,{uses}\"fragments\"");
+        assert!(client.starts_with(&wanted), "{client}");
+    }
+}
+
+#[test]
+fn the_plan_says_which_fields_the_server_sets() {
+    let cases = [
+        ("<input value=\"{{ x }}\">", true),
+        (
+            "<input type=\"checkbox\" {% if x == 1 %}checked{% endif %}>",
+            true,
+        ),
+        ("<textarea>{{ x }}</textarea>", true),
+        (
+            "<select><option {% if x == 1 %}selected{% endif %}>a</option></select>",
+            true,
+        ),
+        (
+            "<input value=\"1\" title=\"{{ x }}\" {% if x == 1 %}disabled{% endif %}>",
+            false,
+        ),
+        ("<textarea title=\"{{ x }}\">1</textarea>", false),
+        ("<p>{{ x }}</p>", false),
+    ];
+    for (source, is_set) in cases {
+        let client = plan(source).expect("a good template").client;
+        let found = client.matches("\"v\":1").count() == 2;
+        assert_eq!(found, is_set, "{client}");
+    }
+}
+
+#[test]
+fn the_plan_says_which_slots_are_left_alone() {
+    let cases = [
+        (
+            "<div lvt-ignore class=\"{{ x }}\" data-x=\"{{ x }}\"><p title=\"{{ x }}\">{{ x }}</p>\
+             {% if x == 1 %}<b>{{ x }}</b>{% endif %}</div><p>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,2,3,4]}}",
+        ),
+        (
+            "<p lvt-ignore-attrs title=\"{{ x }}\" data-x=\"{{ x }}\" {% if x == 1 %}hidden{% endif %}>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,1,2]}}",
+        ),
+        (
+            "<p lvt-ignore-attrs=\"class, open\" class=\"{{ x }}\" title=\"{{ x }}\" {% if x == 1 %}open{% endif %}>{{ x }}</p>",
+            ",\"left\":{\"0\":[0,2]}}",
+        ),
+        (
+            "<ul>{% for i in 0..x %}<li lvt-ignore>{{ i }}<i>{{ i }}</i></li>{% endfor %}</ul>",
+            ",\"left\":{\"1\":[0,1]}}",
+        ),
+        ("<p title=\"{{ x }}\">{{ x }}</p>", "]}"),
+    ];
+    for (source, left) in cases {
+        let client = plan(source).expect("a good template").client;
+        assert!(client.ends_with(left), "{client}");
+        assert_eq!(
+            client.contains("\"i\":1"),
+            source.contains("lvt-ignore") && !source.contains("-attrs"),
+            "{client}"
+        );
+    }
 }
 
 #[test]

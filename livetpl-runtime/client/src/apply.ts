@@ -14,6 +14,7 @@ import {
   remove,
   textPart,
 } from "./instance";
+import { come, leave, touch } from "./life";
 import { applyOps, setItems } from "./list";
 import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
@@ -26,8 +27,9 @@ const setText = (slot: TextPart, html: string): void => {
     const dom = parse(slot.drops ? dropLine(html) : html, parent);
     if (!dom.firstChild) dom.append("");
     const nodes = [...dom.childNodes];
+    come(dom, node);
     node.before(dom);
-    slot.nodes.forEach((old) => old.remove());
+    slot.nodes.forEach(leave);
     slot.nodes = nodes;
     slot.html = html;
     return;
@@ -38,11 +40,12 @@ const setText = (slot: TextPart, html: string): void => {
   if (slot.html !== null) {
     const only = document.createTextNode(text);
     node.before(only);
-    slot.nodes.forEach((old) => old.remove());
+    slot.nodes.forEach(leave);
     slot.nodes = [only];
     slot.html = null;
   } else if ((node as Text).data !== text) {
     (node as Text).data = text;
+    touch(parent);
     if (parent?.localName === "textarea") setArea(parent as HTMLTextAreaElement);
   }
 };
@@ -61,7 +64,7 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
   const first = textPart(slot, 0);
   for (const part of old.slice(1)) {
     if ("shown" in part) remove(part.shown);
-    else part.nodes.forEach((node) => node.remove());
+    else part.nodes.forEach(leave);
   }
   setText(first, parts[0] as string);
   const dom = document.createDocumentFragment();
@@ -75,7 +78,9 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
     dom.append(node);
     return { nodes: [node], html: null, drops: false };
   });
-  first.nodes.at(-1)?.after(dom);
+  const last = first.nodes.at(-1) as ChildNode;
+  come(dom, last);
+  last.after(dom);
   slot.parts = [first, ...made];
   // HTML is read where it stands.
   parts.forEach((part, i) => typeof part === "string" && setText(slot.parts[i] as TextPart, part));
@@ -84,6 +89,7 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
   const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values, slot.end.parentNode);
   keepChoice(slot.end, () => {
+    come(dom, slot.end);
     slot.end.before(dom);
     drop(slot);
   });
@@ -120,6 +126,7 @@ export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
       if (slot.empty) return setValues(plan, slot.empty, values);
       setItems(plan, slot, []);
       const [instance, dom] = build(plan, slot.plan.empty as number, values, slot.end.parentNode);
+      come(dom, slot.end);
       slot.end.before(dom);
       slot.empty = instance;
     }
@@ -142,6 +149,7 @@ const applyChange = (plan: Plan, slot: Slot, change: Change): void => {
     return setValue(plan, slot, change as Value);
   if (slot.k === "list" && "ops" in change) return applyOps(plan, slot, change.ops as Op[]);
   if (slot.k === "text") return applyParts(slot, change as Patch);
+  if (slot.k === "ignored") return;
   const shown = slot.k === "branch" ? slot.shown : slot.k === "list" ? slot.empty : null;
   if (!shown) throw new Error("a patch for what is not shown");
   applyPatch(plan, shown, change as Patch);

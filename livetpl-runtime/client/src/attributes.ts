@@ -1,11 +1,12 @@
 // Attributes, and the properties behind those that only set a default. Owns what a slot in a tag does to its element.
 //
 // Invariant: an element is touched only where the server's own value has changed; what a person or a script did to it
-// stays until then.
+// stays until then. Each class is a value of its own: who wrote it last, the server or the browser, has it.
 
 import { decodeAttribute, parse } from "./decode";
 import { setField } from "./fields";
 import type { Attribute, AttributeSet } from "./instance";
+import { touch } from "./life";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
@@ -33,12 +34,49 @@ export const write = (el: Element, name: string, value: string): void => {
   }
 };
 
+/** What the server wants of attributes that the script has for the time being. */
+const held = new WeakMap<Element, Map<string, string | null>>();
+
+/** Sets an attribute until the returned function is called: what the server wants of it meanwhile comes then. */
+export const hold = (el: Element, name: string, value: string): (() => void) => {
+  const names = held.get(el) ?? new Map<string, string | null>();
+  held.set(el, names);
+  names.set(name, el.getAttribute(name));
+  el.setAttribute(name, value);
+  return () => {
+    const wanted = names.get(name) ?? null;
+    names.delete(name);
+    if (wanted === null) el.removeAttribute(name);
+    else write(el, name, wanted);
+  };
+};
+
+const classes = (text: string | null): string[] => text?.split(/\s+/).filter(Boolean) ?? [];
+
+/** The server's own value of an attribute has changed. */
+const change = (el: Element, name: string, before: string | null, after: string | null): void => {
+  touch(el);
+  const names = held.get(el);
+  if (names?.has(name)) return void names.set(name, after);
+  if (name === "class" && el.getAttribute(name) !== before) {
+    // Somebody in the browser has set classes, too.
+    const [had, wanted] = [classes(before), classes(after)];
+    el.classList.remove(...had.filter((one) => !wanted.includes(one)));
+    el.classList.add(...wanted.filter((one) => !had.includes(one)));
+    if (after === null && !el.classList.length) el.removeAttribute(name);
+    return;
+  }
+  if (after === null) el.removeAttribute(name);
+  else write(el, name, after);
+  setField(el, name, after);
+};
+
 export const setAttribute = (slot: Attribute, value: string): void => {
   const text = slot.prefix + decodeAttribute(value) + slot.suffix;
-  if (slot.shown === text) return;
+  const before = slot.shown;
+  if (before === text) return;
   slot.shown = text;
-  write(slot.el, slot.name, text);
-  setField(slot.el, slot.name, text);
+  change(slot.el, slot.name, before, text);
 };
 
 type Pair = [name: string, value: string];
@@ -58,14 +96,9 @@ export const setAttributes = (slot: AttributeSet, html: string): void => {
   const wanted = attributesOf(html, slot.el);
   slot.shown = html;
   for (const [name, value] of wanted) {
-    const same = before.get(name) === value;
+    const had = before.get(name) ?? null;
     before.delete(name);
-    if (same) continue;
-    write(slot.el, name, value);
-    setField(slot.el, name, value);
+    if (had !== value) change(slot.el, name, had, value);
   }
-  for (const name of before.keys()) {
-    slot.el.removeAttribute(name);
-    setField(slot.el, name, null);
-  }
+  before.forEach((had, name) => change(slot.el, name, had, null));
 };

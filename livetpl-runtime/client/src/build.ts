@@ -3,7 +3,7 @@
 import { setValue } from "./apply";
 import { write } from "./attributes";
 import { within } from "./decode";
-import type { Instance, Part, Slot } from "./instance";
+import { type Instance, type Part, type Slot, ignore } from "./instance";
 import type { ElementNode, Plan, PlanNode, Value } from "./plan";
 
 const NAMESPACES = { svg: "http://www.w3.org/2000/svg", math: "http://www.w3.org/1998/Math/MathML" };
@@ -41,7 +41,11 @@ const prototype = (nodes: PlanNode[]): DocumentFragment => {
   return made;
 };
 
+/** The fields whose value the server sets. */
+export const valued = new WeakSet<Element>();
+
 export const bindAttributes = (node: ElementNode, el: Element, slots: Slot[]): void => {
+  if (node.v) valued.add(el);
   for (const attr of node.a ?? []) {
     if (typeof attr === "number") slots[attr] = { k: "set", el, shown: "" };
     else if (typeof attr[1] === "number") {
@@ -85,5 +89,6 @@ export const build = (
   const instance: Instance = { fragment, slots: [], parts: [] };
   bind(nodes, dom.firstChild, instance.slots, instance.parts);
   within(parent, () => instance.slots.forEach((slot, i) => setValue(plan, slot, values[i] as Value)));
+  ignore(plan, instance);
   return [instance, dom];
 };

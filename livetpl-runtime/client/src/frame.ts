@@ -13,6 +13,8 @@ export type Frame = {
   plans?: string[];
   done?: Done[];
   error?: Failure;
+  /** What the server tells scripts of: a name, and whatever it says. */
+  events?: [name: string, detail: unknown][];
   token?: string;
   /** The ticket of cookies, to be fetched before anything that needs them. */
   cookies?: string;

@@ -2,7 +2,7 @@
 
 import { bindAttributes, inside } from "./build";
 import { decode, dropLine, parse, textOf } from "./decode";
-import type { Instance, Part, Slot, TemplatePart, TextPart } from "./instance";
+import { type Instance, type Part, type Slot, type TemplatePart, type TextPart, ignore } from "./instance";
 import { type ContentNode, type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
@@ -117,6 +117,7 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
     const instance: Instance = { fragment: index, slots: [], parts: [] };
     walk(plan.fragments[index] ?? [], cursor, instance.slots, shapes, instance.parts);
     if (!instance.parts.length) instance.parts.push(cursor.text(0));
+    ignore(plan, instance);
     return instance;
   };
 
@@ -128,7 +129,8 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
         const slot = typeof attr === "number" ? slots[attr] : undefined;
         if (slot?.k === "set") slot.shown = String(shapes[attr as number] || "");
       }
-      walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
+      // What is left alone may have been changed already.
+      if (!node.i) walk(node.c ?? [], new Cursor(inside(el), script), slots, shapes);
     }
     return el;
   };

@@ -1,6 +1,7 @@
 // A fragment as the page shows it: its slots, and the nodes that they are in. Owns how nodes are found and moved.
 
-import type { BranchNode, ListNode } from "./plan";
+import { leave, touch } from "./life";
+import type { BranchNode, ListNode, Plan } from "./plan";
 
 /** `html`: what the nodes were made of, where it was more than text. `drops`: a line break at the start is dropped. */
 export type TextPart = { nodes: ChildNode[]; html: string | null; drops: boolean };
@@ -12,7 +13,9 @@ export type Attribute = { k: "attr"; el: Element; name: string; prefix: string; 
 export type AttributeSet = { k: "set"; el: Element; shown: string };
 export type Branch = { k: "branch"; plan: BranchNode; end: Text; arm: number; shown: Instance | null };
 export type List = { k: "list"; plan: ListNode; end: Text; items: Instance[]; empty: Instance | null };
-export type Slot = Content | Attribute | AttributeSet | Branch | List;
+/** What the server says of it is heard and not shown: `lvt-ignore`. */
+export type Ignored = { k: "ignored" };
+export type Slot = Content | Attribute | AttributeSet | Branch | List | Ignored;
 export type Part = ChildNode | Content | Branch | List;
 
 /** Slots by number, and what stands at the fragment's top; there is always at least one node. */
@@ -45,7 +48,13 @@ const nodes = (instance: Instance): ChildNode[] => {
   return all;
 };
 
-export const remove = (instance: Instance): void => nodes(instance).forEach((node) => node.remove());
+export const remove = (instance: Instance): void => nodes(instance).forEach(leave);
+
+const IGNORED: Ignored = { k: "ignored" };
+
+/** From now on, what `lvt-ignore` says is left alone is. */
+export const ignore = (plan: Plan, instance: Instance): void =>
+  plan.left?.[instance.fragment]?.forEach((slot) => (instance.slots[slot] = IGNORED));
 
 type Moving = ParentNode & { moveBefore?: (node: Node, before: Node | null) => void };
 
@@ -53,6 +62,7 @@ type Moving = ParentNode & { moveBefore?: (node: Node, before: Node | null) => v
 export const move = (instance: Instance, before: ChildNode): void => {
   const parent = before.parentNode as (Moving & Node) | null;
   if (!parent) return;
+  touch(parent);
   for (const node of nodes(instance)) {
     if (parent.moveBefore && node.isConnected) parent.moveBefore(node, before);
     else parent.insertBefore(node, before);

@@ -5,18 +5,24 @@ import { type Plan, hasPlan, keepPlan } from "./plan";
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-export const loadPlan = async (url: string): Promise<Plan> => {
+/** Tries until it works. */
+export const persist = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`the plan could not be loaded: ${response.status}`);
-      return (await response.json()) as Plan;
+      return await work();
     } catch (error) {
       console.error("livetpl:", error);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 };
+
+export const loadPlan = (url: string): Promise<Plan> =>
+  persist(async () => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`the plan could not be loaded: ${response.status}`);
+    return (await response.json()) as Plan;
+  });
 
 /** Loads the plans of nested templates that are not here; those that came. `urlOf` tells where one is. */
 export const loadNested = (hashes: string[], urlOf: (hash: string) => string): Promise<Plan[]> =>

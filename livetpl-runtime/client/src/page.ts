@@ -5,6 +5,7 @@ import { build } from "./build";
 import type { Frame } from "./frame";
 import { hydrate } from "./hydrate";
 import type { Instance } from "./instance";
+import { come, leave, settle } from "./life";
 import { loadNested, loadPlan } from "./load";
 import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
 import { reload } from "./reload";
@@ -95,8 +96,10 @@ export class LivePage {
           return;
         }
         this.apply(plan, frame);
+        settle();
       }
       this.waiting.shift();
+      for (const [name, detail] of frame.events ?? []) emit(document, `event:${name}`, detail);
       shown();
     }
   }
@@ -142,10 +145,17 @@ export class LivePage {
       console.error("livetpl: the values don't fit what is shown; it is built anew", error);
     }
     const [instance, dom] = build(plan, 0, values, this.element);
-    if (this.element) this.element.replaceChildren(dom);
-    else {
+    if (this.element) {
+      [...this.element.childNodes].forEach(leave);
+      const place = this.element.appendChild(document.createTextNode(""));
+      come(dom, place);
+      place.replaceWith(dom);
+    } else {
       const html = [...dom.children].find((child) => child.localName === "html");
-      if (html) document.replaceChild(html, document.documentElement);
+      const old = document.documentElement;
+      come(dom, old);
+      leave(old);
+      if (html) document.append(html);
     }
     this.instance = instance;
   }

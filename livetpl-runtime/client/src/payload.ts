@@ -2,16 +2,6 @@
 
 import type { Data } from "./frame";
 
-const fieldName = (name: string): string => name.replace(/-/g, "_");
-
-const attributes = (el: Element, prefix: string, data: Data): void => {
-  for (const attr of el.attributes) {
-    if (attr.name.startsWith(prefix) && !attr.name.startsWith("data-lvt")) {
-      data[fieldName(attr.name.slice(prefix.length))] = attr.value;
-    }
-  }
-};
-
 export type Submitter = HTMLButtonElement | HTMLInputElement;
 
 /** Whether a submission is an action of this page; all others are the browser's. */
@@ -40,18 +30,9 @@ export const formData = (form: HTMLFormElement, submitter: Submitter | null): Da
 
 export const buttonData = (button: Submitter): Data => {
   const data: Data = {};
-  attributes(button, "data-", data);
-  if (button.value && button.hasAttribute("value")) data["value"] = button.value;
-  return data;
-};
-
-export const elementData = (el: Element): Data => {
-  const data: Data = {};
-  attributes(el, "lvt-data-", data);
-  if (el.matches("input, select, textarea")) {
-    const field = el as HTMLInputElement;
-    data["value"] = /^(?:checkbox|radio)$/.test(field.type) && !field.checked ? "" : field.value;
-    if (field.type === "checkbox") data["checked"] = field.checked;
+  for (const { name, value } of button.attributes) {
+    if (/^data-(?!lvt)/.test(name)) data[name.slice(5).replace(/-/g, "_")] = value;
   }
+  if (button.value && button.hasAttribute("value")) data["value"] = button.value;
   return data;
 };

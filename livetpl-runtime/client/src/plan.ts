@@ -4,7 +4,16 @@
 export type Attr =
   [name: string, value: string] | [name: string, slot: number, prefix: string, suffix: string] | number;
 
-export type ElementNode = { t: string; ns?: "svg" | "math"; a?: Attr[]; c?: PlanNode[]; live?: boolean };
+/** `v`: the server sets its value. `i`: what is in it is left alone. */
+export type ElementNode = {
+  t: string;
+  ns?: "svg" | "math";
+  a?: Attr[];
+  c?: PlanNode[];
+  v?: 1;
+  i?: 1;
+  live?: boolean;
+};
 export type ContentNode = { s: number; x?: 1; n?: 1 };
 export type BranchNode = { b: number; arms: number[] };
 export type ListNode = { l: number; item: number; empty?: number };
@@ -13,7 +22,15 @@ export type PlanNode = string | ElementNode | { m: string } | { d: string } | Co
 /** The slot that holds an item's key; with the arms' fragments where it is a branch. */
 export type Key = number | [slot: number, arms: number[]];
 
-export type Plan = { v: number; on?: string[]; fragments: PlanNode[][]; keys?: { [fragment: number]: Key } };
+export type Plan = {
+  v: number;
+  /** The names of what the parts of the script see to. */
+  uses?: string[];
+  fragments: PlanNode[][];
+  keys?: { [fragment: number]: Key };
+  /** By fragment, the slots that `lvt-ignore` and `lvt-ignore-attrs` leave alone. */
+  left?: { [fragment: number]: number[] };
+};
 
 // Values, patches and shapes: see PROTOCOL.md.
 export type Value = string | null | [number, Value[]] | Value[] | Value[][] | ValuePart[];
@@ -51,18 +68,4 @@ export const planOf = (hash: string): Plan => {
   const plan = plans.get(hash);
   if (!plan) throw new Error(`no plan ${hash}`);
   return plan;
-};
-
-/** The names of the events that the plan's `lvt-on:` attributes wait for. */
-export const eventNames = (plan: Plan): Set<string> => {
-  const names = new Set<string>(plan.on);
-  const visit = (node: PlanNode): void => {
-    if (typeof node === "string" || !("t" in node)) return;
-    for (const attr of node.a ?? []) {
-      if (typeof attr !== "number" && attr[0].startsWith("lvt-on:")) names.add(attr[0].slice(7));
-    }
-    node.c?.forEach(visit);
-  };
-  plan.fragments.forEach((fragment) => fragment.forEach(visit));
-  return names;
 };

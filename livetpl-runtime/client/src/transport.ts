@@ -68,6 +68,9 @@ export class Transport {
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
+    // A socket may take long to notice.
+    addEventListener("offline", () => setStatus("offline"));
+    addEventListener("online", () => setStatus(this.socket.joined ? "connected" : "connecting"));
     this.socket.connect();
   }
 

@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { dom, parsed } from "./dom";
-import { listen } from "../src/actions";
+import { listen, runner } from "../src/actions";
 import type { Settle, Transport } from "../src/transport";
 
 const settles: Settle[] = [];
-listen({ send: (_action: string, _data: unknown, settle: Settle) => settles.push(settle) } as unknown as Transport);
+listen(
+  runner({ send: (_action: string, _data: unknown, settle: Settle) => settles.push(settle) } as unknown as Transport),
+);
 
 const submit = (form: HTMLFormElement): void => {
   form.dispatchEvent(new dom.window.SubmitEvent("submit", { bubbles: true, cancelable: true }));

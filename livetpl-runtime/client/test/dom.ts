@@ -12,12 +12,15 @@ const names = [
   "Node",
   "Element",
   "CustomEvent",
-  "CSS",
   "FormData",
   "HTMLFormElement",
+  "HTMLButtonElement",
+  "HTMLDialogElement",
+  "getComputedStyle",
   "sessionStorage",
   "location",
   "Event",
+  "window",
 ];
 for (const name of names) {
   Object.defineProperty(globalThis, name, { value: (dom.window as never)[name], configurable: true, writable: true });
@@ -25,6 +28,8 @@ for (const name of names) {
 // Node has one of its own that can't be replaced by assignment.
 Object.defineProperty(globalThis, "navigator", { value: dom.window.navigator, configurable: true });
 globalThis.addEventListener ??= (() => {}) as never;
+// What jsdom lacks: names of attributes need no more.
+globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as never;
 
 /** The element's HTML with neighbouring texts as one. */
 export const html = (el: Element): string => {

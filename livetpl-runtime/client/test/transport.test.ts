@@ -5,6 +5,7 @@ import test from "node:test";
 
 import "./dom";
 import type { Failure, Frame } from "../src/frame";
+import { ready } from "../src/status";
 import { Transport } from "../src/transport";
 
 class Fake {
@@ -98,4 +99,30 @@ test("a socket that comes back takes over what fetch has not sent, and joins beh
       ["third", undefined],
     ],
   );
+});
+
+test("the page says at once that the network is gone, and when it is back", async () => {
+  globalThis.WebSocket = Fake as never;
+  const heard = new Map<string, () => void>();
+  globalThis.addEventListener = ((name: string, on: () => void) => heard.set(name, on)) as never;
+  const page = {
+    token: "t",
+    planHash: "p",
+    user: undefined,
+    root: undefined,
+    seq: 0,
+    beatMs: 10_000,
+    receive: () => {},
+  };
+  new Transport(page);
+  const status = (): string | null => document.documentElement.getAttribute("data-lvt-status");
+  await Fake.last.onopen?.();
+  Fake.last.receive({ seq: 0 });
+  assert.notEqual(status(), "connected", "while what it does is not heard");
+  ready();
+  assert.equal(status(), "connected");
+  heard.get("offline")?.();
+  assert.equal(status(), "offline");
+  heard.get("online")?.();
+  assert.equal(status(), "connected");
 });

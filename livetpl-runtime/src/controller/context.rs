@@ -7,12 +7,14 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Serialize;
+
 use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Action, Attendance, Call, Cookie, Error, Identity, IntoCall, Reach, Result, Session, StateType,
-    Timer, Topic, TopicAcl, Work, find_cookie, work,
+    Action, Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result,
+    Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie, work,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -56,6 +58,8 @@ pub struct Effects {
     pub cookies: Vec<Cookie>,
     /// Where the browser goes.
     pub redirect: Option<String>,
+    /// What the page's scripts are told, in order.
+    pub events: Vec<Event>,
 }
 
 /// What a method may know of the page that it runs for.
@@ -372,6 +376,32 @@ impl Context {
     /// another site. So whatever a user typed can lead no further than to a page of this site.
     pub fn redirect(&mut self, target: impl AsRef<str>) -> Result {
         self.effects.redirect = Some(check_target(target.as_ref())?);
+        Ok(())
+    }
+
+    /// Tells the page's own scripts something once the method has succeeded and the page shows what it did.
+    ///
+    /// The script dispatches `lvt:event:NAME` on the document, with `detail` as its detail; an object of `lvt-hook` hears it
+    /// by `this.on("NAME", …)`. Only this page's browser is told. What a `mount` tells waits for the page's socket.
+    ///
+    /// ```
+    /// # use livetpl_runtime::controller::{Context, Result};
+    /// fn measured(ctx: &mut Context) -> Result {
+    ///     ctx.push_event("point", &(17, 4.5))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the name is empty or holds anything but letters, digits, `-` and `_`; if `detail` can't be serialised; at the
+    /// 101st event of one action.
+    pub fn push_event(&mut self, name: &str, detail: &impl Serialize) -> Result {
+        if self.effects.events.len() == MAX_EVENTS {
+            return Err(Error::limit(format!(
+                "an action may push {MAX_EVENTS} events"
+            )));
+        }
+        self.effects.events.push(Event::new(name, detail)?);
         Ok(())
     }
 

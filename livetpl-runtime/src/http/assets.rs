@@ -1,4 +1,4 @@
-//! What is served as it is: the script, plans, and the application's own files.
+//! What is served as it is: the script and its parts, plans, and the application's own files.
 
 use std::sync::LazyLock;
 
@@ -13,12 +13,30 @@ use crate::template::{Plan, hex, plan_named};
 /// Where the framework's own assets are.
 pub(crate) const PREFIX: &str = "/_livetpl/";
 
-static SCRIPT: &[u8] = include_bytes!("../../client/dist/livetpl.js");
+/// The script, and the parts that it loads where a page needs them: `client/dist/NAME.js`.
+macro_rules! scripts {
+    ($($name:literal)*) => {
+        &[$(($name, include_bytes!(concat!("../../client/dist/", $name, ".js")))),*]
+    };
+}
+
+static SCRIPTS: &[(&str, &[u8])] = scripts! {
+    "livetpl" "change" "dialog" "el" "form" "fx" "hook" "life" "on" "progress" "scroll"
+};
+
+/// One hash of all: the script finds its parts beside itself, under its own.
+static SCRIPTS_HASH: LazyLock<String> = LazyLock::new(|| {
+    let mut all = Sha256::new();
+    for (_, bytes) in SCRIPTS {
+        all.update(Sha256::digest(bytes));
+    }
+    hex(&all.finalize()[..8])
+});
 
 static SCRIPT_PATH: LazyLock<String> =
-    LazyLock::new(|| format!("{PREFIX}livetpl-{}.js", hex(&Sha256::digest(SCRIPT)[..8])));
+    LazyLock::new(|| format!("{PREFIX}livetpl-{}.js", *SCRIPTS_HASH));
 
-/// The script's path: it changes with the script.
+/// The script's path: it changes with the script and its parts.
 pub(crate) fn script_path() -> &'static str {
     &SCRIPT_PATH
 }
@@ -60,11 +78,20 @@ pub(crate) fn file(method: &Method, content_type: &'static str, bytes: &'static 
     serve(method, content_type, Bytes::from_static(bytes), "no-cache")
 }
 
-/// The script, if `path` is its path now.
+/// The script or one of its parts, if `path` is its path now.
 pub(crate) fn script(method: &Method, path: &str) -> Option<Reply> {
-    let body = Bytes::from_static(SCRIPT);
-    (path == script_path())
-        .then(|| serve(method, "text/javascript; charset=utf-8", body, IMMUTABLE))
+    let file = path.strip_prefix(PREFIX)?.strip_suffix(".js")?;
+    let name = file
+        .strip_suffix(SCRIPTS_HASH.as_str())?
+        .strip_suffix('-')?;
+    let (_, bytes) = SCRIPTS.iter().find(|(known, _)| *known == name)?;
+    let body = Bytes::from_static(bytes);
+    Some(serve(
+        method,
+        "text/javascript; charset=utf-8",
+        body,
+        IMMUTABLE,
+    ))
 }
 
 /// The plan with this path, if this process has met it.
@@ -94,4 +121,34 @@ fn serve(method: &Method, content_type: &'static str, body: Bytes, cache: &'stat
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(path: &str) -> Option<StatusCode> {
+        script(&Method::GET, path).map(|reply| reply.status())
+    }
+
+    #[test]
+    fn parts_stand_beside_the_script_under_its_hash() {
+        assert_eq!(status(script_path()), Some(StatusCode::OK));
+        for (name, _) in SCRIPTS {
+            let beside = script_path().replace("livetpl-", &format!("{name}-"));
+            assert_eq!(status(&beside), Some(StatusCode::OK), "{beside}");
+        }
+        assert_eq!(status("/_livetpl/on-0000000000000000.js"), None);
+        assert_eq!(status(&script_path().replace("livetpl-", "")), None);
+    }
+
+    #[test]
+    fn every_built_file_is_served() {
+        let dist = concat!(env!("CARGO_MANIFEST_DIR"), "/client/dist");
+        for file in std::fs::read_dir(dist).expect("the script is built") {
+            let name = file.expect("a file").file_name();
+            let name = name.to_string_lossy().replace(".js", "");
+            assert!(SCRIPTS.iter().any(|(known, _)| *known == name), "{name}");
+        }
+    }
 }

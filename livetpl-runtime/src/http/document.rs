@@ -49,6 +49,11 @@ const USUAL_BEAT_SECONDS: f64 = 10.0;
 
 /// The script's tag for a page.
 pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
+    let change = if opened.hears_changes {
+        " data-lvt-change"
+    } else {
+        ""
+    };
     let plans = match &opened.plans[..] {
         [] => String::new(),
         plans => format!(" data-lvt-plans=\"{}\"", plans.join(" ")),
@@ -60,7 +65,7 @@ pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
     let user = opened.user.as_ref();
     let user = user.map_or_else(String::new, |user| format!(" data-lvt-user=\"{user}\""));
     format!(
-        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{user}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
+        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{change}{user}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
          data-lvt-shape=\"{}\"></script>",
         assets::script_path(),
         assets::plan_path(plan_hash),

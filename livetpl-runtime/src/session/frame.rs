@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-use crate::controller::Error;
+use crate::controller::{Error, Event};
 
 /// One frame while it is put together.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(crate) struct Frame {
     pub(crate) cookies: Option<String>,
     /// Where the browser goes.
     pub(crate) redirect: Option<String>,
+    /// What the page's scripts are told.
+    pub(crate) events: Vec<Event>,
 }
 
 impl Frame {
@@ -59,6 +61,7 @@ impl Frame {
             && self.token.is_none()
             && self.cookies.is_none()
             && self.redirect.is_none()
+            && self.events.is_empty()
     }
 
     /// The frame as JSON.
@@ -71,7 +74,8 @@ impl Frame {
             && self.error.is_none()
             && self.token.is_none()
             && self.cookies.is_none()
-            && self.redirect.is_none();
+            && self.redirect.is_none()
+            && self.events.is_empty();
         if is_bare {
             return Text {
                 head,
@@ -90,6 +94,10 @@ impl Frame {
         member("token", self.token.map(Value::from));
         member("cookies", self.cookies.map(Value::from));
         member("redirect", self.redirect.map(Value::from));
+        member(
+            "events",
+            (!self.events.is_empty()).then(|| json!(self.events)),
+        );
         tail.push('}');
         Text {
             head,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::controller::{
-    ConnectKind, Cookie, Dispatch, Error, Identity, Payload, Result, Visibility,
+    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Identity, Payload, Result, Visibility,
 };
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
@@ -53,6 +53,13 @@ pub struct Opened {
     pub plans: Vec<&'static str>,
     /// How often the browser says that it is there.
     pub heartbeat: Duration,
+    /// Whether the browser tells the controller of changes to fields that the template gives a value.
+    pub hears_changes: bool,
+}
+
+/// An action that browsers may call by this name hears of changes to fields.
+fn is_change(action: &ActionInfo) -> bool {
+    action.name == "change" && action.visibility == Visibility::Public
 }
 
 /// What a browser is told whose page is from before a deploy.
@@ -123,7 +130,15 @@ impl<C: Dispatch> View<C> {
             (recorder.html().to_owned(), shape, head_end, root, plans)
         };
         let (html, shape, head_end, root, plans) = page.fresh(read).await?;
-        let answer = answer(&mut page);
+        let mut answer = answer(&mut page);
+        // Scripts hear of them when the page's socket is there.
+        let events = std::mem::take(&mut answer.events);
+        if !events.is_empty() {
+            page.answer = Some(Box::new(Answer {
+                events,
+                ..Answer::default()
+            }));
+        }
         plans::share(&self.shared, &plans);
         let held = park.then(|| self.registry.insert(page));
         let opened = Opened {
@@ -135,6 +150,7 @@ impl<C: Dispatch> View<C> {
             shape: String::from_utf8(shape?).unwrap_or_default(),
             plans,
             heartbeat: self.shared.limits.heartbeat,
+            hears_changes: C::ACTIONS.iter().any(is_change),
         };
         Ok((Some(opened), answer))
     }
@@ -231,17 +247,27 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        let Answer { cookies, redirect } = answer(page);
+        let Answer {
+            cookies,
+            redirect,
+            events,
+        } = answer(page);
         frame.redirect = redirect;
+        frame.events = events;
         Ok((frame.into_text(page.shown()).into_string(), cookies))
     }
 
-    /// Puts a redirect and the ticket of cookies into a frame that goes over a WebSocket.
+    /// Puts events, a redirect and the ticket of cookies into a frame that goes over a WebSocket.
     pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
         if page.answer.is_none() {
             return;
         }
-        let Answer { cookies, redirect } = answer(page);
+        let Answer {
+            cookies,
+            redirect,
+            events,
+        } = answer(page);
+        frame.events = events;
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
                 Ok(ticket) => frame.cookies = Some(ticket),

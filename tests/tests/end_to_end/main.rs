@@ -21,6 +21,7 @@ mod processes;
 mod reconnection;
 mod redis_store;
 mod relay;
+mod script;
 mod seat_picker;
 mod several;
 mod shared_notepad;

@@ -1,0 +1,4 @@
+var r=`
+:where(lvt-progress) { position: fixed; inset: 0 0 auto 0; height: 3px; z-index: 2147483647; pointer-events: none;
+  background: var(--lvt-progress-color, #29d); transform-origin: 0 0; animation: lvt-progress 20s cubic-bezier(0, .8, .2, 1) both; }
+@keyframes lvt-progress { from { transform: scaleX(0) } to { transform: scaleX(.95) } }`,s=()=>{try{let e=new CSSStyleSheet;e.replaceSync(r),document.adoptedStyleSheets=[...document.adoptedStyleSheets,e]}catch{}},d=()=>document.documentElement.getAttribute("data-lvt-progress")==="off",i=e=>{let t=document.createElement("lvt-progress");t.setAttribute("role","progressbar"),t.setAttribute("aria-label","Loading");let o,n=()=>{e.pending()&&!d()&&document.documentElement.append(t)};s(),document.addEventListener("lvt:pending",()=>{o??=setTimeout(n,400)}),document.addEventListener("lvt:done",()=>{e.pending()||(clearTimeout(o),o=void 0,t.remove())}),n()};export{i as part};

@@ -1,0 +1,54 @@
+// `lvt-mod:debounce`, `lvt-mod:throttle`, `lvt-mod:once`: when an event counts. One timer for each element and event.
+
+const DEFAULT_MS = 300;
+
+type Waiting = { timer?: ReturnType<typeof setTimeout>; fire?: () => void; last: number; isSpent: boolean };
+
+const times = new WeakMap<Element, Map<string, Waiting>>();
+const waiting = new Set<Waiting>();
+
+const period = (el: Element, name: string): number | undefined => {
+  const value = el.getAttribute(`lvt-mod:${name}`);
+  return value === null ? undefined : Number(value) || DEFAULT_MS;
+};
+
+const fireNow = (one: Waiting): void => {
+  clearTimeout(one.timer);
+  waiting.delete(one);
+  const { fire } = one;
+  delete one.fire;
+  one.last = performance.now();
+  fire?.();
+};
+
+const later = (one: Waiting, fire: () => void, ms: number): void => {
+  clearTimeout(one.timer);
+  one.fire = fire;
+  waiting.add(one);
+  one.timer = setTimeout(() => fireNow(one), ms);
+};
+
+/** Runs `fire` when the element's modifiers say. What comes last is never lost. */
+export const when = (el: Element, event: string, fire: () => void): void => {
+  const all = times.get(el) ?? new Map<string, Waiting>();
+  times.set(el, all);
+  const one = all.get(event) ?? { last: -Infinity, isSpent: false };
+  all.set(event, one);
+  if (el.hasAttribute("lvt-mod:once")) {
+    if (one.isSpent) return;
+    one.isSpent = true;
+  }
+  const debounce = period(el, "debounce");
+  const throttle = period(el, "throttle");
+  if (debounce !== undefined) return later(one, fire, debounce);
+  if (throttle === undefined) return fire();
+  const wait = one.last + throttle - performance.now();
+  if (wait <= 0) {
+    one.fire = fire;
+    return fireNow(one);
+  }
+  later(one, fire, wait);
+};
+
+/** What waits runs now. */
+export const flush = (): void => [...waiting].forEach(fireNow);
