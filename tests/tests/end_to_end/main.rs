@@ -5,6 +5,7 @@ mod background;
 mod chat_rooms;
 mod counter;
 mod elements;
+mod foreign;
 mod gallery;
 mod hostile;
 mod limits;
