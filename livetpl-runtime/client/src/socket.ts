@@ -16,10 +16,14 @@ export type Handlers = {
   lost: (failures: number) => void;
   /** The server ended the page: who this browser is may have changed. */
   ended: () => void;
+  /** Another script has the page, as in a tab that was copied. */
+  taken: () => void;
 };
 
 /** The close code of a page that was ended. */
 const ENDED = 4401;
+/** The close code of a page that another socket has. */
+const TAKEN = 4409;
 
 export class Socket {
   private ws: WebSocket | null = null;
@@ -73,6 +77,7 @@ export class Socket {
     ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
     ws.onclose = (event) => {
       if (event?.code === ENDED) this.on.ended();
+      if (event?.code === TAKEN && ws === this.ws) this.on.taken();
       this.lost(ws);
     };
   }

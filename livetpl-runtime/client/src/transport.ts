@@ -61,6 +61,9 @@ export class Transport {
       },
       frame: (frame: Frame) => this.receive(frame),
       lost: (failures: number) => this.lost(failures),
+      taken: () => {
+        this.page.token = "";
+      },
       ended: async () => {
         // An action that ended its own page may have sent it elsewhere.
         if (!(await this.following)) location.reload();

@@ -34,12 +34,14 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   const joined: unknown[] = [];
   const failures: number[] = [];
   let ends = 0;
+  let takes = 0;
   const handlers = {
     join: async () => ({ join: "t" }),
     joined: (frame: Frame) => joined.push(frame),
     frame: () => {},
     lost: (count: number) => failures.push(count),
     ended: () => ends++,
+    taken: () => takes++,
   };
   const socket = new Socket("ws://127.0.0.1/", handlers, 10_000);
   socket.connect();
@@ -83,5 +85,9 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
   assert.equal(ends, 0);
   last().onclose?.({ code: 4401 });
   assert.equal(ends, 1, "a page that the server ended is told of");
+  mock.timers.tick(30_000);
+  last().onclose?.({ code: 4409 });
+  silent.onclose?.({ code: 4409 });
+  assert.equal(takes, 1, "a page that another has is told of, unless it was this one's own new socket");
   mock.timers.reset();
 });

@@ -36,6 +36,9 @@ const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 /// The code with which the script closes the socket of a page that is left.
 const LEFT: u16 = 4000;
 
+/// The close code that makes the script ask for a page of its own: see PROTOCOL.md.
+const TAKEN: u16 = 4409;
+
 /// The close code that makes the script load the page again: see PROTOCOL.md.
 const ENDED: u16 = 4401;
 
@@ -220,6 +223,7 @@ impl Socket for WebSocket {
             Close::GoingAway => (CloseCode::Away, "the server stops"),
             Close::Policy => (CloseCode::Policy, "too many messages"),
             Close::TooLarge => (CloseCode::Size, "a message was too large"),
+            Close::Taken => (CloseCode::Library(TAKEN), "another socket has the page"),
             Close::Ended => (CloseCode::Library(ENDED), "the page was ended"),
         };
         let _ = self

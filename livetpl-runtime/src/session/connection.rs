@@ -40,8 +40,10 @@ pub enum Received {
 /// Why the server closes a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Close {
-    /// The other side has closed, or another socket has the page.
+    /// The other side has closed.
     Normal,
+    /// Another socket has the page: two scripts have one token, as in a tab that a browser has copied.
+    Taken,
     /// The server stops: the browser comes back.
     GoingAway,
     /// The browser sends too much.
@@ -81,6 +83,8 @@ const MOST_AT_ONCE: usize = 64;
 const JOIN_PATIENCE: Duration = Duration::from_secs(10);
 /// How often a message may be refused for its rate, for each that may come at once, before the socket is closed.
 const PATIENCE_WITH_FLOODS: u32 = 10;
+/// How long a stop waits for what is on its way.
+const LAST_WORDS: Duration = Duration::from_millis(50);
 const PONG: &str = "{\"pong\":1}";
 
 pub(crate) struct Connection<C: Dispatch, S> {
@@ -232,8 +236,16 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 return Close::Ended;
             }
             let first = match event {
-                Event::Received(None) | Event::Claimed => return Close::Normal,
-                Event::Stop => return Close::GoingAway,
+                Event::Received(None) => return Close::Normal,
+                Event::Claimed => return Close::Taken,
+                Event::Stop => {
+                    // What has come was sent to a server that took it: it is run and answered.
+                    let last = upcoming(&mut self.early, &mut self.socket);
+                    if let Ok(Some(received)) = timeout(LAST_WORDS, last).await {
+                        let _ = Box::pin(self.turn(&mut held, Some(received))).await;
+                    }
+                    return Close::GoingAway;
+                }
                 Event::Heartbeat => {
                     if self.heard.elapsed() >= period.saturating_mul(2)
                         || self.socket.ping().await.is_err()

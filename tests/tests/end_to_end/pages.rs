@@ -207,7 +207,7 @@ async fn a_page_is_continued_by_its_token_and_its_session_only() {
     let mut second = open(&page.cookie()).await;
     second.send(&page.rejoin(1)).await;
     assert_eq!(second.receive().await.unwrap(), "{\"seq\":1}");
-    assert_eq!(first.receive().await, Err(1000));
+    assert_eq!(first.receive().await, Err(4409));
     assert_eq!(probe.mounts.load(Ordering::Relaxed), 1);
 
     // Guarantee 8: another session that has learnt the token gets a page of its own.
@@ -377,6 +377,33 @@ async fn a_graceful_stop_tells_its_browsers() {
     let (mut raw, _) = Raw::join(&app.address, "/").await;
     app.stop();
     assert_eq!(raw.receive().await, Err(1001));
+    app.ended().await;
+}
+
+#[tokio::test]
+async fn a_graceful_stop_answers_what_has_come() {
+    let (mut app, _) = Running::probe().await;
+    let (mut raw, _) = Raw::join(&app.address, "/").await;
+    let mut answered = Vec::new();
+    for reference in 1..=20 {
+        raw.send(&format!("{{\"action\":\"count\",\"ref\":{reference}}}"))
+            .await;
+    }
+    // The first answer says that the socket's bytes are there.
+    let first = raw.json().await;
+    app.stop();
+    let mut frames = vec![first];
+    let closed = loop {
+        match raw.receive().await {
+            Ok(text) => frames.push(serde_json::from_str(&text).unwrap()),
+            Err(code) => break code,
+        }
+    };
+    for frame in &frames {
+        answered.extend(frame["done"].as_array().cloned().unwrap_or_default());
+    }
+    assert_eq!(closed, 1001);
+    assert_eq!(answered.len(), 20, "{frames:?}");
     app.ended().await;
 }
 
