@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::poll;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 use crate::controller::{Dispatch, Error, Identity, Payload};
 use crate::session::bucket::Bucket;
@@ -81,6 +81,9 @@ pub trait Socket: Send + 'static {
 const MOST_AT_ONCE: usize = 64;
 /// How long a browser may take for its first message.
 const JOIN_PATIENCE: Duration = Duration::from_secs(10);
+/// How long nothing more is read after a message that was refused for its rate: a flood waits in its own socket, and costs
+/// the others no time.
+const REFUSAL_REST: Duration = Duration::from_millis(5);
 /// How often a message may be refused for its rate, for each that may come at once, before the socket is closed.
 const PATIENCE_WITH_FLOODS: u32 = 10;
 /// How long a stop waits for what is on its way.
@@ -94,6 +97,8 @@ pub(crate) struct Connection<C: Dispatch, S> {
     bucket: Bucket,
     /// Messages refused for their rate.
     refused: u32,
+    /// Until when nothing more is read, after such a message.
+    rest: Option<Instant>,
     heard: Instant,
     /// Something ran that may have changed the page.
     ran: bool,
@@ -119,6 +124,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             socket,
             bucket,
             refused: 0,
+            rest: None,
             heard: Instant::now(),
             ran: false,
             early: VecDeque::new(),
@@ -224,12 +230,20 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let mut stopping = pin!(shared.tasks.stopping());
         let mut claimed = pin!(claims.changed());
         loop {
+            let rest = self.rest.filter(|until| *until > Instant::now());
+            self.rest = rest;
             let event = tokio::select! {
                 biased;
                 () = &mut stopping => Event::Stop,
                 _ = &mut claimed => Event::Claimed,
                 _ = heartbeat.tick() => Event::Heartbeat,
-                received = upcoming(&mut self.early, &mut self.socket) => Event::Received(received),
+                received = async {
+                    if let Some(until) = rest {
+                        // Boxed: few ever rest.
+                        Box::pin(sleep_until(until)).await;
+                    }
+                    upcoming(&mut self.early, &mut self.socket).await
+                } => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
             };
             if mailbox.is_ended() {
@@ -285,7 +299,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 },
             };
             outcome = Box::pin(self.message(held, received, &mut frame)).await;
-            if outcome.is_err() {
+            if outcome.is_err() || self.rest.is_some() {
                 break;
             }
         }
@@ -380,6 +394,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             return Ok(true);
         }
         self.refused += 1;
+        self.rest = Some(Instant::now() + REFUSAL_REST);
         if self.refused > PATIENCE_WITH_FLOODS * self.shared.limits.messages_burst {
             return Err(Close::Policy);
         }
