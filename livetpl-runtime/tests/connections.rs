@@ -12,6 +12,7 @@ use livetpl_runtime::session::shared::Shared;
 use livetpl_runtime::session::store::MemoryStore;
 use livetpl_runtime::session::view::{Location, View};
 use tokio::sync::mpsc;
+use tokio::task::yield_now;
 use tokio::time::{Instant, sleep, timeout};
 
 #[live_controller]
@@ -23,6 +24,25 @@ struct Slow {
 
 #[live_controller]
 impl Slow {
+    fn mount(&mut self, ctx: &mut Context) -> Result {
+        ctx.subscribe(ctx.self_topic())
+    }
+
+    /// Waits a few times, and changes something in between.
+    #[action]
+    async fn step(&mut self, ctx: &mut Context) -> Result {
+        for _ in 0..3 {
+            yield_now().await;
+            self.done += 1;
+        }
+        ctx.publish(ctx.self_topic(), Self::HEAR)?;
+        yield_now().await;
+        Ok(())
+    }
+
+    #[action(internal)]
+    fn hear(&mut self) {}
+
     #[action]
     async fn work(&mut self, seconds: u64) {
         sleep(Duration::from_secs(seconds)).await;
@@ -58,34 +78,60 @@ struct Browser {
     down: mpsc::UnboundedReceiver<String>,
 }
 
-impl Browser {
-    /// A page of `Slow`, joined.
-    async fn join() -> Browser {
+/// An application with one view, which many browsers may open.
+struct World {
+    shared: Arc<Shared>,
+    view: Arc<View<Slow>>,
+}
+
+fn identity() -> Identity {
+    Identity {
+        group: "g".into(),
+        user: None,
+    }
+}
+
+fn location() -> Location {
+    Location {
+        path: "/".into(),
+        query: "".into(),
+        cookies: None,
+    }
+}
+
+impl World {
+    fn new() -> World {
         let store = Arc::new(MemoryStore::default());
         let shared = Arc::new(Shared::new(Bus::default(), None, Limits::default(), store));
         let view = Arc::new(View::new("/", Slow::default(), shared.clone()));
+        World { shared, view }
+    }
+
+    /// A socket that has said nothing yet.
+    fn connect(&self) -> Browser {
         let (up, server_up) = mpsc::unbounded_channel();
         let (server_down, down) = mpsc::unbounded_channel();
-        let identity = Identity {
-            group: "g".into(),
-            user: None,
-        };
-        let location = Location {
-            path: "/".into(),
-            query: "".into(),
-            cookies: None,
-        };
-        let admitted = view
+        let identity = identity();
+        let admitted = self
+            .view
             .admit(&identity)
             .unwrap_or_else(|_| panic!("there is place"));
         let server = Server {
             up: server_up,
             down: server_down,
         };
-        shared
+        let view = self.view.clone();
+        self.shared
             .tasks
-            .spawn(view.attach(server, identity, location, admitted));
-        let mut browser = Browser { up, down };
+            .spawn(view.attach(server, identity, location(), admitted));
+        Browser { up, down }
+    }
+}
+
+impl Browser {
+    /// A page of `Slow`, joined.
+    async fn join() -> Browser {
+        let mut browser = World::new().connect();
         browser.send(r#"{"join":""}"#);
         browser.receive().await;
         browser
@@ -125,4 +171,41 @@ async fn a_browser_that_goes_during_an_action_lets_it_end() {
     browser.up = mpsc::unbounded_channel().0;
     assert!(browser.receive().await.contains(r#""done":[1]"#));
     assert!(browser.down.recv().await.is_none(), "the socket ends then");
+}
+
+#[tokio::test(start_paused = true)]
+async fn wherever_a_socket_is_cut_an_action_has_happened_or_not_and_nothing_is_left() {
+    let world = World::new();
+    let mut outcomes = Vec::new();
+    for cut in 0..30 {
+        let opened = world.view.open(identity(), location(), true).await;
+        let token = opened.expect("a page").0.expect("no redirect").token;
+        let browser = world.connect();
+        browser.send(&format!(r#"{{"join":"{token}"}}"#));
+        browser.send(r#"{"action":"step","ref":1}"#);
+        for _ in 0..cut {
+            yield_now().await;
+        }
+        drop(browser);
+        // It comes back for what it doesn't know.
+        let mut again = world.connect();
+        again.send(&format!(r#"{{"join":"{token}","seq":-1}}"#));
+        let frame = again.receive().await;
+        let done = frame
+            .split_once(r#""values":[""#)
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or("", |(done, _)| done);
+        assert!(["0", "3"].contains(&done), "cut {cut}: {frame}");
+        outcomes.push(done == "3");
+        again.send(r#"{"action":"step","ref":2}"#);
+        let frame = again.receive().await;
+        assert!(frame.contains(r#""done":[2]"#), "cut {cut}: {frame}");
+    }
+    assert!(
+        outcomes.contains(&true) && outcomes.contains(&false),
+        "cuts before and after: {outcomes:?}"
+    );
+    sleep(Duration::from_secs(120)).await;
+    assert_eq!(world.shared.bus.topics(), 0, "no subscription is left");
+    assert!(world.shared.bus.members.all().is_empty(), "no page is left");
 }

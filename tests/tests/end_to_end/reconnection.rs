@@ -154,3 +154,20 @@ async fn guarantee_9_what_is_persisted_is_remembered_without_javascript() {
         "it says that there is no socket"
     );
 }
+
+#[tokio::test]
+async fn twenty_quick_page_switches_leave_one_socket() {
+    // A group may have one socket beside one that is just closing: were old ones left, the last page would have none.
+    let few = [("LIVETPL_CONNECTIONS_PER_GROUP", "2")];
+    let gallery = Gallery::start_at("127.0.0.1:0", &few).await;
+    let browser = Browser::launch().await;
+    let tab = browser.profile().await.open(&gallery.url("/counter")).await;
+    for switch in 0..20 {
+        let path = ["/message-log", "/counter"][switch % 2];
+        tab.go(&gallery.url(path)).await;
+    }
+    tab.wait_connected().await;
+    tab.click("button[name=increment]").await;
+    tab.wait_for("document.querySelector('#count').innerText === '1'")
+        .await;
+}
