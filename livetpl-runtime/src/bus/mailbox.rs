@@ -12,7 +12,7 @@ use std::task::Poll;
 use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
 
-use crate::controller::{ActionInfo, Apply, Payload};
+use crate::controller::{ActionInfo, Apply, Call, Payload, Result};
 
 /// A published call on its way to one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,21 @@ pub struct Delivery {
     pub payload: Payload,
     /// How many publishes led to this one.
     pub hops: u8,
+}
+
+impl Delivery {
+    /// The delivery of `call`, to which `hops` publishes led.
+    ///
+    /// # Errors
+    ///
+    /// If the payload can't be serialised.
+    pub fn of(call: &Call, hops: u8) -> Result<Self> {
+        Ok(Delivery {
+            action: call.action().into(),
+            payload: call.payload()?.clone(),
+            hops,
+        })
+    }
 }
 
 /// One thing that waits in a mailbox.

@@ -5,11 +5,7 @@ use crate::controller::{Call, Reach, Reached, Result};
 
 impl Reach for Bus {
     fn trigger(&self, group: &str, call: &Call) -> Result<Reached> {
-        let delivery = Delivery {
-            action: call.action().into(),
-            payload: call.payload()?.clone(),
-            hops: 1,
-        };
+        let delivery = Delivery::of(call, 1)?;
         let reached = self.trigger(group, &delivery);
         // What a relay takes while it is away may come late; to a loop that asks who is there it is nobody.
         Ok(Reached {

@@ -70,19 +70,6 @@ impl Frame {
         let mut head = String::with_capacity(32);
         // A String takes every text.
         let _ = write!(head, "{{\"seq\":{seq}{comma}");
-        let is_bare = self.done.is_empty()
-            && self.error.is_none()
-            && self.token.is_none()
-            && self.cookies.is_none()
-            && self.redirect.is_none()
-            && self.events.is_empty();
-        if is_bare {
-            return Text {
-                head,
-                shared: self.content,
-                tail: Cow::Borrowed("}"),
-            };
-        }
         let mut tail = String::new();
         let mut member = |name: &str, value: Option<Value>| {
             if let Some(value) = value {
@@ -98,12 +85,16 @@ impl Frame {
             "events",
             (!self.events.is_empty()).then(|| json!(self.events)),
         );
-        tail.push('}');
+        let tail = if tail.is_empty() {
+            Cow::Borrowed("}")
+        } else {
+            Cow::Owned(tail + "}")
+        };
         Text {
             head,
             // Written by the template room as JSON, which is UTF-8.
             shared: self.content,
-            tail: tail.into(),
+            tail,
         }
     }
 }

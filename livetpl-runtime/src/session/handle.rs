@@ -42,12 +42,7 @@ impl Handle {
                 "a pattern can't be published to; name one topic",
             ));
         }
-        let call = call.into_call();
-        let delivery = Delivery {
-            action: call.action().into(),
-            payload: call.payload()?.clone(),
-            hops: 1,
-        };
+        let delivery = Delivery::of(&call.into_call(), 1)?;
         Ok(self.0.publish(&topic, &delivery, None))
     }
 

@@ -319,12 +319,7 @@ impl<C: Dispatch> Page<C> {
         }
         for (topic, call) in effects.publish {
             // The context refused calls whose payload can't be serialised.
-            if let Ok(payload) = call.payload() {
-                let delivery = Delivery {
-                    action: call.action().into(),
-                    payload: payload.clone(),
-                    hops: hops + 1,
-                };
+            if let Ok(delivery) = Delivery::of(&call, hops + 1) {
                 self.shared.bus.publish(&topic, &delivery, Some(self.id));
             }
         }

@@ -77,11 +77,7 @@ impl Process {
     pub(crate) fn write(&self, account: &Account, room: &str) {
         let number = account.write(self.job, room);
         let call = Rooms::WRITTEN.with(room.to_owned(), number).into_call();
-        let delivery = Delivery {
-            action: call.action().into(),
-            payload: call.payload().expect("numbers can be serialised").clone(),
-            hops: 1,
-        };
+        let delivery = Delivery::of(&call, 1).expect("numbers can be serialised");
         let topic = Topic::parse(room).expect("a room is a topic");
         self.shared.bus.publish(&topic, &delivery, None);
     }
