@@ -111,6 +111,15 @@ async fn joined(app: &Running, cookie: &str) -> (Raw, Answer) {
     (raw, page)
 }
 
+/// Ann's page, joined, on which she keeps a secret.
+async fn ann_with_a_secret(app: &Running) -> (Raw, Answer) {
+    let (mut ann, page) = joined(app, ANN).await;
+    ann.send(r#"{"action":"keep","ref":1,"data":{"text":"the secret"}}"#)
+        .await;
+    ann.json().await;
+    (ann, page)
+}
+
 async fn fetch(app: &Running, cookie: &str, join: &str, more: &Value) -> Value {
     let mut body: Value = serde_json::from_str(join).expect("a join is JSON");
     for (name, value) in more.as_object().into_iter().flatten() {
@@ -159,10 +168,7 @@ async fn vault() -> Running {
 #[tokio::test]
 async fn guarantee_5_and_8_every_reach_for_what_is_another_s_fails() {
     let app = vault().await;
-    let (mut ann, ann_page) = joined(&app, ANN).await;
-    ann.send(r#"{"action":"keep","ref":1,"data":{"text":"the secret"}}"#)
-        .await;
-    ann.json().await;
+    let (mut ann, _) = ann_with_a_secret(&app).await;
     let (mut mallory, _) = joined(&app, MALLORY).await;
     let mallory_page = get(&app, MALLORY).await;
 
@@ -259,16 +265,12 @@ async fn guarantee_5_and_8_every_reach_for_what_is_another_s_fails() {
         shown.contains("the secret") && !shown.contains("mallory"),
         "{shown}"
     );
-    drop(ann_page);
 }
 
 #[tokio::test]
 async fn guarantee_8_a_token_is_its_own_session_s_and_once_ended_nobody_s() {
     let app = vault().await;
-    let (mut ann, page) = joined(&app, ANN).await;
-    ann.send(r#"{"action":"keep","ref":1,"data":{"text":"the secret"}}"#)
-        .await;
-    ann.json().await;
+    let (mut ann, page) = ann_with_a_secret(&app).await;
     let token = page.attribute("data-lvt-token");
     let forged = format!("{}0", &token[..token.len() - 1]);
     let upper = token.to_uppercase();
