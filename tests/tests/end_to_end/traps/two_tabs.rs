@@ -87,12 +87,7 @@ async fn trap_8_a_form_without_javascript_and_a_socket_write_one_session_s_field
         shows(&live, &format!("{round},0,{round}")).await;
         plain.click("[name=right]").await;
         // A plain form's page is its session's: what the socket has saved is there, and stays.
-        plain
-            .wait_for(&format!(
-                "document.querySelector('#shown').innerText === '{round},{}0,0'",
-                round
-            ))
-            .await;
+        shows(&plain, &format!("{round},{round}0,0")).await;
     }
 }
 
