@@ -55,6 +55,10 @@ pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
     Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Visibility,
 };
+pub use livetpl_runtime::controller::{
+    FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
+};
+pub use livetpl_runtime::session::uploads::UploadMetrics;
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
 pub use livetpl_runtime::template::LiveTemplate;
@@ -84,7 +88,7 @@ pub mod redis {
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
+        App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic, Upload,
         live_controller,
     };
 }
@@ -95,7 +99,7 @@ pub mod __private {
     pub use std::clone::Clone;
     pub use std::default::Default;
     pub use std::fmt;
-    pub use std::option::Option::{None, Some};
+    pub use std::option::Option::{self, None, Some};
     pub use std::result::Result::{Err, Ok};
 
     pub use askama;
@@ -106,10 +110,10 @@ pub mod __private {
     };
     pub use livetpl_runtime::controller::{
         Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
-        Visibility,
+        Upload, UploadName, Visibility,
     };
     pub use livetpl_runtime::template::{
-        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
+        ActionUse, UploadUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
     };
     pub use serde_json;
 }

@@ -15,6 +15,8 @@ struct Form {
     depth: usize,
     /// Its submissions are actions of this page.
     ours: bool,
+    /// It can send files without JavaScript.
+    multipart: bool,
 }
 
 /// What a template names so far.
@@ -79,7 +81,15 @@ impl Actions {
                     names().for_each(|attr| self.add(attr, None));
                 }
                 self.foreign.extend(value("id").filter(|_| !ours));
-                self.open.push(Form { depth, ours });
+                let kind = value("enctype");
+                let multipart = kind.map_or(has("enctype"), |kind| {
+                    kind.trim().eq_ignore_ascii_case("multipart/form-data")
+                });
+                self.open.push(Form {
+                    depth,
+                    ours,
+                    multipart,
+                });
             }
             "button" | "input" => {
                 let default = if element == "button" {
@@ -139,6 +149,11 @@ impl Actions {
     /// An element has ended: forms that were open inside of `depth` elements are closed.
     pub(crate) fn close(&mut self, depth: usize) {
         self.open.retain(|form| form.depth < depth);
+    }
+
+    /// Whether the form that is open can send files without JavaScript, if one is open.
+    pub(crate) fn is_multipart(&self) -> Option<bool> {
+        self.open.last().map(|form| form.multipart)
     }
 
     /// How many forms are open, for [`close_to`](Self::close_to).

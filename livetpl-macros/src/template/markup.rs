@@ -10,6 +10,7 @@ use super::ignored;
 use super::ir::{At, Slot};
 use super::names;
 use super::script;
+use super::uploads;
 use super::tokenizer::{State, Tag};
 use super::urls;
 
@@ -205,6 +206,11 @@ impl Cutter {
         self.check_attributes(&tag);
         let head = self.tag_json(&tag, &name, ns);
         self.actions.collect(&name, &tag.items, self.stack.len());
+        match uploads::read(&name, &tag.items, self.actions.is_multipart()) {
+            Some(Ok(upload)) => self.plan.uploads.push(upload),
+            Some(Err((at, message))) => self.problem(at, message),
+            None => {}
+        }
         let run = Run::default();
         let open = Open {
             name: name.clone(),

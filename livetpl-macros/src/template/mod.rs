@@ -5,7 +5,7 @@
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -45,6 +45,7 @@ pub(crate) mod sentinel;
 pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
+pub(crate) mod uploads;
 pub(crate) mod urls;
 pub(crate) mod values;
 pub(crate) mod whitespace;
@@ -129,6 +130,10 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
         let (name, at) = (&action.name, position::position(flat, action.at));
         quote!(::livetpl::__private::ActionUse { name: #name, at: #at })
     });
+    let uploads = plan.uploads.iter().map(|upload| {
+        let (name, at) = (&upload.name, position::position(flat, upload.at));
+        quote!(::livetpl::__private::UploadUse { name: #name, at: #at })
+    });
     quote! {
         ::livetpl::__private::Plan {
             name: #name,
@@ -136,6 +141,7 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
             client: #client,
             head_end: #head_end,
             actions: &[#(#actions),*],
+            uploads: &[#(#uploads),*],
         }
     }
 }

@@ -23,6 +23,14 @@ export type Core = {
   formData: (form: HTMLFormElement, submitter: Submitter | null) => Data;
   isOurs: (form: HTMLFormElement, submitter: Submitter | null) => boolean;
   guard: (work: () => void) => void;
+  /** Sends bytes by the socket; whether there is one. */
+  chunk: (bytes: Uint8Array<ArrayBuffer>) => boolean;
+  /** Begins another part, which is loaded if it is not here; what it returns. */
+  begin: (name: string) => Promise<unknown>;
+  /** By what the server knows the page. */
+  token: () => string;
+  /** Inputs whose files are sent already: their forms need no longer be the browser's. */
+  taken: WeakSet<Element>;
 };
 
 /** A part begins once, and is told of the names in each plan that comes. */

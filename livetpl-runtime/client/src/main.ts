@@ -1,6 +1,6 @@
 // livetpl's script: finds the slots of the page that the server sent, keeps a socket open, sends actions, applies patches.
 
-import { before, listen, pending, runner } from "./actions";
+import { before, listen, pending, runner, taken } from "./actions";
 import { hold } from "./attributes";
 import { valued } from "./build";
 import { setField } from "./fields";
@@ -22,7 +22,25 @@ if (script?.dataset["lvtPlan"]) {
   const transport = new Transport(page);
   const run = runner(transport);
   const seq = (): number => page.seq;
-  const core = { run, before, pending, seq, hold, setField, valued, formData, isOurs, guard };
+  const chunk = (bytes: Uint8Array<ArrayBuffer>): boolean => transport.chunk(bytes);
+  const token = (): string => page.token;
+  const begin = (name: string): Promise<unknown> => parts.begin(name);
+  const core = {
+    run,
+    before,
+    pending,
+    seq,
+    hold,
+    setField,
+    valued,
+    formData,
+    isOurs,
+    guard,
+    chunk,
+    token,
+    begin,
+    taken,
+  };
   const parts = new Parts(core, beside(script.src));
   page.askForAll = () => transport.full();
   page.planCame = (plan) => parts.use(plan.uses ?? []);

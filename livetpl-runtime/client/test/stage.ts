@@ -1,7 +1,7 @@
 // A page for the tests of parts: parts as they run in a browser, actions that are answered when the test says.
 
 import { parsed } from "./dom";
-import { before, pending, runner } from "../src/actions";
+import { before, pending, runner, taken } from "../src/actions";
 import { applyPatch } from "../src/apply";
 import { hold } from "../src/attributes";
 import { valued } from "../src/build";
@@ -11,6 +11,7 @@ import type { Failure } from "../src/frame";
 import { hydrate } from "../src/hydrate";
 import type { Instance } from "../src/instance";
 import { settle, watch } from "../src/life";
+import { part as elsewhere } from "../src/parts/elsewhere";
 import { part as life } from "../src/parts/life";
 import { formData, isOurs } from "../src/payload";
 import { type Patch, type Plan, type PlanNode, type Shape, prepare } from "../src/plan";
@@ -31,11 +32,18 @@ const transport = {
 
 export const run = runner(transport);
 
+/** The pieces of files that were sent. */
+export const chunks: Uint8Array[] = [];
+
 let seq = 0;
 
 export const core: Core = {
   ...{ run, before, pending, hold, setField, valued, formData, isOurs, guard },
   seq: () => seq,
+  chunk: (bytes) => chunks.push(bytes) > 0,
+  token: () => "token",
+  begin: async () => elsewhere(),
+  taken,
   follow: life(watch, guard),
 };
 

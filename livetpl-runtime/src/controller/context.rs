@@ -12,9 +12,10 @@ use serde::Serialize;
 use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
+use crate::controller::upload::PageUploads;
 use crate::controller::{
     Action, Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result,
-    Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie, work,
+    Session, StateType, Timer, Topic, TopicAcl, UploadEntry, UploadName, Uploaded, Work, find_cookie, work,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -70,6 +71,8 @@ pub struct Effects {
     pub redirect: Option<String>,
     /// What the page's scripts are told, in order.
     pub events: Vec<Event>,
+    /// The files that were taken or cancelled.
+    pub uploads: Vec<u32>,
 }
 
 /// What a method may know of the page that it runs for.
@@ -83,6 +86,8 @@ pub struct Surroundings {
     pub pending: usize,
     /// The cookies that the browser sent.
     pub cookies: Option<Arc<str>>,
+    /// The page's uploads, where it takes some.
+    pub uploads: Option<Arc<dyn PageUploads>>,
     /// The most publishes of one action.
     pub max_publishes: usize,
     /// The most pieces of work at once.
@@ -96,6 +101,7 @@ impl Default for Surroundings {
             state: None,
             pending: 0,
             cookies: None,
+            uploads: None,
             max_publishes: MAX_PUBLISHES,
             max_work: MAX_WORK,
         }
@@ -416,6 +422,46 @@ impl Context {
     /// ```
     pub fn pending(&self) -> usize {
         self.around.pending + self.effects.work.len()
+    }
+
+    /// The files that were uploaded as `upload` and are there. They are this method's if it succeeds.
+    ///
+    /// Then they leave the page, and what was not moved is removed. If the method fails they stay, and the next one may take
+    /// them; but what it has moved by then is gone. Files of which something is still on its way are not among them.
+    ///
+    /// ```
+    /// # use livetpl_runtime::controller::{Context, Result, UploadName};
+    /// # struct Profile { avatar: String }
+    /// # impl Profile { const AVATAR: UploadName<Profile> = UploadName::new("avatar"); }
+    /// async fn save(state: &mut Profile, ctx: &mut Context) -> Result {
+    ///     for file in ctx.take_uploads(Profile::AVATAR) {
+    ///         file.move_to("avatars/17.png").await?;
+    ///         state.avatar = file.name().to_owned();
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn take_uploads<C>(&mut self, upload: UploadName<C>) -> Vec<Uploaded> {
+        let Some(uploads) = &self.around.uploads else {
+            return Vec::new();
+        };
+        let taken = &mut self.effects.uploads;
+        let whole = uploads.whole(upload.name()).into_iter();
+        let files = whole.filter(|(id, _)| !taken.contains(id));
+        let (ids, files): (Vec<u32>, _) = files.unzip();
+        taken.extend(ids);
+        files
+    }
+
+    /// The files that somebody has selected for `upload`, as a template sees them.
+    pub fn uploads<C>(&self, upload: UploadName<C>) -> Vec<UploadEntry> {
+        let uploads = self.around.uploads.as_ref();
+        uploads.map_or_else(Vec::new, |uploads| uploads.list(upload.name()))
+    }
+
+    /// Lets the file `id` go once the method has succeeded, whether all of it is there or not.
+    pub fn cancel_upload(&mut self, id: u32) {
+        self.effects.uploads.push(id);
     }
 
     /// Runs `call` on this page every `period` from when the method has succeeded.

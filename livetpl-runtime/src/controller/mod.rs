@@ -17,6 +17,7 @@ mod redirect;
 mod session;
 pub mod topic;
 pub mod traits;
+pub mod upload;
 mod work;
 
 pub use action::{Action, ActionInfo, Call, IntoCall, Visibility};
@@ -30,4 +31,5 @@ pub use presence::{Attendance, Notice, Present};
 pub use session::{Reach, Reached, Session};
 pub use topic::{Topic, TopicAcl};
 pub use traits::{Controller, Dispatch, LiveState};
+pub use upload::{FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded};
 pub use work::{Apply, StateType, Timer, Work};

@@ -20,6 +20,7 @@ use crate::session::identity::{Anonymous, Authenticator};
 use crate::session::limits::Limits;
 use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
+use crate::session::uploads::Space;
 use crate::session::view::View;
 
 type Mount = Box<dyn FnOnce(Arc<Shared>) -> Box<dyn Endpoint> + Send>;
@@ -49,6 +50,8 @@ pub struct App {
     bus: Bus,
     acl: Option<TopicAcl>,
     limits: Limits,
+    uploads: Space,
+    takes_uploads: bool,
     store: Arc<dyn SessionStore>,
     authenticator: Arc<dyn Authenticator>,
     origins: Vec<String>,
@@ -76,6 +79,8 @@ impl App {
             bus: Bus::default(),
             acl: None,
             limits: Limits::default(),
+            uploads: Space::default(),
+            takes_uploads: false,
             store: Arc::new(MemoryStore::default()),
             authenticator: Arc::new(Anonymous),
             origins: Vec::new(),
@@ -102,6 +107,7 @@ impl App {
     #[must_use]
     pub fn live<C: Dispatch>(mut self, path: &str, controller: C) -> Self {
         self.check_path(path);
+        self.takes_uploads |= !C::UPLOADS.is_empty();
         let own = path.to_owned();
         let mount: Mount = Box::new(move |shared| {
             Box::new(LiveEndpoint::new(View::new(&own, controller, shared)))
@@ -194,6 +200,20 @@ impl App {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Keeps the temporary files of uploads under `directory`; the default is `livetpl-uploads` in the system's directory
+    /// for temporary files.
+    ///
+    /// Each process has its own place there, and removes what processes left that crashed.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().upload_directory("/var/tmp/gallery");
+    /// ```
+    #[must_use]
+    pub fn upload_directory(self, directory: impl Into<std::path::PathBuf>) -> Self {
+        self.uploads.move_to(directory);
         self
     }
 
@@ -328,7 +348,7 @@ impl App {
     /// ```
     #[must_use]
     pub fn handle(&self) -> Handle {
-        Handle::new(self.bus.clone())
+        Handle::new(self.bus.clone(), self.uploads.clone())
     }
 
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
@@ -347,10 +367,14 @@ impl App {
     ///
     /// # Errors
     ///
-    /// If the environment sets a limit to something that is none.
+    /// If the environment sets a limit to something that is none, or there is no place for uploads that a controller takes.
     pub fn into_service(self) -> Result<Service> {
         let limits = self.limits.with_env()?;
-        let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store));
+        if self.takes_uploads {
+            self.uploads.prepare()?;
+        }
+        let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store)
+            .with_uploads(self.uploads));
         let views = self
             .views
             .into_iter()

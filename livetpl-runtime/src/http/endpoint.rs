@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::SET_COOKIE;
 use http::{HeaderValue, StatusCode};
-use serde_json::{Map, Value};
 
 use crate::controller::{Cookie, Dispatch, Error, ErrorKind, Identity};
 use crate::http::document::{Shell, document};
@@ -13,6 +13,7 @@ use crate::http::socket::WebSocket;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
+use crate::session::uploads::Posted;
 use crate::session::view::{Location, View};
 
 /// A view, whatever its controller.
@@ -33,8 +34,11 @@ pub(crate) trait Endpoint: Send + Sync {
         identity: Identity,
         location: Location,
         secure: bool,
-        fields: Map<String, Value>,
+        form: Posted,
     ) -> BoxFuture<'_, Reply>;
+
+    /// A piece of a file by fetch, for the page under `token`.
+    fn chunk(&self, identity: Identity, token: String, bytes: Bytes) -> BoxFuture<'_, Reply>;
 
     /// A message of the script's by fetch.
     fn exchange(
@@ -94,11 +98,11 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         identity: Identity,
         location: Location,
         secure: bool,
-        fields: Map<String, Value>,
+        form: Posted,
     ) -> BoxFuture<'_, Reply> {
         Box::pin(async move {
             let back = back(&location);
-            match self.0.submit(identity, location.clone(), fields).await {
+            match self.0.submit(identity, location.clone(), form).await {
                 Ok(answer) => see_other(&location, answer, secure),
                 Err(error) => failed(&error, &location, Some(&back)),
             }
@@ -115,14 +119,16 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         Box::pin(async move {
             match self.0.exchange(identity, location, text).await {
                 Ok((frame, cookies)) => with_cookies(json(frame), &cookies, secure),
-                Err(error) => {
-                    let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
-                    reply(
-                        StatusCode::BAD_REQUEST,
-                        HeaderValue::from_static("application/json"),
-                        body.to_string(),
-                    )
-                }
+                Err(error) => not_understood(&error),
+            }
+        })
+    }
+
+    fn chunk(&self, identity: Identity, token: String, bytes: Bytes) -> BoxFuture<'_, Reply> {
+        Box::pin(async move {
+            match self.0.chunk(&identity, &token, bytes).await {
+                Ok(told) => json(told),
+                Err(error) => not_understood(&error),
             }
         })
     }
@@ -140,6 +146,16 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
     ) -> BoxFuture<'static, ()> {
         Box::pin(self.0.clone().attach(socket, identity, location, admitted))
     }
+}
+
+/// A script's message that is none, or for no page.
+fn not_understood(error: &Error) -> Reply {
+    let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
+    reply(
+        StatusCode::BAD_REQUEST,
+        HeaderValue::from_static("application/json"),
+        body.to_string(),
+    )
 }
 
 /// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
@@ -182,6 +198,7 @@ fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
             StatusCode::BAD_REQUEST
         }
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
     tracing::error!(path = &*location.path, %error, "a request failed");

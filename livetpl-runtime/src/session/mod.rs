@@ -26,4 +26,5 @@ pub mod store;
 mod subscriptions;
 pub mod tasks;
 mod tickets;
+pub mod uploads;
 pub mod view;

@@ -14,6 +14,7 @@ use crate::session::limits::Limits;
 use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
 use crate::session::tasks::Tasks;
+use crate::session::uploads::Space;
 use crate::template::{Plan, Recorder, Tree};
 
 /// The application as its pages see it.
@@ -30,6 +31,8 @@ pub struct Shared {
     pub store: Arc<dyn SessionStore>,
     /// The tasks that a stop waits for.
     pub tasks: Tasks,
+    /// Where uploaded files are.
+    pub uploads: Space,
     pub(crate) admission: Admission,
     pub(crate) sharing: Sharing,
     /// Buffers between renders: a page keeps none of its own.
@@ -61,12 +64,22 @@ impl Shared {
             limits,
             store,
             tasks: Tasks::default(),
+            uploads: Space::default(),
             admission,
             sharing: Sharing::default(),
             recorders: Mutex::default(),
             warned_of: Mutex::default(),
             plans_saved: Arc::default(),
             started: AtomicBool::new(false),
+        }
+    }
+
+    /// Keeps uploaded files in `space`.
+    #[must_use]
+    pub fn with_uploads(self, space: Space) -> Self {
+        Shared {
+            uploads: space,
+            ..self
         }
     }
 

@@ -14,13 +14,15 @@ mod plans;
 mod recorder;
 pub mod ssr;
 mod tree;
+mod upload;
 mod url;
 mod values;
 mod walk;
 
-pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot};
+pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot, UploadUse};
 pub use plans::{plan_name, plan_named};
 pub use recorder::{Record, Recorder};
 pub use tree::Tree;
+pub use upload::UploadEntry;
 pub use values::{hex, root_hash, static_position, write_shape};
 pub use walk::Malformed;

@@ -40,6 +40,8 @@ pub struct Plan {
     pub head_end: Option<(u16, u32)>,
     /// The actions that the template names.
     pub actions: &'static [ActionUse],
+    /// The uploads that the template names.
+    pub uploads: &'static [UploadUse],
 }
 
 /// A piece of template whose static text never changes: the page, a loop's body, an arm.
@@ -93,6 +95,15 @@ pub enum Slot {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ActionUse {
     /// The action's name as the server knows it: snake_case.
+    pub name: &'static str,
+    /// `path:line:column`, from 1.
+    pub at: &'static str,
+}
+
+/// An upload that a template names, and where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct UploadUse {
+    /// The upload's name as the server knows it: snake_case.
     pub name: &'static str,
     /// `path:line:column`, from 1.
     pub at: &'static str,
