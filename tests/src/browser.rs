@@ -27,6 +27,17 @@ const FLAGS: &[&str] = &[
     "--remote-debugging-port=0",
 ];
 
+/// Empty, or both pages.
+const UNLIKE_FRESH: &str = "(async () => {
+    const html = await (await fetch(location.href)).text();
+    const fresh = new DOMParser().parseFromString(html, 'text/html').body;
+    const copy = document.body.cloneNode(true);
+    copy.normalize();
+    fresh.normalize();
+    const equal = copy.isEqualNode(fresh) && copy.innerHTML === fresh.innerHTML;
+    return equal ? '' : `${copy.innerHTML}\\nIS NOT\\n${fresh.innerHTML}`;
+})()";
+
 /// A running Chromium; it ends when this is dropped.
 pub struct Browser {
     cdp: Cdp,
@@ -265,6 +276,11 @@ impl Tab {
     /// The page as it is now.
     pub async fn html(&self) -> String {
         self.eval("document.documentElement?.outerHTML ?? ''").await
+    }
+
+    /// How the page's body is unlike a fresh one, got by the same session: empty, or both.
+    pub async fn difference_from_fresh(&self) -> String {
+        self.eval(UNLIKE_FRESH).await
     }
 
     /// Writes a PNG of what the tab shows.

@@ -96,17 +96,6 @@ async fn step(tab: &Tab, to: u32) {
     .await;
 }
 
-/// Empty, or both pages.
-const UNLIKE_FRESH: &str = "(async () => {
-    const html = await (await fetch(location.href)).text();
-    const fresh = new DOMParser().parseFromString(html, 'text/html').body;
-    const copy = document.body.cloneNode(true);
-    copy.normalize();
-    fresh.normalize();
-    const equal = copy.isEqualNode(fresh) && copy.innerHTML === fresh.innerHTML;
-    return equal ? '' : `${copy.innerHTML}\\nIS NOT\\n${fresh.innerHTML}`;
-})()";
-
 #[tokio::test]
 async fn guarantee_1_elements_of_all_kinds_are_as_on_a_fresh_page() {
     let (app, browser) = running().await;
@@ -118,7 +107,7 @@ async fn guarantee_1_elements_of_all_kinds_are_as_on_a_fresh_page() {
     tab.wait_connected().await;
     for to in 1..=12 {
         step(&tab, to).await;
-        assert_eq!(tab.eval::<String>(UNLIKE_FRESH).await, "", "step {to}");
+        assert_eq!(tab.difference_from_fresh().await, "", "step {to}");
     }
 }
 

@@ -28,5 +28,6 @@ mod several;
 mod shared_notepad;
 mod sign_in;
 mod tidy;
+mod traps;
 mod trouble;
 mod who_is_here;

@@ -1,0 +1,7 @@
+//! The traps of BEHAVIOUR §12 that no other file has a test for. `tests/TRAPS.md` says which test is for which trap.
+
+mod html;
+mod index;
+mod lists;
+mod renders;
+mod two_tabs;
