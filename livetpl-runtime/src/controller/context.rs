@@ -24,6 +24,16 @@ pub const MAX_PUBLISHES: usize = 100;
 pub const MAX_WORK: usize = 100;
 
 /// Why `mount` runs.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// fn mount(ctx: &mut Context) {
+///     if ctx.kind() == Some(ConnectKind::Resync) {
+///         // The page has missed something: what it loads now is the truth again.
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConnectKind {
     /// A page is requested.
@@ -162,21 +172,52 @@ impl Context {
     }
 
     /// Why `mount` runs; `None` in an action.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn is_first_request(ctx: &Context) -> bool {
+    ///     matches!(ctx.kind(), Some(ConnectKind::Get | ConnectKind::Post))
+    /// }
+    /// ```
     pub fn kind(&self) -> Option<ConnectKind> {
         self.kind
     }
 
     /// The session group and user.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn greeting(ctx: &Context) -> String {
+    ///     match &ctx.identity().user {
+    ///         Some(user) => format!("Hello, {user}"),
+    ///         None => "Hello".to_owned(),
+    ///     }
+    /// }
+    /// ```
     pub fn identity(&self) -> &Identity {
         &self.identity
     }
 
     /// The path of the page, without its query.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn is_archive(ctx: &Context) -> bool {
+    ///     ctx.path().starts_with("/archive")
+    /// }
+    /// ```
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The query of the page, without `?`; empty where there is none.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn asks_for_drafts(ctx: &Context) -> bool {
+    ///     ctx.query() == "drafts"
+    /// }
+    /// ```
     pub fn query(&self) -> &str {
         &self.query
     }
@@ -184,21 +225,58 @@ impl Context {
     /// The value of the cookie `name`, as the browser sent it with the page or when its socket was opened.
     ///
     /// What [`set_cookie`](Self::set_cookie) sets is there with the next request.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn theme(ctx: &Context) -> &str {
+    ///     ctx.cookie("theme").unwrap_or("light")
+    /// }
+    /// ```
     pub fn cookie(&self, name: &str) -> Option<&str> {
         find_cookie(self.around.cookies.as_deref()?, name)
     }
 
     /// All pages of this session group: a handle that tasks and jobs may keep.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # struct Inbox;
+    /// # impl Inbox { const REFRESH: livetpl::Action<Inbox> = livetpl::Action::new("refresh", &[]); }
+    /// fn import(ctx: &Context) {
+    ///     let session = ctx.session();
+    ///     std::thread::spawn(move || {
+    ///         // Work that outlives the page; at its end all tabs of this browser look again.
+    ///         let _ = session.trigger(Inbox::REFRESH);
+    ///     });
+    /// }
+    /// ```
     pub fn session(&self) -> Session {
         Session::new(self.identity.group.clone(), self.around.reach.clone())
     }
 
     /// The topic of this session group: all tabs of one browser.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     ctx.subscribe(ctx.self_topic())
+    /// }
+    /// ```
     pub fn self_topic(&self) -> Topic {
         Topic::session(&self.identity.group)
     }
 
     /// The topic of this user, on all devices; `None` for anonymous sessions.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     match ctx.user_topic() {
+    ///         Some(topic) => ctx.subscribe(topic),
+    ///         None => Ok(()),
+    ///     }
+    /// }
+    /// ```
     pub fn user_topic(&self) -> Option<Topic> {
         self.identity.user.as_deref().map(Topic::user)
     }
@@ -207,6 +285,14 @@ impl Context {
     ///
     /// So subscribe first and read then: nothing falls between the two. With `App::topic_acl_async` the decision comes after
     /// the method: what it read of the topic is only kept, and only shown, if the topic is admitted.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     ctx.subscribe("rooms/lobby")?;
+    ///     ctx.subscribe("rooms/*/news")
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -221,6 +307,13 @@ impl Context {
     }
 
     /// Lets `topic` go once the method has succeeded. A topic that isn't subscribed to is ignored.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn leave(ctx: &mut Context) {
+    ///     ctx.unsubscribe("rooms/lobby");
+    /// }
+    /// ```
     pub fn unsubscribe(&mut self, topic: impl AsRef<str>) {
         // Own reserved topics are not in the developers' grammar.
         let text = topic.as_ref();
@@ -231,6 +324,15 @@ impl Context {
     }
 
     /// Queues `call` for every subscriber of `topic` but this page; it goes out once the method has succeeded.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # struct Room;
+    /// # impl Room { const SAID: livetpl::Action<Room, (String,)> = livetpl::Action::new("said", &["text"]); }
+    /// fn say(ctx: &mut Context, text: String) -> Result {
+    ///     ctx.publish("rooms/lobby", Room::SAID.with(text))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -305,6 +407,13 @@ impl Context {
     }
 
     /// How many pieces of work the page has that have not ended, those of this method included.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn may_begin(ctx: &Context) -> bool {
+    ///     ctx.pending() == 0
+    /// }
+    /// ```
     pub fn pending(&self) -> usize {
         self.around.pending + self.effects.work.len()
     }
@@ -315,6 +424,16 @@ impl Context {
     /// again doubles nothing. A call waits while the last one does, and is not queued twice: a page whose socket is down
     /// runs one when it is back. Timers end with [`stop_every`](Self::stop_every) and with the page. They are not set by
     /// pages that nobody comes back to, as for [`spawn`](Self::spawn).
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # use std::time::Duration;
+    /// # struct Clock;
+    /// # impl Clock { const TICK: livetpl::Action<Clock> = livetpl::Action::new("tick", &[]); }
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     ctx.every(Duration::from_secs(1), Clock::TICK)
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -335,6 +454,15 @@ impl Context {
     }
 
     /// Stops the timer of `action` once the method has succeeded. Where there is none nothing happens.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # struct Clock;
+    /// # impl Clock { const TICK: livetpl::Action<Clock> = livetpl::Action::new("tick", &[]); }
+    /// fn pause(ctx: &mut Context) {
+    ///     ctx.stop_every(Clock::TICK);
+    /// }
+    /// ```
     pub fn stop_every<C, P>(&mut self, action: Action<C, P>) {
         self.effects.timers.push(Timer {
             action: action.name(),
@@ -347,6 +475,13 @@ impl Context {
     /// Over a WebSocket the browser fetches it at once, before it follows a [`redirect`](Self::redirect); no script can read
     /// it on its way.
     ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn choose(ctx: &mut Context) -> Result {
+    ///     ctx.set_cookie(Cookie::new("theme", "dark"))
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the name, value or path holds what a cookie can't hold, or the whole is larger than 4096 bytes.
@@ -357,6 +492,14 @@ impl Context {
     }
 
     /// Removes the browser's cookie `name` (of the path `/`) once the method has succeeded.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn logout(ctx: &mut Context) -> Result {
+    ///     ctx.remove_cookie("session")?;
+    ///     ctx.redirect("/")
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -369,6 +512,16 @@ impl Context {
     ///
     /// A `mount` that redirects shows nothing of its page, and no action of it runs: the place for "sign in first".
     /// Asked for twice, the last target counts.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     if ctx.identity().user.is_none() {
+    ///         return ctx.redirect("/login");
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
