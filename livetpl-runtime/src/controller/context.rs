@@ -3,19 +3,16 @@
 //! A context collects effects; the session room applies them after the method succeeded, so that a failed action leaves
 //! nothing behind. Only subscriptions begin at once, and are taken back.
 
-use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::upload::PageUploads;
 use crate::controller::{
-    Action, Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result,
-    Session, StateType, Timer, Topic, TopicAcl, UploadEntry, UploadName, Uploaded, Work, find_cookie, work,
+    Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result, Session,
+    StateType, Timer, Topic, TopicAcl, Work, find_cookie,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -135,8 +132,8 @@ pub struct Context {
     query: Arc<str>,
     acl: Option<TopicAcl>,
     subscriber: Option<Box<dyn Subscriber>>,
-    around: Surroundings,
-    effects: Effects,
+    pub(super) around: Surroundings,
+    pub(super) effects: Effects,
 }
 
 impl Context {
@@ -360,160 +357,6 @@ impl Context {
         }
         self.effects.publish.push((topic, call));
         Ok(())
-    }
-
-    /// Begins `work` once the method has succeeded, and runs `apply` with its result on the page as it is then.
-    ///
-    /// The page goes on meanwhile. `apply` is like an action: on an `Err` or a panic nothing of it has happened. It also
-    /// runs on a page whose socket is down for a while, whose browser sees the result when it is back. A panic in `work`
-    /// is an `Err` for `apply`. The work is dropped when the page is gone for good, and when the application stops.
-    ///
-    /// A page that nobody comes back to begins none: that of a form without JavaScript, and that of a HEAD.
-    ///
-    /// ```
-    /// # use livetpl_runtime::controller::{Context, Result};
-    /// # struct Report { lines: Option<usize> }
-    /// fn count(ctx: &mut Context) -> Result {
-    ///     let work = async { "a\nb".lines().count() };
-    ///     ctx.spawn(work, |state: &mut Report, lines, _ctx| {
-    ///         state.lines = Some(lines?);
-    ///         Ok::<(), livetpl_runtime::controller::Error>(())
-    ///     })
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the page has too many pieces of work at once; the limit is 100.
-    ///
-    /// # Panics
-    ///
-    /// If `S` is not the state of the page that the method runs for: the method has failed then.
-    pub fn spawn<S, T, R>(
-        &mut self,
-        work: impl Future<Output = T> + Send + 'static,
-        apply: impl FnOnce(&mut S, Result<T>, &mut Context) -> R + Send + 'static,
-    ) -> Result
-    where
-        S: 'static,
-        T: Send + 'static,
-        R: Outcome,
-    {
-        if let Some(state) = self.around.state {
-            state.check::<S>();
-        }
-        let most = self.around.max_work;
-        if self.pending() >= most {
-            return Err(Error::limit(format!(
-                "a page may have {most} pieces of work at once"
-            )));
-        }
-        self.effects.work.push(work::describe(work, apply));
-        Ok(())
-    }
-
-    /// How many pieces of work the page has that have not ended, those of this method included.
-    ///
-    /// ```
-    /// # use livetpl::prelude::*;
-    /// fn may_begin(ctx: &Context) -> bool {
-    ///     ctx.pending() == 0
-    /// }
-    /// ```
-    pub fn pending(&self) -> usize {
-        self.around.pending + self.effects.work.len()
-    }
-
-    /// The files that were uploaded as `upload` and are there. They are this method's if it succeeds.
-    ///
-    /// Then they leave the page, and what was not moved is removed. If the method fails they stay, and the next one may take
-    /// them; but what it has moved by then is gone. Files of which something is still on its way are not among them.
-    ///
-    /// ```
-    /// # use livetpl_runtime::controller::{Context, Result, UploadName};
-    /// # struct Profile { avatar: String }
-    /// # impl Profile { const AVATAR: UploadName<Profile> = UploadName::new("avatar"); }
-    /// async fn save(state: &mut Profile, ctx: &mut Context) -> Result {
-    ///     for file in ctx.take_uploads(Profile::AVATAR) {
-    ///         file.move_to("avatars/17.png").await?;
-    ///         state.avatar = file.name().to_owned();
-    ///     }
-    ///     Ok(())
-    /// }
-    /// ```
-    pub fn take_uploads<C>(&mut self, upload: UploadName<C>) -> Vec<Uploaded> {
-        let Some(uploads) = &self.around.uploads else {
-            return Vec::new();
-        };
-        let taken = &mut self.effects.uploads;
-        let whole = uploads.whole(upload.name()).into_iter();
-        let files = whole.filter(|(id, _)| !taken.contains(id));
-        let (ids, files): (Vec<u32>, _) = files.unzip();
-        taken.extend(ids);
-        files
-    }
-
-    /// The files that somebody has selected for `upload`, as a template sees them.
-    pub fn uploads<C>(&self, upload: UploadName<C>) -> Vec<UploadEntry> {
-        let uploads = self.around.uploads.as_ref();
-        uploads.map_or_else(Vec::new, |uploads| uploads.list(upload.name()))
-    }
-
-    /// Lets the file `id` go once the method has succeeded, whether all of it is there or not.
-    pub fn cancel_upload(&mut self, id: u32) {
-        self.effects.uploads.push(id);
-    }
-
-    /// Runs `call` on this page every `period` from when the method has succeeded.
-    ///
-    /// A page has one timer for each action: another one for the same action takes its place, so that a `mount` that runs
-    /// again doubles nothing. A call waits while the last one does, and is not queued twice: a page whose socket is down
-    /// runs one when it is back. Timers end with [`stop_every`](Self::stop_every) and with the page. They are not set by
-    /// pages that nobody comes back to, as for [`spawn`](Self::spawn).
-    ///
-    /// ```
-    /// # use livetpl::prelude::*;
-    /// # use std::time::Duration;
-    /// # struct Clock;
-    /// # impl Clock { const TICK: livetpl::Action<Clock> = livetpl::Action::new("tick", &[]); }
-    /// fn mount(ctx: &mut Context) -> Result {
-    ///     ctx.every(Duration::from_secs(1), Clock::TICK)
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the period is zero, or the payload can't be serialised.
-    pub fn every(&mut self, period: Duration, call: impl IntoCall) -> Result {
-        let call = call.into_call();
-        if period.is_zero() {
-            return Err(Error::internal(format!(
-                "the timer of action `{}` has no period; `ctx.stop_every` stops one",
-                call.action()
-            )));
-        }
-        self.effects.timers.push(Timer {
-            action: call.action(),
-            every: Some((period, call.payload()?.clone())),
-        });
-        Ok(())
-    }
-
-    /// Stops the timer of `action` once the method has succeeded. Where there is none nothing happens.
-    ///
-    /// ```
-    /// # use livetpl::prelude::*;
-    /// # struct Clock;
-    /// # impl Clock { const TICK: livetpl::Action<Clock> = livetpl::Action::new("tick", &[]); }
-    /// fn pause(ctx: &mut Context) {
-    ///     ctx.stop_every(Clock::TICK);
-    /// }
-    /// ```
-    pub fn stop_every<C, P>(&mut self, action: Action<C, P>) {
-        self.effects.timers.push(Timer {
-            action: action.name(),
-            every: None,
-        });
     }
 
     /// Gives the browser a cookie once the method has succeeded, whatever way the action came.

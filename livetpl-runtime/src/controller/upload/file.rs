@@ -192,11 +192,6 @@ impl Uploaded {
     pub async fn read(&self) -> Result<Vec<u8>> {
         Ok(tokio::fs::read(&self.file()?.path).await?)
     }
-
-    /// Whether it was moved to where it stays.
-    pub(crate) fn is_moved(&self) -> bool {
-        matches!(&self.place, Place::File(file) if file.is_moved())
-    }
 }
 
 impl fmt::Debug for Uploaded {

@@ -4,6 +4,7 @@
 //! them. What a template shows of them is in the template room; the session room moves the bytes.
 
 mod file;
+mod page;
 mod pipe;
 mod rules;
 
@@ -19,6 +20,7 @@ use crate::controller::{Apply, Context, Error, Result};
 
 pub use crate::template::UploadEntry;
 pub use file::{FileInfo, Place, TempFile, Uploaded};
+pub use page::PageUploads;
 pub use pipe::{Incoming, Pipe};
 pub use rules::{Rules, SNIFFED_BYTES, file_name};
 
@@ -269,14 +271,4 @@ impl<C> UploadName<C> {
     pub const fn name(self) -> &'static str {
         self.name
     }
-}
-
-/// The uploads of the page that a method runs for.
-#[doc(hidden)]
-pub trait PageUploads: Send + Sync {
-    /// The files of `upload` that are there, each with its number.
-    fn whole(&self, upload: &str) -> Vec<(u32, Uploaded)>;
-
-    /// All entries of `upload`.
-    fn list(&self, upload: &str) -> Vec<UploadEntry>;
 }
