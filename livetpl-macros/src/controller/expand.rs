@@ -134,7 +134,8 @@ pub(crate) fn expand_uploads(controller: &Controller<'_>) -> TokenStream {
     if controller.uploads.is_empty() {
         return TokenStream::new();
     }
-    let (name, state, ctx) = (local("name"), local("state"), local("ctx"));
+    let (controller, name) = (local("self"), local("name"));
+    let (state, ctx) = (local("state"), local("ctx"));
     let names = controller.uploads.iter().map(|upload| {
         let Method { name, cfgs, .. } = &upload.method;
         quote!(#(#cfgs)* #name)
@@ -157,7 +158,7 @@ pub(crate) fn expand_uploads(controller: &Controller<'_>) -> TokenStream {
         const UPLOADS: &'static [&'static str] = &[#(#names),*];
 
         fn upload(
-            &self,
+            &#controller,
             #name: &str,
             #state: &Self::State,
             #ctx: &::livetpl::__private::Context,

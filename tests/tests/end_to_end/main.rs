@@ -30,4 +30,5 @@ mod sign_in;
 mod tidy;
 mod traps;
 mod trouble;
+mod uploads;
 mod who_is_here;
