@@ -57,7 +57,7 @@ pub use livetpl_runtime::controller::{
 };
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
-pub use livetpl_runtime::template::LiveTemplate;
+pub use livetpl_runtime::template::{LiveTemplate, Lvt};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
