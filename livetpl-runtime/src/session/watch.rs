@@ -47,9 +47,10 @@ impl<C: Dispatch> Page<C> {
         if !self.mounted || !self.shared.watched.load(Ordering::Relaxed) {
             return None;
         }
+        let lvt = self.lvt();
         let rendered = caught::<C, _>(|| {
             self.shared.with_recorder(|recorder| {
-                let recorded = recorder.record(&self.state);
+                let recorded = recorder.record(&self.state, &lvt);
                 recorded.is_ok().then(|| recorder.html().to_owned())
             })
         });
