@@ -3,10 +3,13 @@
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
 //! picker holds a seat; the default is 120. `LIVETPL_KEY` signs the cookies of who is signed in, so that they outlive a
 //! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
-//! application; all of them need the same `LIVETPL_KEY`.
+//! application; all of them need the same `LIVETPL_KEY`. `GALLERY_S3=http://KEY:SECRET@HOST/BUCKET` is where browsers may put
+//! files.
 
+mod avatar_upload;
 mod chat_rooms;
 mod counter;
+mod file_upload;
 mod gallery;
 mod index;
 mod live_dashboard;
@@ -18,6 +21,7 @@ mod reconnection;
 mod seat_picker;
 mod shared_notepad;
 mod topics;
+mod upload_modes;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,6 +65,9 @@ async fn main() -> livetpl::Result {
             "/live-dashboard",
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
+        .live("/avatar-upload", avatar_upload::AvatarUpload)
+        .live("/file-upload", file_upload::FileUpload)
+        .live("/upload-modes", upload_modes::UploadModes::from_env()?)
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()));

@@ -27,11 +27,18 @@ pub mod topics {}
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
 
+#[doc = include_str!("../guide/uploads.md")]
+pub mod uploads {}
+
 #[doc = include_str!("../guide/identity.md")]
 pub mod identity {}
 
 #[doc = include_str!("../guide/state.md")]
 pub mod state {}
+
+#[cfg(feature = "testing")]
+#[doc = include_str!("../guide/testing.md")]
+pub mod testing {}
 
 #[doc = include_str!("../guide/processes.md")]
 pub mod processes {}

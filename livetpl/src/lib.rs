@@ -51,6 +51,8 @@ pub use livetpl_macros::LiveTemplate;
 pub use livetpl_macros::{LiveState, filter_fn, live_controller};
 pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
+#[cfg(feature = "s3")]
+pub use livetpl_runtime::controller::S3;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
     Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Visibility,
@@ -58,10 +60,10 @@ pub use livetpl_runtime::controller::{
 pub use livetpl_runtime::controller::{
     FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
 };
-pub use livetpl_runtime::session::uploads::UploadMetrics;
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
-pub use livetpl_runtime::template::LiveTemplate;
+pub use livetpl_runtime::session::uploads::UploadMetrics;
+pub use livetpl_runtime::template::{LiveTemplate, Lvt};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
@@ -85,11 +87,21 @@ pub mod redis {
     pub use livetpl_runtime::session::redis_store::RedisStore;
 }
 
+/// The test kit: pages in process, without a browser and without a port. With the feature `testing`; the guide's chapter
+/// [testing](crate::guide::testing) shows how to use it.
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use livetpl_runtime::testing::{
+        ActionError, Element, Failure, FormFill, Page, Reply, Result, TestApp, Transport, User,
+        Within,
+    };
+}
+
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic, Upload,
-        live_controller,
+        App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
+        Upload, live_controller,
     };
 }
 
@@ -113,7 +125,7 @@ pub mod __private {
         Upload, UploadName, Visibility,
     };
     pub use livetpl_runtime::template::{
-        ActionUse, UploadUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
+        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, UploadUse, kept, marks,
     };
     pub use serde_json;
 }

@@ -70,7 +70,10 @@ fn check_other_items(block: &ImplBlock, controller: &Controller<'_>, errors: &mu
         };
         for attribute in &item.actions {
             let name = attribute.path().to_token_stream();
-            errors.push(attribute, format!("`#[{name}]` goes on a method: this is none"));
+            errors.push(
+                attribute,
+                format!("`#[{name}]` goes on a method: this is none"),
+            );
         }
         let Some(constant) = &item.constant else {
             continue;
@@ -118,7 +121,9 @@ fn check_upload(upload: &Upload<'_>, errors: &mut Errors) {
         _ => match sig.receiver() {
             Some(receiver) => errors.push(
                 receiver,
-                format!("{what} must take `&self`: it says how files are taken, and changes nothing"),
+                format!(
+                    "{what} must take `&self`: it says how files are taken, and changes nothing"
+                ),
             ),
             None => errors.push(
                 &sig.ident,
@@ -136,7 +141,9 @@ fn check_upload(upload: &Upload<'_>, errors: &mut Errors) {
         if !matches!(argument.kind, Kind::State(_) | Kind::Context(_)) {
             errors.push(
                 &argument.written,
-                format!("{what} takes the state and the context only, as `&…`: remove this argument"),
+                format!(
+                    "{what} takes the state and the context only, as `&…`: remove this argument"
+                ),
             );
         }
     }

@@ -134,21 +134,27 @@ pub(crate) fn expand_uploads(controller: &Controller<'_>) -> TokenStream {
     if controller.uploads.is_empty() {
         return TokenStream::new();
     }
-    let (controller, name) = (local("self"), local("name"));
+    let (this, name) = (local("self"), local("name"));
     let (state, ctx) = (local("state"), local("ctx"));
     let names = controller.uploads.iter().map(|upload| {
         let Method { name, cfgs, .. } = &upload.method;
         quote!(#(#cfgs)* #name)
     });
     let arms = controller.uploads.iter().map(|upload| {
-        let Method { sig, name, cfgs, .. } = &upload.method;
+        let Method {
+            sig, name, cfgs, ..
+        } = &upload.method;
         let (_, receiver) = expand_receiver(&upload.method);
         let method = &sig.ident;
-        let arguments = upload.method.arguments.iter().map(|argument| match &argument.kind {
-            Kind::State(ty) => local_at("state", ty.span()),
-            Kind::Context(ty) => local_at("ctx", ty.span()),
-            _ => unreachable!("check refuses it"),
-        });
+        let arguments = upload
+            .method
+            .arguments
+            .iter()
+            .map(|argument| match &argument.kind {
+                Kind::State(ty) => local_at("state", ty.span()),
+                Kind::Context(ty) => local_at("ctx", ty.span()),
+                _ => unreachable!("check refuses it"),
+            });
         quote! {
             #(#cfgs)*
             #name => ::livetpl::__private::Some(#receiver.#method(#(#arguments),*)),
@@ -158,7 +164,7 @@ pub(crate) fn expand_uploads(controller: &Controller<'_>) -> TokenStream {
         const UPLOADS: &'static [&'static str] = &[#(#names),*];
 
         fn upload(
-            &#controller,
+            &#this,
             #name: &str,
             #state: &Self::State,
             #ctx: &::livetpl::__private::Context,

@@ -18,9 +18,8 @@ pub(crate) fn expand_stub(controller: &Controller<'_>) -> TokenStream {
     let constants = expand_constants(controller);
     let table = controller.actions.iter().map(expand_row);
     let uploads = controller.uploads.iter().map(|upload| &upload.method.name);
-    let uploads = (!controller.uploads.is_empty()).then(
-        || quote!(const UPLOADS: &'static [&'static str] = &[#(#uploads),*];),
-    );
+    let uploads = (!controller.uploads.is_empty())
+        .then(|| quote!(const UPLOADS: &'static [&'static str] = &[#(#uploads),*];));
     quote! {
         #constants
 

@@ -10,8 +10,8 @@ use super::ignored;
 use super::ir::{At, Slot};
 use super::names;
 use super::script;
-use super::uploads;
 use super::tokenizer::{State, Tag};
+use super::uploads;
 use super::urls;
 
 impl Cutter {

@@ -25,9 +25,7 @@ pub(crate) fn read(
     let refuse = |message: String| Some(Err((upload.name_at, message)));
     let kind = find("type").and_then(|kind| kind.fixed.as_deref());
     if element != "input" || !kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("file")) {
-        return refuse(
-            "`lvt-upload` is for files: write it on `<input type=\"file\">`".to_owned(),
-        );
+        return refuse("`lvt-upload` is for files: write it on `<input type=\"file\">`".to_owned());
     }
     let said = upload.fixed.as_deref()?.trim();
     let name = find("name");
@@ -39,10 +37,14 @@ pub(crate) fn read(
         ("", Some(None)) => return None,
         ("", Some(Some(name))) => name,
         (said, None) => {
-            return refuse(format!("without JavaScript these files would not be sent: write `name=\"{said}\"`, too"));
+            return refuse(format!(
+                "without JavaScript these files would not be sent: write `name=\"{said}\"`, too"
+            ));
         }
         (said, Some(Some(name))) if snake_case(name) != snake_case(said) => {
-            return refuse(format!("without JavaScript these files would be sent as `{name}`: write `name=\"{said}\"`"));
+            return refuse(format!(
+                "without JavaScript these files would be sent as `{name}`: write `name=\"{said}\"`"
+            ));
         }
         (said, Some(_)) => said,
     };

@@ -31,5 +31,7 @@ pub use presence::{Attendance, Notice, Present};
 pub use session::{Reach, Reached, Session};
 pub use topic::{Topic, TopicAcl};
 pub use traits::{Controller, Dispatch, LiveState};
+#[cfg(feature = "s3")]
+pub use upload::S3;
 pub use upload::{FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded};
 pub use work::{Apply, StateType, Timer, Work};

@@ -373,8 +373,9 @@ impl App {
         if self.takes_uploads {
             self.uploads.prepare()?;
         }
-        let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store)
-            .with_uploads(self.uploads));
+        let shared = Arc::new(
+            Shared::new(self.bus, self.acl, limits, self.store).with_uploads(self.uploads),
+        );
         let views = self
             .views
             .into_iter()

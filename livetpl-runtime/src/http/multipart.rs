@@ -23,8 +23,8 @@ where
     B::Data: Buf + Send,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
-    let chunks = body.into_data_stream().map(|chunk| {
-        chunk.map(|mut data| data.copy_to_bytes(data.remaining()))
-    });
+    let chunks = body
+        .into_data_stream()
+        .map(|chunk| chunk.map(|mut data| data.copy_to_bytes(data.remaining())));
     Posted::Multipart(Box::new(Multipart::new(chunks, boundary)))
 }

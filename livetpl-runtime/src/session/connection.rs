@@ -388,12 +388,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
     }
 
     /// Takes a piece of a file. One that may come now counts as no message.
-    fn chunk(
-        &mut self,
-        held: &mut Held<C>,
-        bytes: Bytes,
-        frame: &mut Frame,
-    ) -> Result<(), Close> {
+    fn chunk(&mut self, held: &mut Held<C>, bytes: Bytes, frame: &mut Frame) -> Result<(), Close> {
         let uploads = held.page().and_then(|page| page.uploads.as_ref());
         match (uploads, Chunk::read(bytes)) {
             (Some(uploads), Some(chunk)) => {
@@ -403,7 +398,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
             _ => {
                 if self.count(frame, None)? {
-                    frame.error(&Error::bad_request("a message is text, or a piece of a file"));
+                    frame.error(&Error::bad_request(
+                        "a message is text, or a piece of a file",
+                    ));
                 }
             }
         }

@@ -28,3 +28,5 @@ pub mod tasks;
 mod tickets;
 pub mod uploads;
 pub mod view;
+#[cfg(feature = "testing")]
+pub(crate) mod watch;

@@ -24,6 +24,7 @@ use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
 use crate::session::uploads::{self, Asked, Uploads};
+use crate::template::Lvt;
 
 /// How long a page waits for its store: a slow one must not stall it.
 const STORE_PATIENCE: Duration = Duration::from_millis(500);
@@ -122,7 +123,12 @@ impl<C: Dispatch> Page<C> {
             answer: None,
         };
         if !C::UPLOADS.is_empty() {
-            let Shared { limits, uploads, tasks, .. } = &**shared;
+            let Shared {
+                limits,
+                uploads,
+                tasks,
+                ..
+            } = &**shared;
             page.uploads = Some(Uploads::new(limits, uploads, tasks, &page.mailbox));
         }
         if page.lives {
@@ -167,6 +173,19 @@ impl<C: Dispatch> Page<C> {
     pub(crate) fn attach(&mut self) {
         self.attached = true;
         self.shared.bus.attach(self.id);
+    }
+
+    /// What the page's templates see as `lvt`.
+    pub(super) fn lvt(&self) -> Lvt {
+        let uploads = self.uploads.as_ref().map(Uploads::shown);
+        Lvt::default()
+            .with_uploads(uploads.unwrap_or_default())
+            .with_user(self.identity.user.clone())
+            .with_pending(
+                self.background
+                    .as_ref()
+                    .is_some_and(|work| work.running() > 0),
+            )
     }
 
     /// Runs `on_connect`.

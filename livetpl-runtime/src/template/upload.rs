@@ -1,5 +1,10 @@
 //! What a template shows of a file that is uploaded.
 
+use std::sync::Arc;
+
+/// The files of a page, each with the name of its upload.
+pub type Entered = Arc<[(&'static str, UploadEntry)]>;
+
 /// One file that somebody selected: an item of `lvt.uploads("avatar")`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

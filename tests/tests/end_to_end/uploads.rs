@@ -34,7 +34,9 @@ struct Office {
               <input type=\"file\" name=\"sketch\" lvt-upload=\"sketch\">\
               <input type=\"file\" name=\"unmarked\"><input name=\"note\">\
               <button name=\"keep\">Keep</button><button name=\"refuse\">Refuse</button></form>\
-              <p>{{ said }}</p><b>{{ read }}</b><i>{{ touched }}</i>"
+              <p>{{ said }}</p><b>{{ read }}</b><i>{{ touched }}</i>\
+              <ul>{% for file in lvt.uploads(\"paper\") %}<li data-key=\"{{ file.id }}\">{{ file.name }} {{ file.progress }} \
+              {% if let Some(error) = file.error.as_ref() %}{{ error }}{% endif %}</li>{% endfor %}</ul>"
 )]
 struct Desk {
     #[persist]
@@ -94,9 +96,7 @@ impl Office {
         let mut said = note.unwrap_or_default();
         for file in ctx.take_uploads(Self::PAPER) {
             said.push_str(&format!(" {} {} {}", file.name(), file.size(), file.kind()));
-            self.kept
-                .lock()
-                .push((file.name().to_owned(), Vec::new()));
+            self.kept.lock().push((file.name().to_owned(), Vec::new()));
             let bytes = file.read().await?;
             if let Some(last) = self.kept.lock().last_mut() {
                 last.1 = bytes;
@@ -124,8 +124,17 @@ impl Office {
             ctx.uploads(Self::SKETCH),
         ];
         let say = |entry: &UploadEntry| {
-            let UploadEntry { name, progress, error, done, .. } = entry;
-            format!("{name}/{progress}/{done}/{}", error.as_deref().unwrap_or_default())
+            let UploadEntry {
+                name,
+                progress,
+                error,
+                done,
+                ..
+            } = entry;
+            format!(
+                "{name}/{progress}/{done}/{}",
+                error.as_deref().unwrap_or_default()
+            )
         };
         state.said = all.concat().iter().map(say).collect::<Vec<_>>().join(";");
     }
@@ -284,7 +293,10 @@ async fn act(raw: &mut Raw, action: &str) -> Value {
     loop {
         let frame = raw.json().await;
         let is_own = |done: &Value| *done == 77 || done["ref"] == 77;
-        if frame["done"].as_array().is_some_and(|done| done.iter().any(is_own)) {
+        if frame["done"]
+            .as_array()
+            .is_some_and(|done| done.iter().any(is_own))
+        {
             return frame;
         }
     }
@@ -299,12 +311,19 @@ async fn trap_13_a_file_above_5_mib_comes_whole_with_the_rate_limit_on() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
     let bytes = text(6 * 1024 * 1024 + 17);
-    raw.send(&announce(1, "paper", json!([[1, "a.txt", bytes.len(), "text/plain"]])))
-        .await;
+    raw.send(&announce(
+        1,
+        "paper",
+        json!([[1, "a.txt", bytes.len(), "text/plain"]]),
+    ))
+    .await;
     assert_eq!(told(&mut raw, 1).await, 0);
     send(&mut raw, 1, &bytes, 0).await;
     let metrics = house.app.handle.upload_metrics();
-    assert_eq!((metrics.begun, metrics.done, metrics.bytes), (1, 1, bytes.len() as u64));
+    assert_eq!(
+        (metrics.begun, metrics.done, metrics.bytes),
+        (1, 1, bytes.len() as u64)
+    );
     assert_eq!(metrics.held_bytes, bytes.len() as u64);
     let frame = act(&mut raw, "keep").await;
     assert_eq!(frame["done"], json!([77]));
@@ -319,7 +338,11 @@ async fn trap_13_a_file_above_5_mib_comes_whole_with_the_rate_limit_on() {
 async fn trap_13_two_files_of_one_name_are_two_files() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    let files = json!([[1, "a.txt", 3, "text/plain"], [2, "../x/a.txt", 2, "text/plain"], [3, "empty.txt", 0, "text/plain"]]);
+    let files = json!([
+        [1, "a.txt", 3, "text/plain"],
+        [2, "../x/a.txt", 2, "text/plain"],
+        [3, "empty.txt", 0, "text/plain"]
+    ]);
     raw.send(&announce(1, "paper", files)).await;
     raw.send_binary(&chunk(2, 0, b"zz")).await;
     raw.send_binary(&chunk(1, 0, b"abc")).await;
@@ -334,14 +357,57 @@ async fn trap_13_two_files_of_one_name_are_two_files() {
     act(&mut raw, "keep").await;
     let kept = house.office.kept.lock().clone();
     let named = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
-    assert_eq!(kept, [named("a.txt", b"abc"), named("a.txt", b"zz"), named("empty.txt", b"")]);
+    assert_eq!(
+        kept,
+        [
+            named("a.txt", b"abc"),
+            named("a.txt", b"zz"),
+            named("empty.txt", b"")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_page_shows_its_files_while_they_come() {
+    let mut house = House::open().await;
+    let (mut raw, _) = house.page().await;
+    raw.send(&announce(
+        1,
+        "paper",
+        json!([[1, "a<b.txt", 131_072, "text/plain"], [2, "b.exe", 1, ""]]),
+    ))
+    .await;
+    let shows = async |raw: &mut Raw, text: &str| {
+        while !raw.json().await["patch"]["3"].to_string().contains(text) {}
+    };
+    shows(&mut raw, "files of this type are not taken").await;
+    let bytes = text(131_072);
+    raw.send_binary(&chunk(1, 0, &bytes[..65_536])).await;
+    becomes(&mut raw, 1, json!(65_536)).await;
+    raw.send_binary(&chunk(1, 65_536, &bytes[65_536..])).await;
+    shows(&mut raw, "100").await;
+    // Another page of the session has files of its own.
+    let page = request(
+        &house.app.address,
+        "GET",
+        "/",
+        &[("cookie", &*house.cookie)],
+        b"",
+    )
+    .await;
+    assert!(!page.body.contains("<li"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn a_failed_action_leaves_its_files_for_the_next_one() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    raw.send(&announce(1, "paper", json!([[1, "a.txt", 3, "text/plain"]]))).await;
+    raw.send(&announce(
+        1,
+        "paper",
+        json!([[1, "a.txt", 3, "text/plain"]]),
+    ))
+    .await;
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     becomes(&mut raw, 1, json!(true)).await;
     let frame = act(&mut raw, "refuse").await;
@@ -349,23 +415,75 @@ async fn a_failed_action_leaves_its_files_for_the_next_one() {
     assert_eq!(house.files(), 1);
     let frame = act(&mut raw, "keep").await;
     assert_eq!(frame["patch"]["0"], "n a.txt 3 text/plain");
-    assert_eq!(of(&frame, 1), Some(Value::Null), "the browser is told that it was taken");
+    assert_eq!(
+        of(&frame, 1),
+        Some(Value::Null),
+        "the browser is told that it was taken"
+    );
     house.has_files(0).await;
 }
 
 /// A file, what its browser sends, and what it is told in the end.
-type Case = (&'static str, &'static str, u64, &'static [(u64, &'static [u8])], &'static str);
+type Case = (
+    &'static str,
+    &'static str,
+    u64,
+    &'static [(u64, &'static [u8])],
+    &'static str,
+);
 
 #[tokio::test]
 async fn a_refused_file_is_told_why_and_the_others_go_on() {
     const CASES: &[Case] = &[
-        ("big.txt", "text/plain", 20_000_001, &[], "the file is too large: at most 20 MB"),
-        ("a.exe", "application/x-msdownload", 3, &[], "files of this type are not taken"),
-        ("a.png", "image/png", 9, &[(0, b"<script>!")], "the file is not what its name says"),
-        ("a.txt", "text/plain", 3, &[(0, b"abcd")], "the file is larger than was said"),
-        ("a.txt", "text/plain", 3, &[(1, b"b")], "the file goes on at byte 0, not at 1"),
-        ("a.txt", "text/plain", 3, &[(u64::MAX, b"b")], "the file goes on at byte 0, not at 18446744073709551615"),
-        ("a.txt", "text/plain", 9, &[(0, b"abc")], "the first piece of the file is too short"),
+        (
+            "big.txt",
+            "text/plain",
+            20_000_001,
+            &[],
+            "the file is too large: at most 20 MB",
+        ),
+        (
+            "a.exe",
+            "application/x-msdownload",
+            3,
+            &[],
+            "files of this type are not taken",
+        ),
+        (
+            "a.png",
+            "image/png",
+            9,
+            &[(0, b"<script>!")],
+            "the file is not what its name says",
+        ),
+        (
+            "a.txt",
+            "text/plain",
+            3,
+            &[(0, b"abcd")],
+            "the file is larger than was said",
+        ),
+        (
+            "a.txt",
+            "text/plain",
+            3,
+            &[(1, b"b")],
+            "the file goes on at byte 0, not at 1",
+        ),
+        (
+            "a.txt",
+            "text/plain",
+            3,
+            &[(u64::MAX, b"b")],
+            "the file goes on at byte 0, not at 18446744073709551615",
+        ),
+        (
+            "a.txt",
+            "text/plain",
+            9,
+            &[(0, b"abc")],
+            "the first piece of the file is too short",
+        ),
     ];
     let mut house = House::open().await;
     for (name, kind, size, chunks, message) in CASES {
@@ -388,13 +506,21 @@ async fn a_refused_file_is_told_why_and_the_others_go_on() {
 async fn too_many_files_are_refused_one_by_one() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    let files: Vec<Value> = (1..=5).map(|id| json!([id, "a.txt", 0, "text/plain"])).collect();
+    let files: Vec<Value> = (1..=5)
+        .map(|id| json!([id, "a.txt", 0, "text/plain"]))
+        .collect();
     raw.send(&announce(1, "paper", json!(files))).await;
     let frame = act(&mut raw, "list").await;
     let said = frame["patch"]["0"].as_str().unwrap().to_owned();
-    assert_eq!(said.matches("too many files: at most 3").count(), 2, "{said}");
+    assert_eq!(
+        said.matches("too many files: at most 3").count(),
+        2,
+        "{said}"
+    );
     // Every one of them is an entry, and entries are bounded.
-    let files: Vec<Value> = (6..=400).map(|id| json!([id, "a.txt", 0, "text/plain"])).collect();
+    let files: Vec<Value> = (6..=400)
+        .map(|id| json!([id, "a.txt", 0, "text/plain"]))
+        .collect();
     raw.send(&announce(2, "paper", json!(files))).await;
     loop {
         let frame = raw.json().await;
@@ -414,25 +540,42 @@ async fn hostile_pieces_are_answered_and_nothing_is_kept() {
     assert_eq!(told(&mut raw, 9).await, Value::Null);
     raw.send_binary(b"abc").await;
     assert_eq!(raw.json().await["error"]["code"], "bad-request");
-    raw.send(&announce(1, "nothing", json!([[1, "a", 1, ""]]))).await;
+    raw.send(&announce(1, "nothing", json!([[1, "a", 1, ""]])))
+        .await;
     assert_eq!(raw.json().await["done"][0]["error"]["code"], "bad-request");
-    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"files\":7}}").await;
+    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"files\":7}}")
+        .await;
     assert_eq!(raw.json().await["done"][0]["error"]["code"], "bad-request");
     // After a cancel.
-    raw.send(&announce(3, "paper", json!([[4, "a.txt", 70_000, "text/plain"]]))).await;
+    raw.send(&announce(
+        3,
+        "paper",
+        json!([[4, "a.txt", 70_000, "text/plain"]]),
+    ))
+    .await;
     raw.send_binary(&chunk(4, 0, &text(65_536))).await;
     becomes(&mut raw, 4, json!(65_536)).await;
-    raw.send("{\"action\":\"lvt:upload\",\"ref\":4,\"data\":{\"cancel\":[4]}}").await;
+    raw.send("{\"action\":\"lvt:upload\",\"ref\":4,\"data\":{\"cancel\":[4]}}")
+        .await;
     becomes(&mut raw, 4, Value::Null).await;
     raw.send_binary(&chunk(4, 65_536, &text(4_464))).await;
     assert_eq!(told(&mut raw, 4).await, Value::Null);
     house.has_files(0).await;
     // By fetch: another session, another token, no token.
     let token = page.attribute("data-lvt-token");
-    raw.send(&announce(5, "paper", json!([[5, "a.txt", 3, "text/plain"]]))).await;
+    raw.send(&announce(
+        5,
+        "paper",
+        json!([[5, "a.txt", 3, "text/plain"]]),
+    ))
+    .await;
     told(&mut raw, 5).await;
     let piece = chunk(5, 0, b"abc");
-    for (token, cookie) in [(token.as_str(), "livetpl-id=x"), ("00", &*house.cookie), ("", &house.cookie)] {
+    for (token, cookie) in [
+        (token.as_str(), "livetpl-id=x"),
+        ("00", &*house.cookie),
+        ("", &house.cookie),
+    ] {
         let answer = by_fetch(&house, token, cookie, &piece).await;
         assert_eq!(answer.status, 400, "{}", answer.body);
     }
@@ -467,20 +610,39 @@ async fn by_fetch_each_piece_is_answered_with_how_far_the_file_is() {
     let (raw, page) = house.page().await;
     raw.close(4000).await;
     let token = page.attribute("data-lvt-token");
-    let headers = [("x-livetpl", "1"), ("content-type", "application/json"), ("cookie", &*house.cookie)];
+    let headers = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*house.cookie),
+    ];
     let message = |data: &str| page.join().replacen('{', data, 1);
-    let body = message("{\"action\":\"lvt:upload\",\"ref\":1,\"data\":{\"upload\":\"paper\",\"files\":[[1,\"a.txt\",100000,\"\"]]},");
+    let body = message(
+        "{\"action\":\"lvt:upload\",\"ref\":1,\"data\":{\"upload\":\"paper\",\"files\":[[1,\"a.txt\",100000,\"\"]]},",
+    );
     let answer = request(&house.app.address, "POST", "/", &headers, body.as_bytes()).await;
     let frame: Value = serde_json::from_str(&answer.body).unwrap();
     assert_eq!(of(&frame, 1), Some(json!(0)), "{frame}");
     let bytes = text(100_000);
-    for (from, to, expected) in [(0, 65_536, json!(65_536)), (0, 65_536, json!(65_536)), (65_536, 100_000, json!(true))] {
-        let answer = by_fetch(&house, &token, &house.cookie, &chunk(1, from as u64, &bytes[from..to])).await;
+    for (from, to, expected) in [
+        (0, 65_536, json!(65_536)),
+        (0, 65_536, json!(65_536)),
+        (65_536, 100_000, json!(true)),
+    ] {
+        let answer = by_fetch(
+            &house,
+            &token,
+            &house.cookie,
+            &chunk(1, from as u64, &bytes[from..to]),
+        )
+        .await;
         let told: Value = serde_json::from_str(&answer.body).unwrap();
         // Whether the last piece is written already when it is answered, depends.
         let is_last = to == bytes.len();
         let said = &told["files"]["1"];
-        assert!(*said == expected || is_last && *said == json!(100_000), "{told}");
+        assert!(
+            *said == expected || is_last && *said == json!(100_000),
+            "{told}"
+        );
     }
     wait_for("the file", || house.app.handle.upload_metrics().done == 1).await;
     let answer = by_fetch(&house, &token, &house.cookie, &text(70_000)).await;
@@ -507,10 +669,15 @@ async fn trap_13_a_cut_at_every_step_goes_on_or_leaves_nothing() {
             let mut from = 0;
             while from < until {
                 let end = until.min(from + 65_536);
-                raw.send_binary(&chunk(1, from as u64, &bytes[from..end])).await;
+                raw.send_binary(&chunk(1, from as u64, &bytes[from..end]))
+                    .await;
                 from = end;
             }
-            let there = if until == 200_000 { json!(true) } else { json!(until) };
+            let there = if until == 200_000 {
+                json!(true)
+            } else {
+                json!(until)
+            };
             if until > 0 {
                 becomes(&mut raw, 1, there.clone()).await;
             }
@@ -540,7 +707,12 @@ async fn trap_13_a_cut_at_every_step_goes_on_or_leaves_nothing() {
 async fn a_stop_leaves_no_files() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    raw.send(&announce(1, "paper", json!([[1, "a.txt", 3, ""], [2, "b.txt", 70_000, ""]]))).await;
+    raw.send(&announce(
+        1,
+        "paper",
+        json!([[1, "a.txt", 3, ""], [2, "b.txt", 70_000, ""]]),
+    ))
+    .await;
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     raw.send_binary(&chunk(2, 0, &text(65_536))).await;
     becomes(&mut raw, 2, json!(65_536)).await;
@@ -556,11 +728,13 @@ async fn trap_13_streaming_puts_no_byte_on_disk_and_holds_no_more_than_a_window(
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
     let bytes = text(3 * 1024 * 1024);
-    raw.send(&announce(1, "tape", json!([[1, "tape", bytes.len(), ""]]))).await;
+    raw.send(&announce(1, "tape", json!([[1, "tape", bytes.len(), ""]])))
+        .await;
     assert_eq!(told(&mut raw, 1).await, 0);
     // Nobody reads: a window is taken, and then no more.
     for from in (0..512 * 1024).step_by(65_536) {
-        raw.send_binary(&chunk(1, from as u64, &bytes[from..from + 65_536])).await;
+        raw.send_binary(&chunk(1, from as u64, &bytes[from..from + 65_536]))
+            .await;
     }
     let frame = act(&mut raw, "touch").await;
     assert_eq!(frame["patch"]["2"], "1", "actions run beside an upload");
@@ -573,13 +747,22 @@ async fn trap_13_streaming_puts_no_byte_on_disk_and_holds_no_more_than_a_window(
     assert_eq!(house.files(), 0);
     assert_eq!(house.app.handle.upload_metrics().held_bytes, 0);
     let frame = act(&mut raw, "list").await;
-    assert!(frame["patch"]["0"].as_str().unwrap().contains("tape/100/true/"), "{frame}");
+    assert!(
+        frame["patch"]["0"]
+            .as_str()
+            .unwrap()
+            .contains("tape/100/true/"),
+        "{frame}"
+    );
     // Who sends more than that is refused.
     house.office.reads.forget_permits(usize::MAX);
-    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"cancel\":[1]}}").await;
-    raw.send(&announce(3, "tape", json!([[2, "tape", bytes.len(), ""]]))).await;
+    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"cancel\":[1]}}")
+        .await;
+    raw.send(&announce(3, "tape", json!([[2, "tape", bytes.len(), ""]])))
+        .await;
     for from in (0..=512 * 1024).step_by(65_536) {
-        raw.send_binary(&chunk(2, from as u64, &bytes[from..from + 65_536])).await;
+        raw.send_binary(&chunk(2, from as u64, &bytes[from..from + 65_536]))
+            .await;
     }
     becomes(&mut raw, 2, json!("the file came faster than it may")).await;
 }
@@ -589,7 +772,8 @@ async fn a_handler_that_fails_refuses_its_file() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
     house.office.reads.add_permits(100);
-    raw.send(&announce(1, "tape", json!([[1, "bad", 3, ""]]))).await;
+    raw.send(&announce(1, "tape", json!([[1, "bad", 3, ""]])))
+        .await;
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     becomes(&mut raw, 1, json!("is bad")).await;
 }
@@ -598,18 +782,34 @@ async fn a_handler_that_fails_refuses_its_file() {
 async fn a_presigned_file_is_there_when_the_browser_says_so() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    raw.send(&announce(1, "photo", json!([[1, "a.png", 10, "image/png"], [2, "b.png", 10, "image/png"]]))).await;
+    raw.send(&announce(
+        1,
+        "photo",
+        json!([[1, "a.png", 10, "image/png"], [2, "b.png", 10, "image/png"]]),
+    ))
+    .await;
     let to = loop {
         let told = told(&mut raw, 1).await;
         if told.is_object() {
             break told;
         }
     };
-    assert_eq!(to, json!({"method": "PUT", "url": "https://files.example.org/a.png", "headers": [], "fields": []}));
-    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"sent\":[[1,5]]}}").await;
+    assert_eq!(
+        to,
+        json!({"method": "PUT", "url": "https://files.example.org/a.png", "headers": [], "fields": []})
+    );
+    raw.send("{\"action\":\"lvt:upload\",\"ref\":2,\"data\":{\"sent\":[[1,5]]}}")
+        .await;
     let frame = act(&mut raw, "list").await;
-    assert!(frame["patch"]["0"].as_str().unwrap().starts_with("a.png/49/false/"), "{frame}");
-    raw.send("{\"action\":\"lvt:upload\",\"ref\":3,\"data\":{\"sent\":[[1,10]],\"failed\":[2]}}").await;
+    assert!(
+        frame["patch"]["0"]
+            .as_str()
+            .unwrap()
+            .starts_with("a.png/49/false/"),
+        "{frame}"
+    );
+    raw.send("{\"action\":\"lvt:upload\",\"ref\":3,\"data\":{\"sent\":[[1,10]],\"failed\":[2]}}")
+        .await;
     let frame = act(&mut raw, "list").await;
     let said = "a.png/100/true/;b.png/0/false/the file could not be sent";
     assert_eq!(frame["patch"]["0"], said);
@@ -621,7 +821,12 @@ async fn a_presigned_file_is_there_when_the_browser_says_so() {
 async fn of_a_preview_nothing_comes() {
     let mut house = House::open().await;
     let (mut raw, _) = house.page().await;
-    raw.send(&announce(1, "sketch", json!([[1, "a.png", 10, "image/png"]]))).await;
+    raw.send(&announce(
+        1,
+        "sketch",
+        json!([[1, "a.png", 10, "image/png"]]),
+    ))
+    .await;
     assert_eq!(told(&mut raw, 1).await, true);
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     assert_eq!(told(&mut raw, 1).await, true);
@@ -636,7 +841,8 @@ fn multipart(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
             format!("; filename=\"{file}\"\r\nContent-Type: text/plain")
         });
         body.extend_from_slice(
-            format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes(),
+            format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n")
+                .as_bytes(),
         );
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n");
@@ -672,7 +878,12 @@ async fn guarantee_9_without_javascript_a_form_brings_its_files() {
     assert_eq!(house.files(), 0);
     let cookie = answer.cookie();
     let page = request(&house.app.address, "GET", "/", &[("cookie", &cookie)], b"").await;
-    assert!(page.body.contains("n a.txt 3 text/plain a.txt 2000000 text/plain"), "{}", page.body);
+    assert!(
+        page.body
+            .contains("n a.txt 3 text/plain a.txt 2000000 text/plain"),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("<b>300000</b>"), "{}", page.body);
 }
 
@@ -684,14 +895,43 @@ async fn without_javascript_a_refused_file_refuses_the_form_and_nothing_is_kept(
     type Parts<'a> = Vec<(&'a str, Option<&'a str>, &'a [u8])>;
     let text = text(21_000_000);
     let cases: Vec<(Parts<'_>, u16, &str)> = vec![
-        (vec![("paper", Some("a.txt"), b"abc"), ("paper", Some("b.exe"), b"MZ")], 422, "is not what its name says"),
+        (
+            vec![
+                ("paper", Some("a.txt"), b"abc"),
+                ("paper", Some("b.exe"), b"MZ"),
+            ],
+            422,
+            "is not what its name says",
+        ),
         (vec![("paper", Some("a.txt"), png)], 303, ""),
-        (vec![("paper", Some("a.png"), b"<html><script>")], 422, "is not what its name says"),
-        (vec![("paper", Some("a.txt"), &text)], 422, "the file is too large: at most 20 MB"),
-        (vec![("photo", Some("a.png"), png)], 422, "can only be sent with JavaScript"),
+        (
+            vec![("paper", Some("a.png"), b"<html><script>")],
+            422,
+            "is not what its name says",
+        ),
+        (
+            vec![("paper", Some("a.txt"), &text)],
+            422,
+            "the file is too large: at most 20 MB",
+        ),
+        (
+            vec![("photo", Some("a.png"), png)],
+            422,
+            "can only be sent with JavaScript",
+        ),
         (vec![("tape", Some("bad"), b"abc")], 422, "is bad"),
-        (vec![("note", None, &text[..2_000_000])], 413, "the form is too large"),
-        ((0..4).map(|_| ("paper", Some("a.txt"), b"a".as_slice())).collect(), 422, "too many files: at most 3"),
+        (
+            vec![("note", None, &text[..2_000_000])],
+            413,
+            "the form is too large",
+        ),
+        (
+            (0..4)
+                .map(|_| ("paper", Some("a.txt"), b"a".as_slice()))
+                .collect(),
+            422,
+            "too many files: at most 3",
+        ),
     ];
     for (mut parts, status, message) in cases {
         parts.push(("keep", None, b""));
@@ -703,7 +943,12 @@ async fn without_javascript_a_refused_file_refuses_the_form_and_nothing_is_kept(
         assert_eq!(house.office.kept.lock().len(), before + more, "{message}");
         house.has_files(0).await;
     }
-    for body in [b"".as_slice(), b"--XX", b"--XX\r\n\r\n", b"--XX\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"a.txt\"\r\n\r\nab"] {
+    for body in [
+        b"".as_slice(),
+        b"--XX",
+        b"--XX\r\n\r\n",
+        b"--XX\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"a.txt\"\r\n\r\nab",
+    ] {
         let answer = post(&house, body).await;
         assert_eq!(answer.status, 400, "{}", answer.body);
     }

@@ -27,7 +27,14 @@ const fn problems(controller: &str, uploads: &[&str], uses: &[UploadUse]) -> Mes
         let UploadUse { name, at } = uses[i];
         if !has(uploads, name) {
             let start = message.start_line();
-            message.all(&[at, ": no upload `", name, "` in controller `", controller, "`: "]);
+            message.all(&[
+                at,
+                ": no upload `",
+                name,
+                "` in controller `",
+                controller,
+                "`: ",
+            ]);
             message.uploads(uploads);
             if let Some(near) = nearest(uploads, name) {
                 message.all(&["; did you mean `", near, "`?"]);
@@ -54,7 +61,11 @@ const fn has(uploads: &[&str], name: &str) -> bool {
 /// The upload whose name is nearest to `name`, if one is near: at most every third letter differs.
 const fn nearest<'a>(uploads: &[&'a str], name: &str) -> Option<&'a str> {
     let mut best = None;
-    let mut least = if name.len() < 6 { 2 } else { name.len() / 3 + 1 };
+    let mut least = if name.len() < 6 {
+        2
+    } else {
+        name.len() / 3 + 1
+    };
     let mut i = 0;
     while i < uploads.len() && name.len() <= MAX_NAME_BYTES {
         let far = distance(uploads[i].as_bytes(), name.as_bytes());

@@ -7,6 +7,8 @@ mod file;
 mod page;
 mod pipe;
 mod rules;
+#[cfg(feature = "s3")]
+mod s3;
 
 use std::any::Any;
 use std::future::Future;
@@ -23,6 +25,8 @@ pub use file::{FileInfo, Place, TempFile, Uploaded};
 pub use page::PageUploads;
 pub use pipe::{Incoming, Pipe};
 pub use rules::{Rules, SNIFFED_BYTES, file_name};
+#[cfg(feature = "s3")]
+pub use s3::S3;
 
 /// How the files of one `lvt-upload` are taken: what a method with `#[upload]` returns.
 ///

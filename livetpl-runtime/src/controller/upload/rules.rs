@@ -58,7 +58,9 @@ impl Accepted {
     fn is_archive(&self) -> bool {
         let (Accepted::Extension(name) | Accepted::Type(name) | Accepted::Family(name)) = self;
         let kinds = ["officedocument", "opendocument", "epub", "java-archive"];
-        let extensions = ["docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk"];
+        let extensions = [
+            "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "apk",
+        ];
         extensions.contains(&name.as_str()) || kinds.iter().any(|kind| name.contains(kind))
     }
 }
@@ -114,7 +116,10 @@ impl Rules {
                     || matches!(accepted, Accepted::Extension(wanted) if found.mime_type() == "image/jpeg" && wanted == "jpeg")
             }
             // What has no signature is of a type that has none, and is called so.
-            None => !accepted.has_signature() && self.check(name, "").is_ok() || matches!(accepted, Accepted::Type(_) if !accepted.has_signature()),
+            None => {
+                !accepted.has_signature() && self.check(name, "").is_ok()
+                    || matches!(accepted, Accepted::Type(_) if !accepted.has_signature())
+            }
         };
         if self.accept.iter().any(fits) {
             Ok(kind)
@@ -233,7 +238,12 @@ mod tests {
             ("text/csv", "a.csv", b"1,2,3\n", true),
             ("image/*, .csv", "a.png", b"1,2,3\n", false),
             ("image/*, .csv", "a.csv", b"1,2,3\n", true),
-            ("image/svg+xml", "a.svg", b"<?xml version=\"1.0\"?><svg/>", true),
+            (
+                "image/svg+xml",
+                "a.svg",
+                b"<?xml version=\"1.0\"?><svg/>",
+                true,
+            ),
             (".docx", "a.docx", ZIP, true),
             (".pdf", "a.pdf", ZIP, false),
             ("image/png", "a.png", b"", true),
@@ -254,7 +264,10 @@ mod tests {
         let refused = rules.check_size(5_000_001, 8).unwrap_err();
         assert_eq!(refused, "the file is too large: at most 5 MB");
         assert_eq!(spelt(1_500_000), "1.5 MB");
-        assert_eq!((spelt(999), spelt(64_000)), ("999 bytes".to_owned(), "64 kB".to_owned()));
+        assert_eq!(
+            (spelt(999), spelt(64_000)),
+            ("999 bytes".to_owned(), "64 kB".to_owned())
+        );
     }
 
     #[test]

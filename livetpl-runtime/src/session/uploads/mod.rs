@@ -29,7 +29,7 @@ use crate::controller::upload::{
 use crate::controller::{Error, Result};
 use crate::session::limits::Limits;
 use crate::session::tasks::Tasks;
-use crate::template::UploadEntry;
+use crate::template::{Entered, UploadEntry};
 
 pub(crate) use message::{ACTION, Announced, Asked, Chunk};
 use message::{Told, tell};
@@ -240,16 +240,15 @@ impl Uploads {
         space.count(|counters| &counters.begun, 1);
         entries.next_serial += 1;
         let serial = entries.next_serial;
-        let own = |entry: &&Entry| {
-            entry.upload == upload && !matches!(entry.state, State::Refused(_))
-        };
+        let own =
+            |entry: &&Entry| entry.upload == upload && !matches!(entry.state, State::Refused(_));
         let most = rules.max_files.unwrap_or(limits.files);
         let checked = if entries.list.iter().filter(own).count() >= most {
             Err(format!("too many files: at most {most}"))
         } else {
-            rules.check(&info.name, &info.kind).and_then(|()| {
-                rules.check_size(info.size.unwrap_or_default(), limits.file_bytes)
-            })
+            rules
+                .check(&info.name, &info.kind)
+                .and_then(|()| rules.check_size(info.size.unwrap_or_default(), limits.file_bytes))
         };
         let begun = checked.and_then(|()| self.begin(serial, &info, rules, mode));
         let state = begun.unwrap_or_else(|message| {
@@ -309,7 +308,9 @@ impl Uploads {
             return false;
         }
         let wrong = if offset != received {
-            Some(format!("the file goes on at byte {received}, not at {offset}"))
+            Some(format!(
+                "the file goes on at byte {received}, not at {offset}"
+            ))
         } else if end > entry.size {
             Some("the file is larger than was said".to_owned())
         } else if end - pipe.taken() > limits.window_bytes as u64 {
@@ -461,7 +462,12 @@ impl Uploads {
     pub(crate) fn forget_moved(&self) {
         let entries = self.0.entries.lock();
         let is_moved = |entry: &&Entry| matches!(&entry.state, State::Done(Place::File(file)) if file.is_moved());
-        let moved: Vec<u32> = entries.list.iter().filter(is_moved).map(|entry| entry.id).collect();
+        let moved: Vec<u32> = entries
+            .list
+            .iter()
+            .filter(is_moved)
+            .map(|entry| entry.id)
+            .collect();
         drop(entries);
         if !moved.is_empty() {
             self.remove(&moved);
@@ -549,7 +555,7 @@ impl Uploads {
     }
 
     /// What templates show, with the names of the uploads.
-    pub(crate) fn shown(&self) -> Vec<(&'static str, UploadEntry)> {
+    pub(crate) fn shown(&self) -> Entered {
         let entries = self.0.entries.lock();
         let shown = |entry: &Entry| (entry.upload, entry.shown());
         entries.list.iter().map(shown).collect()

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 
 use super::{MOST_ENTRIES, State, Uploads, media_type};
-use crate::controller::{Error, Result};
 use crate::controller::upload::{FileInfo, Pipe, SNIFFED_BYTES, Upload, file_name};
+use crate::controller::{Error, Result};
 
 /// One file while its bytes come.
 pub(crate) struct PlainFile {
@@ -31,7 +31,9 @@ impl Uploads {
         // Nobody knows them by their numbers.
         let id = entries.list.len() as u32;
         if entries.list.len() >= MOST_ENTRIES {
-            return Err(Error::limit(format!("a form may have {MOST_ENTRIES} files")));
+            return Err(Error::limit(format!(
+                "a form may have {MOST_ENTRIES} files"
+            )));
         }
         let info = FileInfo::new(file_name(name), None, media_type(kind));
         self.add(&mut entries, id, upload, info, &rules, &mode);

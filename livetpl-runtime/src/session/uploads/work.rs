@@ -128,11 +128,7 @@ fn words(error: &Error) -> String {
 }
 
 /// Writes a file. If this is dropped half way, so is what was written.
-async fn write(
-    mut incoming: Incoming,
-    path: PathBuf,
-    reserved: Reserved,
-) -> Result<Place, Error> {
+async fn write(mut incoming: Incoming, path: PathBuf, reserved: Reserved) -> Result<Place, Error> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
