@@ -30,5 +30,6 @@ mod sign_in;
 mod tidy;
 mod traps;
 mod trouble;
+mod upload_modes;
 mod uploads;
 mod who_is_here;
