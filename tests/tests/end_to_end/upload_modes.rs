@@ -118,6 +118,6 @@ async fn files_may_be_dropped_and_cancelled() {
         .await;
     assert_eq!(left, ["b.txt"]);
     tab.click("[name=send]").await;
-    tab.wait_for("document.querySelector('#files')?.innerText.startsWith('b.txt 5 bytes')")
+    tab.wait_for("document.querySelector('#files')?.textContent.trim().startsWith('b.txt 5 bytes')")
         .await;
 }
