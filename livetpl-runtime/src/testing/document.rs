@@ -169,6 +169,7 @@ mod tests {
         client: "",
         head_end: None,
         actions: &[],
+        forms: &[],
     };
 
     fn document() -> Document {
