@@ -179,6 +179,7 @@ mod tests {
         client: "",
         head_end: None,
         actions: &[],
+        forms: &[],
     };
 
     fn document() -> Document {
