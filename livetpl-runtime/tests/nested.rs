@@ -20,6 +20,7 @@ const fn plan(client: &'static str, fragments: &'static [Fragment]) -> Plan {
         head_end: None,
         actions: &[],
         uploads: &[],
+        forms: &[],
         fragments,
     }
 }

@@ -20,6 +20,7 @@ const fn plan(key: Option<u16>) -> Plan {
         head_end: None,
         actions: &[],
         uploads: &[],
+        forms: &[],
         fragments: match key {
             Some(_) => &[PAGE, KEYED_ITEM, TAG, YES, NO, EMPTY],
             None => &[PAGE, KEYLESS_ITEM, TAG, YES, NO, EMPTY],

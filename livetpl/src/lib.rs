@@ -31,6 +31,9 @@ pub mod guide;
 /// }
 /// ```
 pub use askama;
+/// The validation that [`Valid`] asks, in the version that livetpl is built with.
+#[cfg(feature = "garde")]
+pub use garde;
 /// # Examples
 ///
 /// ```
@@ -55,7 +58,8 @@ pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::S3;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
-    Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Visibility,
+    Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Valid,
+    Visibility,
 };
 pub use livetpl_runtime::controller::{
     FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
@@ -101,7 +105,7 @@ pub mod testing {
 pub mod prelude {
     pub use crate::{
         App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
-        Upload, live_controller,
+        Upload, Valid, live_controller,
     };
 }
 
@@ -125,7 +129,8 @@ pub mod __private {
         Upload, UploadName, Visibility,
     };
     pub use livetpl_runtime::template::{
-        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, UploadUse, kept, marks,
+        ActionUse, FieldKind, FieldRule, FieldUse, FormUse, Fragment, LiveTemplate, Plan, Record,
+        Slot, SubmitterUse, UploadUse, ValueKind, kept, marks,
     };
     pub use serde_json;
 }

@@ -32,9 +32,7 @@ pub struct Bucket {
 impl Bucket {
     /// An empty bucket.
     pub async fn start() -> Bucket {
-        let listener = TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a free port");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address").to_string();
         let (objects, refused) = (Objects::default(), Arc::default());
         let bucket = Bucket {
@@ -115,14 +113,20 @@ fn check(method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Resul
         .iter()
         .position(|pair| pair.starts_with("X-Amz-Signature="))
         .ok_or("it is not signed")?;
-    let signature = pairs.remove(signature).rsplit('=').next().unwrap_or_default();
+    let signature = pairs
+        .remove(signature)
+        .rsplit('=')
+        .next()
+        .unwrap_or_default();
     pairs.sort_unstable();
     let parameters: BTreeMap<String, String> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
     let parameter = |name: &str| {
         let value = parameters.get(name);
-        value.map(String::as_str).ok_or(format!("{name} is missing"))
+        value
+            .map(String::as_str)
+            .ok_or(format!("{name} is missing"))
     };
     let signed = parameter("X-Amz-SignedHeaders")?;
     let mut canonical = String::new();

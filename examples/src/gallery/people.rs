@@ -16,6 +16,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/message_log/mod.rs",
                 "templates/message_log.html",
+                "src/message_log/tests.rs",
                 "src/message_log/log.rs",
                 "src/message_log/redis.rs"
             ),
@@ -29,6 +30,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/chat_rooms/mod.rs",
                 "templates/chat_rooms.html",
+                "src/chat_rooms/tests.rs",
                 "src/chat_rooms/room.rs",
                 "src/topics.rs"
             ),
@@ -42,6 +44,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/seat_picker/mod.rs",
                 "templates/seat_picker.html",
+                "src/seat_picker/tests.rs",
                 "src/seat_picker/hall.rs"
             ),
         },
@@ -54,7 +57,20 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/shared_notepad/mod.rs",
                 "templates/shared_notepad.html",
+                "src/shared_notepad/tests.rs",
                 "src/shared_notepad/note.rs"
+            ),
+        },
+        Example {
+            name: "multi-user-sync",
+            title: "Multi-user sync",
+            shows: "One mosaic for everybody: a pointer in each state, a publish for each stroke, and a page that is behind takes the last.",
+            hint: "Open this page in a second browser and paint in both.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/multi_user_sync/mod.rs",
+                "templates/multi_user_sync.html",
+                "src/multi_user_sync/tests.rs"
             ),
         },
     ],

@@ -9,6 +9,7 @@ mod convert;
 mod cookie;
 pub mod error;
 pub mod event;
+pub(crate) mod form;
 pub mod generated;
 pub mod identity;
 pub mod payload;
@@ -18,6 +19,7 @@ mod session;
 pub mod topic;
 pub mod traits;
 pub mod upload;
+pub mod valid;
 mod work;
 
 pub use action::{Action, ActionInfo, Call, IntoCall, Visibility};
@@ -34,4 +36,5 @@ pub use traits::{Controller, Dispatch, LiveState};
 #[cfg(feature = "s3")]
 pub use upload::S3;
 pub use upload::{FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded};
+pub use valid::{Valid, Validated};
 pub use work::{Apply, StateType, Timer, Work};

@@ -33,15 +33,23 @@ async fn a_presigned_file_goes_straight_into_the_bucket() {
     );
     for name in ["a b+ü.txt", "plain.txt"] {
         let content = name.repeat(100_000);
-        let tab = browser.profile().await.open(&gallery.url("/upload-modes")).await;
+        let tab = browser
+            .profile()
+            .await
+            .open(&gallery.url("/upload-modes"))
+            .await;
         let file = papers.write(name, &content);
         tab.choose_files("#presigned", &[&file]).await;
-        tab.wait_for("document.querySelector('progress')?.value === 100").await;
+        tab.wait_for("document.querySelector('progress')?.value === 100")
+            .await;
         tab.click("[name=keep]").await;
         shows(&tab, "#put", &format!("gallery/{name}")).await;
         assert_eq!(bucket.refused(), [""; 0]);
     }
-    assert_eq!(bucket.get("gallery/plain.txt").map(|bytes| bytes.len()), Some(900_000));
+    assert_eq!(
+        bucket.get("gallery/plain.txt").map(|bytes| bytes.len()),
+        Some(900_000)
+    );
 }
 
 #[tokio::test]
@@ -53,15 +61,24 @@ async fn a_bucket_that_refuses_is_an_error_beside_the_input() {
         Browser::launch().await,
         Papers::new(),
     );
-    let tab = browser.profile().await.open(&gallery.url("/upload-modes")).await;
-    tab.choose_files("#presigned", &[&papers.write("a.txt", "abc")]).await;
+    let tab = browser
+        .profile()
+        .await
+        .open(&gallery.url("/upload-modes"))
+        .await;
+    tab.choose_files("#presigned", &[&papers.write("a.txt", "abc")])
+        .await;
     shows(&tab, ".refused", "the file could not be sent").await;
     assert_eq!(bucket.refused(), ["another key has signed it"]);
 }
 
 #[tokio::test]
 async fn trap_13_a_file_goes_on_after_its_socket_was_cut() {
-    let (gallery, browser, papers) = (Gallery::start().await, Browser::launch().await, Papers::new());
+    let (gallery, browser, papers) = (
+        Gallery::start().await,
+        Browser::launch().await,
+        Papers::new(),
+    );
     let lines = papers.write("lines.txt", "a\n".repeat(2_000_000));
     let tab = browser.profile().await.blank().await;
     cut_after(&tab, 1_000_000).await;
@@ -74,7 +91,11 @@ async fn trap_13_a_file_goes_on_after_its_socket_was_cut() {
 
 #[tokio::test]
 async fn trap_13_what_is_selected_before_the_script_is_there_is_sent() {
-    let (gallery, browser, papers) = (Gallery::start().await, Browser::launch().await, Papers::new());
+    let (gallery, browser, papers) = (
+        Gallery::start().await,
+        Browser::launch().await,
+        Papers::new(),
+    );
     let file = papers.write("a.txt", "abc");
     let tab = browser.profile().await.blank().await;
     // The part that sees to files comes late, after they were selected.
@@ -86,21 +107,32 @@ async fn trap_13_what_is_selected_before_the_script_is_there_is_sent() {
     .await;
     tab.go(&gallery.url("/upload-modes")).await;
     shows(&tab, "#lines", "2 lines").await;
-    assert_ne!(tab.eval::<Option<String>>("window.early").await.as_deref(), Some("connected"));
+    assert_ne!(
+        tab.eval::<Option<String>>("window.early").await.as_deref(),
+        Some("connected")
+    );
     // Selecting again takes the place of what was there.
-    tab.choose_files("#directory", &[&papers.write("b.txt", "12345")]).await;
-    tab.wait_for("document.querySelectorAll('#directory ~ ul li').length === 1").await;
+    tab.choose_files("#directory", &[&papers.write("b.txt", "12345")])
+        .await;
+    tab.wait_for("document.querySelectorAll('#directory ~ ul li').length === 1")
+        .await;
     tab.choose_files("#directory", &[&file]).await;
-    tab.wait_for("document.querySelector('#directory ~ ul li span')?.innerText === 'a.txt'").await;
+    tab.wait_for("document.querySelector('#directory ~ ul li span')?.innerText === 'a.txt'")
+        .await;
     tab.click("[name=keep]").await;
     shows(&tab, "#kept", "a.txt: 3 bytes").await;
-    tab.wait_for("!document.querySelector('#directory ~ ul li')").await;
+    tab.wait_for("!document.querySelector('#directory ~ ul li')")
+        .await;
 }
 
 #[tokio::test]
 async fn files_may_be_dropped_and_cancelled() {
     let (gallery, browser) = (Gallery::start().await, Browser::launch().await);
-    let tab = browser.profile().await.open(&gallery.url("/file-upload")).await;
+    let tab = browser
+        .profile()
+        .await
+        .open(&gallery.url("/file-upload"))
+        .await;
     let dropped: bool = tab
         .eval(
             "(() => { const files = new DataTransfer(); for (const name of ['a.txt', 'b.txt']) files.items.add(new File([name], name)); \
@@ -109,15 +141,20 @@ async fn files_may_be_dropped_and_cancelled() {
         )
         .await;
     assert!(dropped, "the browser does not leave the page for the file");
-    tab.wait_for("[...document.querySelectorAll('progress')].filter(el => el.value === 100).length === 2")
-        .await;
+    tab.wait_for(
+        "[...document.querySelectorAll('progress')].filter(el => el.value === 100).length === 2",
+    )
+    .await;
     tab.click("[aria-label='Cancel a.txt']").await;
-    tab.wait_for("document.querySelectorAll('progress').length === 1").await;
+    tab.wait_for("document.querySelectorAll('progress').length === 1")
+        .await;
     let left: Vec<String> = tab
         .eval("[...document.querySelector('#papers').files].map(file => file.name)")
         .await;
     assert_eq!(left, ["b.txt"]);
     tab.click("[name=send]").await;
-    tab.wait_for("document.querySelector('#files')?.textContent.trim().startsWith('b.txt 5 bytes')")
-        .await;
+    tab.wait_for(
+        "document.querySelector('#files')?.textContent.trim().startsWith('b.txt 5 bytes')",
+    )
+    .await;
 }

@@ -716,7 +716,10 @@ async fn a_stop_leaves_no_files() {
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     raw.send_binary(&chunk(2, 0, &text(65_536))).await;
     becomes(&mut raw, 2, json!(65_536)).await;
-    wait_for("the first file", || house.app.handle.upload_metrics().done == 1).await;
+    wait_for("the first file", || {
+        house.app.handle.upload_metrics().done == 1
+    })
+    .await;
     house.app.stop();
     house.app.ended().await;
     assert_eq!(house.files(), 0);

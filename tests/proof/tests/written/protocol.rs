@@ -220,6 +220,7 @@ fn read_plan(plan: &Value) -> &'static Plan {
         head_end: None,
         actions: &[],
         uploads: &[],
+        forms: &[],
     }))
 }
 

@@ -5,13 +5,17 @@ use livetpl_tests::scene::{Over, Page, Scene};
 
 pub(super) async fn avatar_upload(scene: &Scene<'_>) {
     let papers = Papers::new();
-    let (picture, text) = (papers.write("me.png", PNG), papers.write("x.png", "<script>"));
+    let (picture, text) = (
+        papers.write("me.png", PNG),
+        papers.write("x.png", "<script>"),
+    );
     let page = scene.page().await;
     page.has("#none").await;
     page.check_accessible().await;
     if scene.over() != Over::Html {
         page.choose_files("#avatar", &[&text]).await;
-        page.shows(".refused", "the file is not what its name says").await;
+        page.shows(".refused", "the file is not what its name says")
+            .await;
         assert!(!page.property::<bool>("#avatar", "checkValidity()").await);
     }
     page.choose_files("#avatar", &[&picture]).await;
