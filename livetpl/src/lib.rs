@@ -81,6 +81,16 @@ pub mod redis {
     pub use livetpl_runtime::session::redis_store::RedisStore;
 }
 
+/// The test kit: pages in process, without a browser and without a port. With the feature `testing`; the guide's chapter
+/// [testing](crate::guide::testing) shows how to use it.
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use livetpl_runtime::testing::{
+        ActionError, Element, Failure, FormFill, Page, Reply, Result, TestApp, Transport, User,
+        Within,
+    };
+}
+
 /// What a page needs: `use livetpl::prelude::*;`.
 pub mod prelude {
     pub use crate::{

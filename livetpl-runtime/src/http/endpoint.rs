@@ -14,7 +14,7 @@ use crate::http::typed;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
-use crate::session::view::{Location, View};
+use crate::session::view::{Location, Opened, View};
 
 /// A view, whatever its controller.
 pub(crate) trait Endpoint: Send + Sync {
@@ -80,11 +80,15 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         park: bool,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
             let opened = self.0.open(identity.clone(), location.clone(), park).await;
             let error = match opened {
                 Ok((Some(opened), answer)) => {
-                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    return with_cookies(html(StatusCode::OK, page), &answer.cookies, secure);
+                    return self.page(StatusCode::OK, opened, &answer, &asked, None);
                 }
                 Ok((None, answer)) => return see_other(&location, answer, secure),
                 Err(error) => error,
@@ -93,10 +97,7 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
             let status = status(&error, false);
             let refused = self.0.refused(&error, identity, location.clone(), false);
             match refused.await {
-                Some((opened, _)) => {
-                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    html(status, page)
-                }
+                Some((opened, answer)) => self.page(status, opened, &answer, &asked, None),
                 None => refusal(status, error.public_message(), None),
             }
         })
@@ -122,13 +123,14 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
             if status.is_server_error() {
                 tracing::error!(path = &*location.path, %error, "a form failed");
             }
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
             let refused = self.0.refused(&error, identity, location.clone(), true);
             match refused.await {
-                Some((opened, answer)) => {
-                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    let page = typed::put_back(page, &fields);
-                    with_cookies(html(status, page), &answer.cookies, secure)
-                }
+                Some((opened, answer)) => self.page(status, opened, &answer, &asked, Some(&fields)),
                 None => refusal(status, &complaints(&error), Some(&back(&location))),
             }
         })
@@ -168,6 +170,35 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         admitted: Admitted,
     ) -> BoxFuture<'static, ()> {
         Box::pin(self.0.clone().attach(socket, identity, location, admitted))
+    }
+}
+
+/// What a page is served for.
+struct Asked<'a> {
+    location: &'a Location,
+    secure: bool,
+    shell: &'a ShellFn,
+}
+
+impl<C: Dispatch> LiveEndpoint<C> {
+    /// The answer that is a page; with what was typed into its form, where that was refused.
+    fn page(
+        &self,
+        status: StatusCode,
+        opened: Opened,
+        answer: &Answer,
+        asked: &Asked<'_>,
+        typed: Option<&Map<String, Value>>,
+    ) -> Reply {
+        let path = &asked.location.path;
+        let mut page = document(&opened, self.0.plan_hash(), path, asked.shell);
+        if let Some(fields) = typed {
+            page = typed::put_back(page, fields);
+        }
+        let reply = html(status, page);
+        #[cfg(feature = "testing")]
+        let reply = crate::session::watch::served(reply, self.0.plan(), opened);
+        with_cookies(reply, &answer.cookies, asked.secure)
     }
 }
 

@@ -29,3 +29,5 @@ pub mod tasks;
 mod tickets;
 mod told;
 pub mod view;
+#[cfg(feature = "testing")]
+pub(crate) mod watch;

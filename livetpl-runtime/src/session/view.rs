@@ -58,6 +58,8 @@ pub struct Opened {
     pub hears_changes: bool,
     /// Whether the page says what went wrong: something did, and its template names `lvt.error` or `lvt.errors` for it.
     pub shows_errors: bool,
+    /// The values, as JSON: a browser does without, tests read them.
+    pub values: Vec<u8>,
 }
 
 /// An action that browsers may call by this name hears of changes to fields.
@@ -208,7 +210,7 @@ impl<C: Dispatch> View<C> {
     /// The page as it is served.
     async fn serve(&self, page: &mut Page<C>) -> Result<Opened> {
         let plan = self.plan();
-        let read = |recorder: &Recorder, _| {
+        let read = |recorder: &Recorder, values| {
             let mut shape = Vec::new();
             let shape = write_shape(plan, recorder, &mut shape).map(|()| shape);
             let head_end = plan
@@ -216,9 +218,11 @@ impl<C: Dispatch> View<C> {
                 .map(|place| static_position(plan, recorder, place));
             let (root, plans) = (root_hash(recorder), recorder.plan_names());
             let html = recorder.html().to_owned();
-            (html, shape, head_end, root, plans, recorder.shows_errors())
+            let shows_errors = recorder.shows_errors();
+            (html, values, shape, head_end, root, plans, shows_errors)
         };
-        let (html, shape, head_end, root, plans, shows_errors) = page.fresh(read).await?;
+        let read = page.fresh(read).await?;
+        let (html, values, shape, head_end, root, plans, shows_errors) = read;
         plans::share(&self.shared, &plans);
         Ok(Opened {
             user: user_mark(&page.identity),
@@ -231,6 +235,7 @@ impl<C: Dispatch> View<C> {
             heartbeat: self.shared.limits.heartbeat,
             hears_changes: C::ACTIONS.iter().any(is_change),
             shows_errors,
+            values,
         })
     }
 
@@ -374,6 +379,14 @@ impl<C: Dispatch> View<C> {
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
+        self.render_content(page, frame).await;
+        #[cfg(feature = "testing")]
+        {
+            frame.fresh = page.fresh_html();
+        }
+    }
+
+    async fn render_content(&self, page: &mut Page<C>, frame: &mut Frame) {
         let error = match page.changes().await {
             Ok(content) => return frame.content = content,
             Err(error) => error,
