@@ -7,12 +7,12 @@
 
 mod chat_rooms;
 mod counter;
+mod flash_messages;
 mod gallery;
 mod index;
 mod live_dashboard;
 mod login;
 mod message_log;
-mod notice;
 mod presence;
 mod reconnection;
 mod seat_picker;
@@ -62,6 +62,7 @@ async fn main() -> livetpl::Result {
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
         .live("/reconnection", reconnection::Reconnection::default())
+        .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.

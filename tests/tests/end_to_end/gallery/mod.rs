@@ -3,6 +3,7 @@
 //! A group of the list has a file here; an example is a function in it that is named like the example. A line in
 //! `scenarios!` makes it a test.
 
+mod feedback;
 mod first_steps;
 mod identity;
 mod pages;
@@ -27,6 +28,7 @@ macro_rules! scenarios {
 
 scenarios! {
     first_steps: counter;
+    feedback: flash_messages;
     people: message_log, chat_rooms, seat_picker, shared_notepad;
     server: live_dashboard, reconnection;
     identity: presence, login;
