@@ -15,6 +15,9 @@ pub mod attributes {}
 #[doc = include_str!("../guide/lvt.md")]
 pub mod lvt {}
 
+#[doc = include_str!("../guide/forms.md")]
+pub mod forms {}
+
 #[doc = include_str!("../guide/template_errors.md")]
 pub mod template_errors {}
 

@@ -10,6 +10,7 @@ pub mod basic;
 mod bucket;
 pub mod connection;
 mod flashes;
+mod forms;
 mod frame;
 pub mod handle;
 pub mod identity;
