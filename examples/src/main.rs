@@ -17,6 +17,7 @@ mod dependent_selects;
 mod edit_row;
 mod file_tree;
 mod file_upload;
+mod flash_messages;
 mod gallery;
 mod greeting;
 mod index;
@@ -27,7 +28,6 @@ mod login;
 mod message_log;
 mod moons;
 mod multi_user_sync;
-mod notice;
 mod presence;
 mod preserve_inputs;
 mod reconnection;
@@ -116,6 +116,7 @@ async fn main() -> livetpl::Result {
         .live("/file-upload", file_upload::FileUpload)
         .live("/upload-modes", upload_modes::UploadModes::from_env()?)
         .live("/reconnection", reconnection::Reconnection::default())
+        .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.

@@ -65,6 +65,7 @@ const TOLD: &[&str] = &[
     "lvt-hook",
     "lvt-scroll-",
     "lvt-upload",
+    "aria-invalid",
     "autofocus",
     "commandfor",
 ];

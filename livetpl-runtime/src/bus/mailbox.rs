@@ -66,6 +66,8 @@ pub struct Batch {
     pub lagged: bool,
     /// The page's uploads have gone on.
     pub uploads: bool,
+    /// It is time to look at the page, though nobody sent anything.
+    pub woken: bool,
 }
 
 impl Batch {
@@ -74,9 +76,9 @@ impl Batch {
         !self.runs() && !self.uploads
     }
 
-    /// Whether something runs that may change the page.
+    /// Whether something is to be done that may change what the page shows.
     pub fn runs(&self) -> bool {
-        !self.mail.is_empty() || self.lagged
+        !self.mail.is_empty() || self.lagged || self.woken
     }
 
     /// Drops the calls: a mount that reads the truth makes up for them.
@@ -217,6 +219,12 @@ impl Mailbox {
     /// The page's uploads have gone on: its browser may have to be told, and shown.
     pub fn uploads_moved(&self) {
         self.0.waiting.lock().batch.uploads = true;
+        self.0.owner.wake();
+    }
+
+    /// Wakes the page, though there is nothing to run: something that it shows is over.
+    pub fn wake(&self) {
+        self.0.waiting.lock().batch.woken = true;
         self.0.owner.wake();
     }
 

@@ -11,8 +11,8 @@ use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::upload::PageUploads;
 use crate::controller::{
-    Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result, Session,
-    StateType, Timer, Topic, TopicAcl, Work, find_cookie,
+    Attendance, Call, Cookie, Error, Event, FlashChange, Identity, IntoCall, MAX_EVENTS, Reach,
+    Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -70,6 +70,8 @@ pub struct Effects {
     pub events: Vec<Event>,
     /// The files that were taken or cancelled.
     pub uploads: Vec<u32>,
+    /// What the page says, and says no more, in order.
+    pub flash: Vec<FlashChange>,
 }
 
 /// What a method may know of the page that it runs for.

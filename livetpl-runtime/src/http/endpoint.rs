@@ -5,16 +5,18 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::SET_COOKIE;
 use http::{HeaderValue, StatusCode};
+use serde_json::{Map, Value};
 
 use crate::controller::{Cookie, Dispatch, Error, ErrorKind, Identity};
 use crate::http::document::{Shell, document};
 use crate::http::reply::{Reply, html, json, refusal, reply, with};
 use crate::http::socket::WebSocket;
+use crate::http::typed;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
-use crate::session::uploads::Posted;
-use crate::session::view::{Location, View};
+use crate::session::uploads::{Posted, Typed};
+use crate::session::view::{Location, Opened, View};
 
 /// A view, whatever its controller.
 pub(crate) trait Endpoint: Send + Sync {
@@ -29,13 +31,14 @@ pub(crate) trait Endpoint: Send + Sync {
     ) -> BoxFuture<'a, Reply>;
 
     /// A form without JavaScript.
-    fn post(
-        &self,
+    fn post<'a>(
+        &'a self,
         identity: Identity,
         location: Location,
         secure: bool,
+        shell: &'a ShellFn,
         form: Posted,
-    ) -> BoxFuture<'_, Reply>;
+    ) -> BoxFuture<'a, Reply>;
 
     /// A piece of a file by fetch, for the page under `token`.
     fn chunk(&self, identity: Identity, token: String, bytes: Bytes) -> BoxFuture<'_, Reply>;
@@ -82,32 +85,61 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         park: bool,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
-            match self.0.open(identity, location.clone(), park).await {
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
+            let opened = self.0.open(identity.clone(), location.clone(), park).await;
+            let error = match opened {
                 Ok((Some(opened), answer)) => {
-                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    let reply = html(StatusCode::OK, page);
-                    #[cfg(feature = "testing")]
-                    let reply = crate::session::watch::served(reply, self.0.plan(), opened);
-                    with_cookies(reply, &answer.cookies, secure)
+                    return self.page(StatusCode::OK, opened, &answer, &asked, None);
                 }
-                Ok((None, answer)) => see_other(&location, answer, secure),
-                Err(error) => failed(&error, &location, None),
+                Ok((None, answer)) => return see_other(&location, answer, secure),
+                Err(error) => error,
+            };
+            tracing::error!(path = &*location.path, %error, "a page could not be opened");
+            let status = status(&error, false);
+            let refused = self.0.refused(&error, identity, location.clone(), false);
+            match refused.await {
+                Some((opened, answer)) => self.page(status, opened, &answer, &asked, None),
+                None => refusal(status, error.public_message(), None),
             }
         })
     }
 
-    fn post(
-        &self,
+    fn post<'a>(
+        &'a self,
         identity: Identity,
         location: Location,
         secure: bool,
+        shell: &'a ShellFn,
         form: Posted,
-    ) -> BoxFuture<'_, Reply> {
+    ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
-            let back = back(&location);
-            match self.0.submit(identity, location.clone(), form).await {
-                Ok(answer) => see_other(&location, answer, secure),
-                Err(error) => failed(&error, &location, Some(&back)),
+            let typed = Typed::default();
+            let done = self
+                .0
+                .submit(identity.clone(), location.clone(), form, typed.clone());
+            let error = match done.await {
+                Ok(answer) => return see_other(&location, answer, secure),
+                Err(error) => error,
+            };
+            let status = status(&error, true);
+            if status.is_server_error() {
+                tracing::error!(path = &*location.path, %error, "a form failed");
+            }
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
+            let refused = self.0.refused(&error, identity, location.clone(), true);
+            match refused.await {
+                Some((opened, answer)) => {
+                    self.page(status, opened, &answer, &asked, Some(&typed.lock()))
+                }
+                None => refusal(status, &complaints(&error), Some(&back(&location))),
             }
         })
     }
@@ -161,6 +193,35 @@ fn not_understood(error: &Error) -> Reply {
     )
 }
 
+/// What a page is served for.
+struct Asked<'a> {
+    location: &'a Location,
+    secure: bool,
+    shell: &'a ShellFn,
+}
+
+impl<C: Dispatch> LiveEndpoint<C> {
+    /// The answer that is a page; with what was typed into its form, where that was refused.
+    fn page(
+        &self,
+        status: StatusCode,
+        opened: Opened,
+        answer: &Answer,
+        asked: &Asked<'_>,
+        typed: Option<&Map<String, Value>>,
+    ) -> Reply {
+        let path = &asked.location.path;
+        let mut page = document(&opened, self.0.plan_hash(), path, asked.shell);
+        if let Some(fields) = typed {
+            page = typed::put_back(page, fields);
+        }
+        let reply = html(status, page);
+        #[cfg(feature = "testing")]
+        let reply = crate::session::watch::served(reply, self.0.plan(), opened);
+        with_cookies(reply, &answer.cookies, asked.secure)
+    }
+}
+
 /// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
 /// comes back.
 fn see_other(location: &Location, answer: Answer, secure: bool) -> Reply {
@@ -193,23 +254,25 @@ fn back(location: &Location) -> String {
     format!("{dot}{last}{query}")
 }
 
-fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
-    let status = match error.kind() {
+/// The status that says what went wrong; `posted`: with a form.
+fn status(error: &Error, posted: bool) -> StatusCode {
+    match error.kind() {
         ErrorKind::TopicForbidden => StatusCode::FORBIDDEN,
-        ErrorKind::Message | ErrorKind::Field if back.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
-        ErrorKind::UnknownAction | ErrorKind::BadRequest if back.is_some() => {
-            StatusCode::BAD_REQUEST
-        }
+        ErrorKind::Message | ErrorKind::Field if posted => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorKind::UnknownAction | ErrorKind::BadRequest if posted => StatusCode::BAD_REQUEST,
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
         ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    tracing::error!(path = &*location.path, %error, "a request failed");
+    }
+}
+
+/// The message and what is said of fields, for a page that shows neither.
+fn complaints(error: &Error) -> String {
     let mut message = error.public_message().to_owned();
     for (field, complaint) in error.fields() {
         message.push_str(&format!(" — {field} {complaint}"));
     }
-    refusal(status, &message, back)
+    message
 }
 
 #[cfg(test)]

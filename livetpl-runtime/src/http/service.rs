@@ -262,7 +262,9 @@ impl Inner {
         let content_type = parts.headers.get(CONTENT_TYPE);
         if let Some(boundary) = multipart::boundary(content_type).filter(|_| !by_script) {
             let form = multipart::form(body, boundary);
-            return view.post(identity, location, secure, form).await;
+            return view
+                .post(identity, location, secure, &*self.shell, form)
+                .await;
         }
         let collected = tokio::time::timeout(BODY_PATIENCE, Limited::new(body, limit).collect());
         let Ok(collected) = collected.await else {
@@ -305,7 +307,8 @@ impl Inner {
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
         let form = Posted::Fields(form_fields(&bytes));
-        view.post(identity, location, secure, form).await
+        view.post(identity, location, secure, &*self.shell, form)
+            .await
     }
 }
 

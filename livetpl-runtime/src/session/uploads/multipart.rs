@@ -1,9 +1,11 @@
 //! A form with files that was posted without JavaScript: its fields, and its files as they come. Nothing of a file is kept
 //! in memory but what its reader has not taken.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use multer::{Field, Multipart};
+use parking_lot::Mutex;
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
@@ -15,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a field costs beside its value: many empty ones are not free.
 const FIELD_BYTES: usize = 64;
+
+/// The fields of a form that are no files, as they were typed: for the page that shows them again.
+pub type Typed = Arc<Mutex<Map<String, Value>>>;
 
 /// What a browser posts without JavaScript.
 pub enum Posted {
@@ -30,9 +35,16 @@ impl Posted {
     /// # Errors
     ///
     /// If a file is refused, the form is too large, ends early or comes too slowly.
-    pub(crate) async fn read<C: Dispatch>(self, page: &mut Page<C>) -> Result<Map<String, Value>> {
+    pub(crate) async fn read<C: Dispatch>(
+        self,
+        page: &mut Page<C>,
+        typed: &Typed,
+    ) -> Result<Map<String, Value>> {
         let mut form = match self {
-            Posted::Fields(fields) => return Ok(fields),
+            Posted::Fields(fields) => {
+                typed.lock().clone_from(&fields);
+                return Ok(fields);
+            }
             Posted::Multipart(form) => form,
         };
         let mut fields = Map::new();
@@ -65,6 +77,7 @@ impl Posted {
                 file.finish().await;
             }
         }
+        typed.lock().clone_from(&fields);
         let Some(uploads) = page.uploads.clone() else {
             return Ok(fields);
         };
