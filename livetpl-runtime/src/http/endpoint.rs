@@ -144,8 +144,14 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
 
 /// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
 /// comes back.
-fn see_other(location: &Location, answer: Answer, secure: bool) -> Reply {
-    let target = answer.redirect.unwrap_or_else(|| back(location));
+fn see_other(location: &Location, mut answer: Answer, secure: bool) -> Reply {
+    let target = answer.target().unwrap_or_else(|| match &answer.query {
+        Some(query) => back(&Location {
+            query: query.clone(),
+            ..location.clone()
+        }),
+        None => back(location),
+    });
     let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("?"));
     let mut reply = html(StatusCode::SEE_OTHER, String::new());
     reply.headers_mut().insert(http::header::LOCATION, target);
@@ -182,9 +188,16 @@ fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
             StatusCode::BAD_REQUEST
         }
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::BadRequest => StatusCode::BAD_REQUEST,
+        ErrorKind::NotFound => StatusCode::NOT_FOUND,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    tracing::error!(path = &*location.path, %error, "a request failed");
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::BadRequest => {
+            tracing::debug!(path = &*location.path, %error, "a request was refused");
+        }
+        _ => tracing::error!(path = &*location.path, %error, "a request failed"),
+    }
     let mut message = error.public_message().to_owned();
     for (field, complaint) in error.fields() {
         message.push_str(&format!(" — {field} {complaint}"));
@@ -195,6 +208,7 @@ fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::controller::Params;
 
     #[test]
     fn a_redirect_leads_back_to_the_same_page() {
@@ -208,6 +222,7 @@ mod tests {
             let location = Location {
                 path: path.into(),
                 query: query.into(),
+                params: Params::default(),
                 cookies: None,
             };
             assert_eq!(back(&location), expected);

@@ -1,5 +1,7 @@
 //! What methods want the browser to get besides the page: cookies, where it goes, and what its scripts are told.
 
+use std::sync::Arc;
+
 use crate::controller::{Cookie, Effects, Event, MAX_EVENTS};
 
 /// Waits at its page until the next answer to the browser.
@@ -9,23 +11,55 @@ pub struct Answer {
     pub cookies: Vec<Cookie>,
     /// A path of this site.
     pub redirect: Option<String>,
+    /// A path of this site, as if a link led there.
+    pub navigate: Option<String>,
+    /// The query that the page's address has from now on.
+    pub query: Option<Arc<str>>,
     /// What scripts are told, in order: the last 100, where their browser is away.
     pub events: Vec<Event>,
 }
 
 impl Answer {
-    /// Takes the cookies, the redirect and the events out of `effects` into what waits already.
+    /// Where the browser goes by an answer that is no frame.
+    pub fn target(&mut self) -> Option<String> {
+        self.redirect.take().or_else(|| self.navigate.take())
+    }
+
+    /// Takes the cookies, the ways to go and the events out of `effects` into what waits already.
     pub(crate) fn collect(waiting: &mut Option<Box<Answer>>, effects: &mut Effects) {
-        if effects.cookies.is_empty() && effects.redirect.is_none() && effects.events.is_empty() {
-            return;
+        let now = Answer {
+            cookies: std::mem::take(&mut effects.cookies),
+            redirect: effects.redirect.take(),
+            navigate: effects.navigate.take(),
+            query: effects.query.take(),
+            events: std::mem::take(&mut effects.events),
+        };
+        if !now.is_empty() {
+            Self::add(waiting, now);
         }
+    }
+
+    /// Puts an answer behind what waits already.
+    pub(crate) fn add(waiting: &mut Option<Box<Answer>>, mut now: Answer) {
         let answer = waiting.get_or_insert_default();
-        answer.cookies.append(&mut effects.cookies);
-        if let Some(target) = effects.redirect.take() {
-            answer.redirect = Some(target);
+        answer.cookies.append(&mut now.cookies);
+        if now.redirect.is_some() || now.navigate.is_some() {
+            answer.redirect = now.redirect;
+            answer.navigate = now.navigate;
         }
-        answer.events.append(&mut effects.events);
+        if now.query.is_some() {
+            answer.query = now.query;
+        }
+        answer.events.append(&mut now.events);
         let most = answer.events.len().saturating_sub(MAX_EVENTS);
         answer.events.drain(..most);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.cookies.is_empty()
+            && self.redirect.is_none()
+            && self.navigate.is_none()
+            && self.query.is_none()
+            && self.events.is_empty()
     }
 }

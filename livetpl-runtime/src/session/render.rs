@@ -15,9 +15,11 @@ use crate::template::{LiveTemplate, Recorder, Tree};
 impl<C: Dispatch> Page<C> {
     /// Whether the browser has applied all that was sent; if not, it will be sent values.
     pub(crate) fn expect_shown(&mut self, applied: i64) {
-        if u64::try_from(applied) != Ok(self.shown) {
+        let applied = u64::try_from(applied).ok();
+        if applied != Some(self.shown) {
             self.tree = None;
         }
+        self.expect_query(applied);
     }
 
     /// The number of the last frame that brought a patch or values.
@@ -149,9 +151,14 @@ impl<C: Dispatch> Page<C> {
 
     /// Goes back to the state that was rendered last, also in the store.
     async fn go_back(&mut self, error: Error) -> Error {
-        if let Some((state, mounted)) = self.before.take() {
-            (self.state, self.mounted) = (state, mounted);
+        if let Some(before) = self.before.take() {
+            (self.state, self.mounted) = (before.state, before.mounted);
             self.answer = None;
+            if let Some(location) = before.location {
+                // What was let go of on the way is subscribed to again.
+                self.location = location;
+                self.mailbox.resync();
+            }
             self.save().await;
         }
         error

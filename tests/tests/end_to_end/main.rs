@@ -16,6 +16,7 @@ mod message_log;
 mod nested;
 mod pages;
 mod persisted;
+mod places;
 mod plans;
 mod presence;
 mod processes;
