@@ -7,6 +7,7 @@
 
 mod chat_rooms;
 mod counter;
+mod gallery;
 mod index;
 mod live_dashboard;
 mod login;
@@ -44,6 +45,7 @@ async fn main() -> livetpl::Result {
     let app = app
         .topic_acl(topics::admits)
         .authenticator(accounts.clone())
+        .shell(gallery::frame())
         .asset(
             "/style.css",
             "text/css; charset=utf-8",

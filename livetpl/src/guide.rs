@@ -1,5 +1,11 @@
 //! The guide: one chapter a module, each a Markdown file in `livetpl/guide/`, so that its code is compiled by the tests.
 
+#[doc = include_str!("../guide/first_steps.md")]
+pub mod first_steps {}
+
+#[doc = include_str!("../guide/concepts.md")]
+pub mod concepts {}
+
 #[doc = include_str!("../guide/templates.md")]
 pub mod templates {}
 

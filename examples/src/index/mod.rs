@@ -1,101 +1,98 @@
-//! The gallery's front page: what there is to see.
+//! The gallery's front page: what there is to see, and a search in it.
+//!
+//! With the script it finds while one types; without, the form is an ordinary search with its own address.
 
 use livetpl::prelude::*;
 
-/// Examples of one kind.
-#[derive(Clone)]
-struct Group {
-    title: &'static str,
-    examples: &'static [Example],
-}
+use crate::gallery::{Example, GROUPS};
 
-/// One example, as the front page lists it.
+/// The examples of one kind that are shown.
 #[derive(Clone)]
-struct Example {
-    path: &'static str,
+struct Found {
     title: &'static str,
-    shows: &'static str,
+    examples: Vec<&'static Example>,
 }
-
-const GROUPS: &[Group] = &[
-    Group {
-        title: "First steps",
-        examples: &[Example {
-            path: "/counter",
-            title: "Counter",
-            shows: "A struct, a template and two actions. The count is persisted: it survives a reload, and works without JavaScript.",
-        }],
-    },
-    Group {
-        title: "Several people",
-        examples: &[
-            Example {
-                path: "/message-log",
-                title: "Message log",
-                shows: "Publish and subscribe: what one tab sends appears in all tabs of the browser, each of which has joined under its own name.",
-            },
-            Example {
-                path: "/chat-rooms",
-                title: "Chat rooms",
-                shows: "A topic for each room, and one function that says who may subscribe to which: the members’ room stays closed to strangers.",
-            },
-            Example {
-                path: "/seat-picker",
-                title: "Seat picker",
-                shows: "Two click on one seat, one gets it. Holds run out, and end when their holder’s last page is gone.",
-            },
-            Example {
-                path: "/shared-notepad",
-                title: "Shared notepad",
-                shows: "One text, many writers. What was written at the same time is merged, or both texts are shown: nothing is lost.",
-            },
-        ],
-    },
-    Group {
-        title: "The server speaks first",
-        examples: &[
-            Example {
-                path: "/live-dashboard",
-                title: "Live dashboard",
-                shows: "One background task takes the figures for everybody; a page takes a pointer to them, and has no timer.",
-            },
-            Example {
-                path: "/reconnection",
-                title: "Reconnection",
-                shows: "What becomes of a page whose socket is lost: what it keeps, what the store keeps, and how it comes back.",
-            },
-        ],
-    },
-    Group {
-        title: "Who is there",
-        examples: &[
-            Example {
-                path: "/presence",
-                title: "Presence",
-                shows: "Who is on this page, who comes and who goes. Nobody keeps a list: who closes the last tab has left.",
-            },
-            Example {
-                path: "/login",
-                title: "Login",
-                shows: "A form that sets a signed cookie over every transport, an authenticator that reads it, and one session for all devices of a user.",
-            },
-        ],
-    },
-];
 
 /// The list of examples.
 #[live_controller]
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[template(path = "index.html")]
 pub(crate) struct Index {
-    groups: &'static [Group],
+    query: String,
+    groups: Vec<Found>,
+    /// How many examples are shown.
+    found: usize,
+    /// How many there are.
+    count: usize,
 }
 
-impl Default for Index {
-    fn default() -> Self {
-        Index { groups: GROUPS }
+/// The most characters of a query that are looked for.
+const MOST_IN_A_QUERY: usize = 60;
+
+#[live_controller]
+impl Index {
+    fn mount(&mut self, ctx: &mut Context) {
+        let mut query = form_urlencoded::parse(ctx.query().as_bytes());
+        let query = query.find_map(|(name, value)| (name == "q").then_some(value));
+        self.look_for(&query.unwrap_or_default());
+    }
+
+    #[action]
+    fn search(&mut self, value: String) {
+        self.look_for(&value);
+    }
+
+    fn look_for(&mut self, query: &str) {
+        self.query = query.chars().take(MOST_IN_A_QUERY).collect();
+        self.count = GROUPS.iter().map(|group| group.examples.len()).sum();
+        let groups = GROUPS.iter().map(|group| Found {
+            title: group.title,
+            examples: matching(group.examples, &self.query),
+        });
+        self.groups = groups.filter(|group| !group.examples.is_empty()).collect();
+        self.found = self.groups.iter().map(|group| group.examples.len()).sum();
     }
 }
 
-#[live_controller]
-impl Index {}
+/// The examples that have all words of `query` in what the page says of them.
+fn matching(examples: &'static [Example], query: &str) -> Vec<&'static Example> {
+    let query = query.to_lowercase();
+    let matches = |example: &&Example| {
+        let text = [example.name, example.title, example.shows].join(" ");
+        let text = text.to_lowercase();
+        query.split_whitespace().all(|word| text.contains(word))
+    };
+    examples.iter().filter(matches).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_of_a_query_are_found_in_any_order_and_case() {
+        for (query, found) in [
+            ("", true),
+            ("COUNT", true),
+            ("  actions  counter ", true),
+            ("counter zebra", false),
+        ] {
+            let mut index = Index::default();
+            index.look_for(query);
+            let mut examples = index.groups.iter().flat_map(|group| &group.examples);
+            let is_found = examples.any(|example| example.name == "counter");
+            assert_eq!(is_found, found, "{query:?}");
+            assert!(
+                index.found <= index.count && index.groups.iter().all(|g| !g.examples.is_empty())
+            );
+        }
+    }
+
+    #[test]
+    fn a_query_is_cut_where_it_is_too_long() {
+        let mut index = Index::default();
+        index.look_for(&"é".repeat(MOST_IN_A_QUERY + 1));
+        assert_eq!(index.query.chars().count(), MOST_IN_A_QUERY);
+        assert_eq!(index.found, 0);
+    }
+}

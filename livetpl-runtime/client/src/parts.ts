@@ -24,7 +24,7 @@ const lacks = (name: string): boolean =>
 
 /** A family of attributes is a part: `lvt-on:click` is seen to by `on`. */
 const partOf = (name: string): string | undefined =>
-  /^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined);
+  name === "autofocus" ? name : (/^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined));
 
 export class Parts {
   private readonly begun = new Map<string, Promise<((names: string[]) => void) | void>>();

@@ -5,6 +5,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::bus::relay::RelayHealth;
 
 /// How the exchange with other processes fares: plain numbers, counted since the start. All zero without a relay.
+///
+/// ```
+/// /// For a page of one's own, or an exporter.
+/// fn line(metrics: livetpl::Metrics) -> String {
+///     format!("relay up: {}, sent: {}, dropped: {}", metrics.up, metrics.sent, metrics.dropped)
+/// }
+/// # line(livetpl::Metrics::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metrics {

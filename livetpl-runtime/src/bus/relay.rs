@@ -41,6 +41,12 @@ pub trait Relay: Send + Sync + 'static {
 }
 
 /// How a relay fares: plain numbers, counted since it was made.
+///
+/// ```
+/// use livetpl::relay::RelayHealth;
+///
+/// let away = RelayHealth { up: false, queued: 12, ..RelayHealth::default() };
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RelayHealth {
     /// Messages can be moved at this moment, in both directions.

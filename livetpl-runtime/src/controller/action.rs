@@ -8,6 +8,25 @@ use crate::controller::payload::{Form, Payload};
 use crate::controller::{Error, Result};
 
 /// A row of a controller's dispatch table.
+///
+/// ```
+/// use livetpl::prelude::*;
+/// use livetpl::{Dispatch, Visibility};
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = "{{ count }}")]
+/// struct Counter { count: u32 }
+///
+/// #[live_controller]
+/// impl Counter {
+///     #[action(internal)]
+///     fn add(&mut self, by: u32) { self.count += by }
+/// }
+///
+/// assert_eq!(Counter::ACTIONS[0].name, "add");
+/// assert_eq!(Counter::ACTIONS[0].visibility, Visibility::Internal);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionInfo {
     /// The action's name on the wire and in HTML: snake_case.
@@ -20,6 +39,13 @@ pub struct ActionInfo {
 
 impl ActionInfo {
     /// Whether `asked` means this action: HTML may write it with `-` or in camelCase.
+    ///
+    /// ```
+    /// use livetpl_runtime::controller::{ActionInfo, Visibility};
+    ///
+    /// let info = ActionInfo { name: "save_draft", visibility: Visibility::Public, coalesce: false };
+    /// assert!(info.is_spelt("save-draft") && info.is_spelt("saveDraft"));
+    /// ```
     pub fn is_spelt(&self, asked: &str) -> bool {
         if self.name == asked {
             return true;
@@ -44,6 +70,13 @@ impl ActionInfo {
 }
 
 /// Who may call an action.
+///
+/// ```
+/// use livetpl_runtime::controller::Visibility;
+///
+/// // `#[action]` is public, `#[action(internal)]` is not for browsers.
+/// assert_ne!(Visibility::Public, Visibility::Internal);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
     /// A browser, a peer or the server.
@@ -55,6 +88,29 @@ pub enum Visibility {
 /// An action of the controller `C` with the payload `P`, as a constant: `Self::NEW_MESSAGE`.
 ///
 /// `P` is `()`, [`Form<T>`] or the tuple of the action's by-name arguments.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = "{{ count }}")]
+/// struct Counter { count: u32 }
+///
+/// #[live_controller]
+/// impl Counter {
+///     #[action]
+///     fn reset(&mut self) { self.count = 0 }
+///
+///     #[action]
+///     fn add(&mut self, by: u32) { self.count += by }
+///
+///     fn others(ctx: &mut Context) -> Result {
+///         ctx.publish(ctx.self_topic(), Self::RESET)?;
+///         ctx.publish(ctx.self_topic(), Self::ADD.with(2))
+///     }
+/// }
+/// ```
 pub struct Action<C, P = ()> {
     name: &'static str,
     fields: &'static [&'static str],
@@ -81,6 +137,13 @@ impl<C, P> Action<C, P> {
     }
 
     /// The action's name on the wire.
+    ///
+    /// ```
+    /// # use livetpl::Action;
+    /// # struct Counter;
+    /// # impl Counter { const RESET: Action<Counter> = Action::new("reset", &[]); }
+    /// assert_eq!(Counter::RESET.name(), "reset");
+    /// ```
     pub const fn name(self) -> &'static str {
         self.name
     }
@@ -120,6 +183,14 @@ with_arguments!(A a, B b, C c, D d, E e, F f, G g);
 with_arguments!(A a, B b, C c, D d, E e, F f, G g, H h);
 
 /// An action with its payload, ready to be published.
+///
+/// ```
+/// # use livetpl::Action;
+/// # struct Counter;
+/// # impl Counter { const ADD: Action<Counter, (u32,)> = Action::new("add", &["by"]); }
+/// let call: livetpl::Call = Counter::ADD.with(2);
+/// assert_eq!(call.action(), "add");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Call {
     action: &'static str,
@@ -132,11 +203,28 @@ impl Call {
     }
 
     /// The action's name on the wire.
+    ///
+    /// ```
+    /// # use livetpl::Action;
+    /// # struct Counter;
+    /// # impl Counter { const ADD: Action<Counter, (u32,)> = Action::new("add", &["by"]); }
+    /// assert_eq!(Counter::ADD.with(2).action(), "add");
+    /// ```
     pub fn action(&self) -> &'static str {
         self.action
     }
 
     /// The payload.
+    ///
+    /// ```
+    /// # use livetpl::Action;
+    /// # struct Counter;
+    /// # impl Counter { const ADD: Action<Counter, (u32,)> = Action::new("add", &["by"]); }
+    /// # fn main() -> livetpl::Result {
+    /// assert_eq!(Counter::ADD.with(2).payload()?.fields()["by"], 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -152,6 +240,16 @@ impl Call {
 }
 
 /// What can be published or triggered: an action's constant, or with its payload what `with` gives.
+///
+/// ```
+/// use livetpl::controller::IntoCall;
+///
+/// /// Takes `Self::RESET` and `Self::ADD.with(2)` alike, as `ctx.publish` does.
+/// fn log(call: impl IntoCall) -> &'static str {
+///     call.into_call().action()
+/// }
+/// # log(livetpl::Action::<()>::new("reset", &[]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be published as it is",
     label = "an action with a payload needs it here",

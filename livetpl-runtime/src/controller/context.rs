@@ -3,18 +3,15 @@
 //! A context collects effects; the session room applies them after the method succeeded, so that a failed action leaves
 //! nothing behind. Only subscriptions begin at once, and are taken back.
 
-use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::controller::generated::Outcome;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Action, Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Params, Reach,
-    Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie, work,
+    Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Params, Reach, Result,
+    Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -24,6 +21,16 @@ pub const MAX_PUBLISHES: usize = 100;
 pub const MAX_WORK: usize = 100;
 
 /// Why `mount` runs.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// fn mount(ctx: &mut Context) {
+///     if ctx.kind() == Some(ConnectKind::Resync) {
+///         // The page has missed something: what it loads now is the truth again.
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConnectKind {
     /// A page is requested.
@@ -169,21 +176,52 @@ impl Context {
     }
 
     /// Why `mount` runs; `None` in an action.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn is_first_request(ctx: &Context) -> bool {
+    ///     matches!(ctx.kind(), Some(ConnectKind::Get | ConnectKind::Post))
+    /// }
+    /// ```
     pub fn kind(&self) -> Option<ConnectKind> {
         self.kind
     }
 
     /// The session group and user.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn greeting(ctx: &Context) -> String {
+    ///     match &ctx.identity().user {
+    ///         Some(user) => format!("Hello, {user}"),
+    ///         None => "Hello".to_owned(),
+    ///     }
+    /// }
+    /// ```
     pub fn identity(&self) -> &Identity {
         &self.identity
     }
 
     /// The path of the page, without its query.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn is_archive(ctx: &Context) -> bool {
+    ///     ctx.path().starts_with("/archive")
+    /// }
+    /// ```
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The query of the page, without `?`; empty where there is none.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn asks_for_drafts(ctx: &Context) -> bool {
+    ///     ctx.query() == "drafts"
+    /// }
+    /// ```
     pub fn query(&self) -> &str {
         &self.query
     }
@@ -191,21 +229,58 @@ impl Context {
     /// The value of the cookie `name`, as the browser sent it with the page or when its socket was opened.
     ///
     /// What [`set_cookie`](Self::set_cookie) sets is there with the next request.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn theme(ctx: &Context) -> &str {
+    ///     ctx.cookie("theme").unwrap_or("light")
+    /// }
+    /// ```
     pub fn cookie(&self, name: &str) -> Option<&str> {
         find_cookie(self.around.cookies.as_deref()?, name)
     }
 
     /// All pages of this session group: a handle that tasks and jobs may keep.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # struct Inbox;
+    /// # impl Inbox { const REFRESH: livetpl::Action<Inbox> = livetpl::Action::new("refresh", &[]); }
+    /// fn import(ctx: &Context) {
+    ///     let session = ctx.session();
+    ///     std::thread::spawn(move || {
+    ///         // Work that outlives the page; at its end all tabs of this browser look again.
+    ///         let _ = session.trigger(Inbox::REFRESH);
+    ///     });
+    /// }
+    /// ```
     pub fn session(&self) -> Session {
         Session::new(self.identity.group.clone(), self.around.reach.clone())
     }
 
     /// The topic of this session group: all tabs of one browser.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     ctx.subscribe(ctx.self_topic())
+    /// }
+    /// ```
     pub fn self_topic(&self) -> Topic {
         Topic::session(&self.identity.group)
     }
 
     /// The topic of this user, on all devices; `None` for anonymous sessions.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     match ctx.user_topic() {
+    ///         Some(topic) => ctx.subscribe(topic),
+    ///         None => Ok(()),
+    ///     }
+    /// }
+    /// ```
     pub fn user_topic(&self) -> Option<Topic> {
         self.identity.user.as_deref().map(Topic::user)
     }
@@ -214,6 +289,14 @@ impl Context {
     ///
     /// So subscribe first and read then: nothing falls between the two. With `App::topic_acl_async` the decision comes after
     /// the method: what it read of the topic is only kept, and only shown, if the topic is admitted.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     ctx.subscribe("rooms/lobby")?;
+    ///     ctx.subscribe("rooms/*/news")
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -228,6 +311,13 @@ impl Context {
     }
 
     /// Lets `topic` go once the method has succeeded. A topic that isn't subscribed to is ignored.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn leave(ctx: &mut Context) {
+    ///     ctx.unsubscribe("rooms/lobby");
+    /// }
+    /// ```
     pub fn unsubscribe(&mut self, topic: impl AsRef<str>) {
         // Own reserved topics are not in the developers' grammar.
         let text = topic.as_ref();
@@ -238,6 +328,15 @@ impl Context {
     }
 
     /// Queues `call` for every subscriber of `topic` but this page; it goes out once the method has succeeded.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # struct Room;
+    /// # impl Room { const SAID: livetpl::Action<Room, (String,)> = livetpl::Action::new("said", &["text"]); }
+    /// fn say(ctx: &mut Context, text: String) -> Result {
+    ///     ctx.publish("rooms/lobby", Room::SAID.with(text))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -261,98 +360,17 @@ impl Context {
         Ok(())
     }
 
-    /// Begins `work` once the method has succeeded, and runs `apply` with its result on the page as it is then.
-    ///
-    /// The page goes on meanwhile. `apply` is like an action: on an `Err` or a panic nothing of it has happened. It also
-    /// runs on a page whose socket is down for a while, whose browser sees the result when it is back. A panic in `work`
-    /// is an `Err` for `apply`. The work is dropped when the page is gone for good, and when the application stops.
-    ///
-    /// A page that nobody comes back to begins none: that of a form without JavaScript, and that of a HEAD.
-    ///
-    /// ```
-    /// # use livetpl_runtime::controller::{Context, Result};
-    /// # struct Report { lines: Option<usize> }
-    /// fn count(ctx: &mut Context) -> Result {
-    ///     let work = async { "a\nb".lines().count() };
-    ///     ctx.spawn(work, |state: &mut Report, lines, _ctx| {
-    ///         state.lines = Some(lines?);
-    ///         Ok::<(), livetpl_runtime::controller::Error>(())
-    ///     })
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the page has too many pieces of work at once; the limit is 100.
-    ///
-    /// # Panics
-    ///
-    /// If `S` is not the state of the page that the method runs for: the method has failed then.
-    pub fn spawn<S, T, R>(
-        &mut self,
-        work: impl Future<Output = T> + Send + 'static,
-        apply: impl FnOnce(&mut S, Result<T>, &mut Context) -> R + Send + 'static,
-    ) -> Result
-    where
-        S: 'static,
-        T: Send + 'static,
-        R: Outcome,
-    {
-        if let Some(state) = self.around.state {
-            state.check::<S>();
-        }
-        let most = self.around.max_work;
-        if self.pending() >= most {
-            return Err(Error::limit(format!(
-                "a page may have {most} pieces of work at once"
-            )));
-        }
-        self.effects.work.push(work::describe(work, apply));
-        Ok(())
-    }
-
-    /// How many pieces of work the page has that have not ended, those of this method included.
-    pub fn pending(&self) -> usize {
-        self.around.pending + self.effects.work.len()
-    }
-
-    /// Runs `call` on this page every `period` from when the method has succeeded.
-    ///
-    /// A page has one timer for each action: another one for the same action takes its place, so that a `mount` that runs
-    /// again doubles nothing. A call waits while the last one does, and is not queued twice: a page whose socket is down
-    /// runs one when it is back. Timers end with [`stop_every`](Self::stop_every) and with the page. They are not set by
-    /// pages that nobody comes back to, as for [`spawn`](Self::spawn).
-    ///
-    /// # Errors
-    ///
-    /// If the period is zero, or the payload can't be serialised.
-    pub fn every(&mut self, period: Duration, call: impl IntoCall) -> Result {
-        let call = call.into_call();
-        if period.is_zero() {
-            return Err(Error::internal(format!(
-                "the timer of action `{}` has no period; `ctx.stop_every` stops one",
-                call.action()
-            )));
-        }
-        self.effects.timers.push(Timer {
-            action: call.action(),
-            every: Some((period, call.payload()?.clone())),
-        });
-        Ok(())
-    }
-
-    /// Stops the timer of `action` once the method has succeeded. Where there is none nothing happens.
-    pub fn stop_every<C, P>(&mut self, action: Action<C, P>) {
-        self.effects.timers.push(Timer {
-            action: action.name(),
-            every: None,
-        });
-    }
-
     /// Gives the browser a cookie once the method has succeeded, whatever way the action came.
     ///
     /// Over a WebSocket the browser fetches it at once, before it follows a [`redirect`](Self::redirect); no script can read
     /// it on its way.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn choose(ctx: &mut Context) -> Result {
+    ///     ctx.set_cookie(Cookie::new("theme", "dark"))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -365,6 +383,14 @@ impl Context {
 
     /// Removes the browser's cookie `name` (of the path `/`) once the method has succeeded.
     ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn logout(ctx: &mut Context) -> Result {
+    ///     ctx.remove_cookie("session")?;
+    ///     ctx.redirect("/")
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If there can't be a cookie of this name.
@@ -376,6 +402,16 @@ impl Context {
     ///
     /// A `mount` that redirects shows nothing of its page, and no action of it runs: the place for "sign in first".
     /// Asked for twice, the last target counts.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn mount(ctx: &mut Context) -> Result {
+    ///     if ctx.identity().user.is_none() {
+    ///         return ctx.redirect("/login");
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -11,6 +11,12 @@ use crate::controller::{Error, Result};
 pub(crate) const MAX_COOKIE_BYTES: usize = 4096;
 
 /// Which requests from other sites bring a cookie along.
+///
+/// ```
+/// use livetpl::{Cookie, SameSite};
+///
+/// let cookie = Cookie::new("bank", "secret").same_site(SameSite::Strict);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SameSite {
     /// None.
@@ -48,6 +54,10 @@ pub struct Cookie {
 
 impl Cookie {
     /// A cookie of this name and value.
+    ///
+    /// ```
+    /// let cookie = livetpl::Cookie::new("theme", "dark");
+    /// ```
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Cookie {
             name: name.into(),
@@ -66,6 +76,12 @@ impl Cookie {
     }
 
     /// Keeps it for so long, in whole seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let cookie = livetpl::Cookie::new("theme", "dark").max_age(Duration::from_hours(24));
+    /// ```
     #[must_use]
     pub fn max_age(mut self, age: Duration) -> Self {
         self.max_age_seconds = Some(age.as_secs());
@@ -73,6 +89,10 @@ impl Cookie {
     }
 
     /// Sends it with requests under `path` only.
+    ///
+    /// ```
+    /// let cookie = livetpl::Cookie::new("tab", "2").path("/settings");
+    /// ```
     #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
@@ -80,6 +100,10 @@ impl Cookie {
     }
 
     /// Lets scripts read it.
+    ///
+    /// ```
+    /// let cookie = livetpl::Cookie::new("theme", "dark").readable_by_scripts();
+    /// ```
     #[must_use]
     pub fn readable_by_scripts(mut self) -> Self {
         self.http_only = false;
@@ -87,6 +111,10 @@ impl Cookie {
     }
 
     /// Sends it by HTTPS only, also if the page came by HTTP.
+    ///
+    /// ```
+    /// let cookie = livetpl::Cookie::new("session", "secret").secure();
+    /// ```
     #[must_use]
     pub fn secure(mut self) -> Self {
         self.secure = true;
@@ -94,6 +122,12 @@ impl Cookie {
     }
 
     /// Which requests from other sites bring it along.
+    ///
+    /// ```
+    /// use livetpl::{Cookie, SameSite};
+    ///
+    /// let cookie = Cookie::new("embed", "1").same_site(SameSite::None);
+    /// ```
     #[must_use]
     pub fn same_site(mut self, same_site: SameSite) -> Self {
         self.same_site = same_site;

@@ -5,6 +5,15 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// What actions, `mount` and `main` return: `()` or an [`Error`].
+///
+/// ```
+/// fn title(text: &str) -> livetpl::Result<&str> {
+///     match text.trim() {
+///         "" => Err(livetpl::Error::field("title", "is empty")),
+///         text => Ok(text),
+///     }
+/// }
+/// ```
 pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
 /// What went wrong, and what was being done.
@@ -29,6 +38,12 @@ pub struct Error {
 }
 
 /// The kinds of [`Error`].
+///
+/// ```
+/// use livetpl::{Error, ErrorKind};
+///
+/// assert_eq!(Error::msg("the shop is closed").kind(), ErrorKind::Message);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -56,6 +71,10 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// The code that reaches the browser. The whole list of them is this function.
+    ///
+    /// ```
+    /// assert_eq!(livetpl::ErrorKind::Field.code(), "invalid-fields");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             ErrorKind::Message => "refused",
@@ -83,16 +102,34 @@ impl Error {
     }
 
     /// A refusal whose `message` the user reads.
+    ///
+    /// ```
+    /// fn buy(open: bool) -> livetpl::Result {
+    ///     if !open {
+    ///         return Err(livetpl::Error::msg("the shop is closed"));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn msg(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Message, message)
     }
 
     /// A refusal of the field `name`; more fields can be added with [`and_field`](Self::and_field).
+    ///
+    /// ```
+    /// let error = livetpl::Error::field("email", "is taken");
+    /// ```
     pub fn field(name: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Field, "some fields were refused").and_field(name, message)
     }
 
     /// Adds the refusal of another field.
+    ///
+    /// ```
+    /// let error = livetpl::Error::field("from", "is after the end").and_field("to", "is before the start");
+    /// assert_eq!(error.fields().len(), 2);
+    /// ```
     #[must_use]
     pub fn and_field(mut self, name: impl Into<String>, message: impl Into<String>) -> Self {
         self.kind = ErrorKind::Field;
@@ -171,11 +208,22 @@ impl Error {
     }
 
     /// What kind of error this is.
+    ///
+    /// ```
+    /// use livetpl::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::field("title", "is taken").kind(), ErrorKind::Field);
+    /// ```
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
     /// The refused fields and why, for [`ErrorKind::Field`].
+    ///
+    /// ```
+    /// let error = livetpl::Error::field("title", "is taken");
+    /// assert_eq!(error.fields(), [("title".to_owned(), "is taken".to_owned())]);
+    /// ```
     pub fn fields(&self) -> &[(String, String)] {
         if self.kind == ErrorKind::Field {
             &self.fields
@@ -185,6 +233,11 @@ impl Error {
     }
 
     /// The refused topic, for [`ErrorKind::TopicForbidden`].
+    ///
+    /// ```
+    /// let error = livetpl::Topic::parse("no spaces").unwrap_err();
+    /// assert_eq!(error.refused_topic(), Some("no spaces"));
+    /// ```
     pub fn refused_topic(&self) -> Option<&str> {
         if self.kind != ErrorKind::TopicForbidden {
             return None;
@@ -193,6 +246,12 @@ impl Error {
     }
 
     /// The message as a browser may read it: an internal error's details are left out.
+    ///
+    /// ```
+    /// let error: livetpl::Error = "x".parse::<u8>().unwrap_err().into();
+    /// assert_eq!(error.to_string(), "invalid digit found in string");
+    /// assert_eq!(error.public_message(), "internal error");
+    /// ```
     pub fn public_message(&self) -> &str {
         if self.kind == ErrorKind::Internal {
             "internal error"

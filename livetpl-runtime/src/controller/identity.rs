@@ -3,6 +3,11 @@
 use std::sync::Arc;
 
 /// The session group and the user of a request.
+///
+/// ```
+/// let ann = livetpl::Identity::user("ann");
+/// assert_eq!(ann.user.as_deref(), Some("ann"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// All tabs of one browser, or of one user: the key of persisted fields and of the self topic.
@@ -13,6 +18,10 @@ pub struct Identity {
 
 impl Identity {
     /// A user whose pages, on all devices, are one session group: the user's name is both.
+    ///
+    /// ```
+    /// assert_eq!(&*livetpl::Identity::user("ann").group, "ann");
+    /// ```
     pub fn user(name: impl Into<Arc<str>>) -> Self {
         let name = name.into();
         Identity {

@@ -9,15 +9,50 @@ use serde_json::{Map, Value};
 use crate::controller::{Error, Result, convert};
 
 /// The whole payload as one value: `Form(join): Form<Join>`.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Join { name: String, newsletter: bool }
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = r#"<form method="post"><input name="name">
+///     <input type="checkbox" name="newsletter"><button name="join">Join</button></form>"#)]
+/// struct Club { members: Vec<String> }
+///
+/// #[live_controller]
+/// impl Club {
+///     #[action]
+///     fn join(&mut self, Form(join): Form<Join>) {
+///         self.members.push(join.name);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form<T>(pub T);
 
 /// What an action is called with: fields by name. Cheap to clone.
+///
+/// ```
+/// # fn main() -> livetpl::Result {
+/// let fields = [("by".to_owned(), "2".into())].into_iter().collect();
+/// let payload = livetpl::Payload::new(fields);
+/// assert_eq!(payload.arguments::<(u32,)>(&["by"])?, (2,));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Payload(Arc<Map<String, Value>>);
 
 impl Payload {
     /// The payload with these fields, as a browser or a relay sent them.
+    ///
+    /// ```
+    /// let empty = livetpl::Payload::new(Default::default());
+    /// assert!(empty.fields().is_empty());
+    /// ```
     pub fn new(fields: Map<String, Value>) -> Self {
         Payload(Arc::new(fields))
     }
@@ -44,11 +79,28 @@ impl Payload {
     }
 
     /// The fields.
+    ///
+    /// ```
+    /// let payload = livetpl::Payload::new([("a".to_owned(), "007".into())].into_iter().collect());
+    /// assert_eq!(payload.fields()["a"], "007");
+    /// ```
     pub fn fields(&self) -> &Map<String, Value> {
         &self.0
     }
 
     /// The whole payload as a `Form<T>`.
+    ///
+    /// ```
+    /// # fn main() -> livetpl::Result {
+    /// #[derive(serde::Deserialize)]
+    /// struct Order { count: u8, gift: bool }
+    ///
+    /// let payload = livetpl::Payload::new([("count".to_owned(), "7".into())].into_iter().collect());
+    /// let order = payload.form::<Order>()?.0;
+    /// assert_eq!((order.count, order.gift), (7, false));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -60,6 +112,12 @@ impl Payload {
     }
 
     /// The by-name arguments `names`, as a tuple: `payload.arguments::<(u64, bool)>(&["id", "done"])`.
+    ///
+    /// ```
+    /// let payload = livetpl::Payload::new([("id".to_owned(), "x".into())].into_iter().collect());
+    /// let error = payload.arguments::<(u64,)>(&["id"]).unwrap_err();
+    /// assert_eq!(error.fields()[0].0, "id");
+    /// ```
     ///
     /// # Errors
     ///

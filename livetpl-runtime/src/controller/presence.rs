@@ -15,6 +15,16 @@ const MAX_KEY_BYTES: usize = 256;
 const MAX_META_BYTES: usize = 4096;
 
 /// A key that is on a topic.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// /// Each key once, however many tabs it has open.
+/// fn names(ctx: &mut Context) -> Result<Vec<String>> {
+///     let present = ctx.presence::<()>("rooms/1")?;
+///     Ok(present.into_iter().map(|here| here.key).collect())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Present<M = ()> {
     /// What the pages said that they are there as: a user's name or number.
@@ -94,6 +104,13 @@ impl Context {
     }
 
     /// Says that this page is no longer on `topic`, once the method has succeeded.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn leave(ctx: &mut Context) {
+    ///     ctx.untrack("rooms/1");
+    /// }
+    /// ```
     pub fn untrack(&mut self, topic: impl AsRef<str>) {
         // A topic that is not admitted any more was perhaps tracked when it was.
         let text = topic.as_ref();
@@ -107,6 +124,38 @@ impl Context {
     /// its first page comes, when its last page is gone, this page's own key included.
     ///
     /// It begins at once, so watch first and ask [`presence`](Self::presence) then; if the method fails it is taken back.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[live_controller]
+    /// #[derive(Clone, Default)]
+    /// #[template(ext = "html", source = "{% for name in here %}<li>{{ name }}</li>{% endfor %}")]
+    /// struct Room {
+    ///     here: Vec<String>,
+    /// }
+    ///
+    /// #[live_controller]
+    /// impl Room {
+    ///     fn mount(&mut self, ctx: &mut Context) -> Result {
+    ///         ctx.watch("rooms/1", Self::CAME, Self::WENT)?;
+    ///         self.here = ctx.presence::<()>("rooms/1")?.into_iter().map(|one| one.key).collect();
+    ///         Ok(())
+    ///     }
+    ///
+    ///     #[action(internal)]
+    ///     fn came(&mut self, name: String) {
+    ///         if !self.here.contains(&name) {
+    ///             self.here.push(name);
+    ///         }
+    ///     }
+    ///
+    ///     #[action(internal)]
+    ///     fn went(&mut self, name: String) {
+    ///         self.here.retain(|other| *other != name);
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -134,6 +183,13 @@ impl Context {
     ///
     /// A key whose meta is no `M` (another version of the application wrote it) is left out and logged. A page that
     /// nobody comes back to, as that of a form without JavaScript, sees nobody.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn pages(ctx: &mut Context) -> Result<usize> {
+    ///     Ok(ctx.presence::<()>("rooms/1")?.iter().map(|one| one.pages).sum())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -6,6 +6,17 @@ use std::sync::Arc;
 use crate::controller::{Call, Error, IntoCall, Result};
 
 /// How many pages a publish or a trigger went to.
+///
+/// ```
+/// # use livetpl::{Action, App, Result};
+/// # struct Board;
+/// # impl Board { const REFRESH: Action<Board> = Action::new("refresh", &[]); }
+/// # fn main() -> Result {
+/// let reached = App::new().handle().publish("board", Board::REFRESH)?;
+/// assert!(reached.is_nobody());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reached {
     /// The pages of this process.
@@ -16,6 +27,10 @@ pub struct Reached {
 
 impl Reached {
     /// Whether it went to nobody, and nobody elsewhere can have it.
+    ///
+    /// ```
+    /// assert!(livetpl::Reached::default().is_nobody());
+    /// ```
     pub fn is_nobody(self) -> bool {
         self.local == 0 && !self.relayed
     }
@@ -63,6 +78,11 @@ impl Session {
     }
 
     /// The session group.
+    ///
+    /// ```
+    /// let session = livetpl::App::new().handle().session("ann");
+    /// assert_eq!(session.group(), "ann");
+    /// ```
     pub fn group(&self) -> &str {
         &self.group
     }
@@ -71,6 +91,15 @@ impl Session {
     ///
     /// It is queued at once, also if the method that asks for it fails later. A page whose socket is down for a while
     /// runs it, too, and its browser sees the result when it is back.
+    ///
+    /// ```
+    /// # use livetpl::{Action, App, ErrorKind};
+    /// # struct Board;
+    /// # impl Board { const REFRESH: Action<Board> = Action::new("refresh", &[]); }
+    /// let session = App::new().handle().session("ann");
+    /// let nobody = session.trigger(Board::REFRESH).unwrap_err();
+    /// assert_eq!(nobody.kind(), ErrorKind::Disconnected);
+    /// ```
     ///
     /// # Errors
     ///
@@ -93,6 +122,10 @@ impl Session {
     }
 
     /// Whether the group has a page in this process, be it one whose socket is down for a while.
+    ///
+    /// ```
+    /// assert!(!livetpl::App::new().handle().session("ann").is_connected());
+    /// ```
     pub fn is_connected(&self) -> bool {
         let reach = self.reach.as_ref();
         reach.is_some_and(|reach| reach.is_connected(&self.group))

@@ -18,6 +18,17 @@ use crate::controller::{Error, Identity, Result};
 /// Segments of `[A-Za-z0-9_-]+` joined by `/`. In a subscription a segment may be `*`: any one segment. Topics under
 /// `lvt:` are the framework's; only [`Context::self_topic`](crate::controller::Context::self_topic) and
 /// [`Context::user_topic`](crate::controller::Context::user_topic) make them.
+///
+/// ```
+/// use livetpl::Topic;
+///
+/// # fn main() -> livetpl::Result {
+/// let topic = Topic::parse("rooms/lobby")?;
+/// assert_eq!(topic.as_str(), "rooms/lobby");
+/// assert!(Topic::parse("no spaces").is_err());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Topic(Arc<str>);
 
@@ -26,16 +37,29 @@ impl Topic {
     pub const MAX_BYTES: usize = 256;
 
     /// The topic of all tabs of a session group.
+    ///
+    /// ```
+    /// assert_eq!(livetpl::Topic::session("g").as_str(), "lvt:session:g");
+    /// ```
     pub fn session(group: &str) -> Self {
         Topic(format!("lvt:session:{group}").into())
     }
 
     /// The topic of all pages of a user.
+    ///
+    /// ```
+    /// assert_eq!(livetpl::Topic::user("ann").as_str(), "lvt:user:ann");
+    /// ```
     pub fn user(id: &str) -> Self {
         Topic(format!("lvt:user:{id}").into())
     }
 
     /// The developer's topic or pattern `text`.
+    ///
+    /// ```
+    /// assert!(livetpl::Topic::parse("rooms/*/news").is_ok());
+    /// assert!(livetpl::Topic::parse("lvt:user:ann").is_err());
+    /// ```
     ///
     /// # Errors
     ///
@@ -75,16 +99,31 @@ impl Topic {
     }
 
     /// Whether this is a pattern: a segment is `*`.
+    ///
+    /// ```
+    /// # fn main() -> livetpl::Result {
+    /// assert!(livetpl::Topic::parse("rooms/*")?.is_pattern());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_pattern(&self) -> bool {
         is_pattern(&self.0)
     }
 
     /// Whether this is one of the framework's topics.
+    ///
+    /// ```
+    /// assert!(livetpl::Topic::user("ann").is_reserved());
+    /// ```
     pub fn is_reserved(&self) -> bool {
         self.0.starts_with("lvt:")
     }
 
     /// The topic's text.
+    ///
+    /// ```
+    /// assert_eq!(livetpl::Topic::user("ann").as_str(), "lvt:user:ann");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -28,6 +28,22 @@ type Mount = Box<dyn FnOnce(Arc<Shared>) -> Box<dyn Endpoint> + Send>;
 /// A web application: its views, and what holds for all of them.
 ///
 /// Serve it with [`serve`](Self::serve), or take its [`into_service`](Self::into_service) into another server.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = "<p>Hello</p>")]
+/// struct Hello {}
+///
+/// #[live_controller]
+/// impl Hello {}
+///
+/// let app = App::new()
+///     .asset("/style.css", "text/css; charset=utf-8", b"p { color: green }")
+///     .live("/", Hello::default());
+/// ```
 pub struct App {
     views: Vec<Mount>,
     routes: Routes,
@@ -51,6 +67,10 @@ impl Default for App {
 
 impl App {
     /// An application without views, with the default limits, anonymous sessions and a store in memory.
+    ///
+    /// ```
+    /// let app = livetpl::App::new();
+    /// ```
     pub fn new() -> Self {
         App {
             views: Vec::new(),
@@ -74,6 +94,15 @@ impl App {
     /// Where several fit, the one that says more goes before: `/rooms/new` before `/rooms/{room}`. A path with a slash at its
     /// end is another one.
     ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// let app = App::new()
+    ///     .live("/", Hello::default())
+    ///     .live("/again", Hello::default());
+    /// ```
+    ///
     /// # Panics
     ///
     /// If the path does not begin with `/`, holds a `?` or `#`, or another view has a path like it: `/rooms/{id}` beside
@@ -96,6 +125,10 @@ impl App {
     }
 
     /// Serves `bytes` at `path`: a stylesheet, an icon.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().asset("/robots.txt", "text/plain", b"User-agent: *");
+    /// ```
     ///
     /// # Panics
     ///
@@ -161,6 +194,12 @@ impl App {
     }
 
     /// Sets the limits; what the environment says (`LIVETPL_*`) still goes before.
+    ///
+    /// ```
+    /// let mut limits = livetpl::session::Limits::default();
+    /// limits.publishes = 10;
+    /// let app = livetpl::App::new().limits(limits);
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -168,6 +207,12 @@ impl App {
     }
 
     /// Keeps persisted fields in `store`.
+    ///
+    /// ```
+    /// use livetpl::session::MemoryStore;
+    ///
+    /// let app = livetpl::App::new().store(MemoryStore::default());
+    /// ```
     #[must_use]
     pub fn store(mut self, store: impl SessionStore) -> Self {
         self.store = Arc::new(store);
@@ -216,6 +261,12 @@ impl App {
     }
 
     /// Finds users and session groups with `authenticator`.
+    ///
+    /// ```
+    /// use livetpl::session::Basic;
+    ///
+    /// let app = livetpl::App::new().authenticator(Basic::users([("ann", "a long password")]));
+    /// ```
     #[must_use]
     pub fn authenticator(mut self, authenticator: impl Authenticator) -> Self {
         self.authenticator = Arc::new(authenticator);
@@ -223,6 +274,10 @@ impl App {
     }
 
     /// Lets pages of `origin` (`https://example.org`) open sockets and post forms.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().allow_origin("https://www.example.org");
+    /// ```
     #[must_use]
     pub fn allow_origin(mut self, origin: &str) -> Self {
         self.origins
@@ -235,6 +290,10 @@ impl App {
     /// Then `X-Forwarded-Proto` and `X-Forwarded-Host` (or `Forwarded`) say whether a browser came by HTTPS, so that its
     /// cookies are marked `Secure`, and which host its pages' `Origin` has to name. Of several values the last counts, which
     /// is the nearest proxy's. Without this such headers change nothing: any browser can send them.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().behind_proxy(true);
+    /// ```
     #[must_use]
     pub fn behind_proxy(mut self, behind_proxy: bool) -> Self {
         self.behind_proxy = behind_proxy;
@@ -243,6 +302,10 @@ impl App {
 
     /// Says that browsers reach the application by HTTPS only: cookies are marked `Secure`, and pages that came by HTTP
     /// are another site's.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().secure(true);
+    /// ```
     #[must_use]
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = secure;
@@ -250,6 +313,15 @@ impl App {
     }
 
     /// Puts templates without `<html>` into a document of one's own; see [`Shell`] for what it must hold.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().shell(|shell| {
+    ///     format!(
+    ///         "<!DOCTYPE html><html lang=\"en\"><head><title>Mine</title>{}</head><body data-lvt-root>{}</body></html>",
+    ///         shell.script, shell.content,
+    ///     )
+    /// });
+    /// ```
     #[must_use]
     pub fn shell(mut self, shell: impl Fn(&Shell<'_>) -> String + Send + Sync + 'static) -> Self {
         self.shell = Arc::new(shell);
@@ -257,12 +329,30 @@ impl App {
     }
 
     /// Reaches the application's pages from anywhere: jobs, webhooks. To be taken before the application is served.
+    ///
+    /// ```
+    /// let app = livetpl::App::new();
+    /// let handle = app.handle();
+    /// // Give it to jobs, then serve the application.
+    /// ```
     #[must_use]
     pub fn handle(&self) -> Handle {
         Handle::new(self.bus.clone())
     }
 
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// # fn main() -> livetpl::Result {
+    /// let service = App::new().live("/", Hello::default()).into_service()?;
+    /// // `axum::Router::new().route(…).fallback_service(service)`
+    /// # drop(service);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -290,6 +380,15 @@ impl App {
 
     /// Serves at `addr` until Ctrl-C or, on Unix, SIGTERM; then stops gracefully as [`serve_until`](Self::serve_until) does.
     ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// async fn run() -> livetpl::Result {
+    ///     App::new().live("/", Hello::default()).serve("127.0.0.1:3000").await
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the address can't be bound, or the environment sets a limit to something that is none.
@@ -298,6 +397,17 @@ impl App {
     }
 
     /// [`serve`](Self::serve) on a listener that is bound already.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// async fn run() -> livetpl::Result {
+    ///     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    ///     println!("http://{}", listener.local_addr()?);
+    ///     App::new().live("/", Hello::default()).serve_listener(listener).await
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -308,6 +418,17 @@ impl App {
 
     /// Serves until `stop` is ready. No new connections are taken then, running actions finish, sockets close with
     /// "going away"; at most for the time of the shutdown limit.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// async fn run(stop: tokio::sync::oneshot::Receiver<()>) -> livetpl::Result {
+    ///     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    ///     let app = App::new().live("/", Hello::default());
+    ///     app.serve_until(listener, async { stop.await.unwrap_or_default() }).await
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -29,6 +29,12 @@ pub struct Shell<'a> {
 
 impl Shell<'_> {
     /// The default shell: title, viewport, colour scheme.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().shell(|shell| {
+    ///     shell.to_html().replace("</head>", "<link rel=\"stylesheet\" href=\"/style.css\"></head>")
+    /// });
+    /// ```
     pub fn to_html(&self) -> String {
         let title = self.path.trim_matches('/');
         let title = if title.is_empty() { "Home" } else { title };

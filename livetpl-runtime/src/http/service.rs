@@ -29,6 +29,16 @@ use crate::session::shared::Shared;
 use crate::session::view::Location;
 
 /// An application as a tower service. Cheap to clone: all clones are one application.
+///
+/// ```
+/// # fn main() -> livetpl::Result {
+/// let service: livetpl::Service = livetpl::App::new().into_service()?;
+/// // Any server that takes a `tower_service::Service<http::Request<_>>` takes it.
+/// let another = service.clone();
+/// # drop(another);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Service(Arc<Inner>);
 

@@ -31,6 +31,12 @@ pub struct Basic {
 
 impl Basic {
     /// Admits whom `check` says yes to, of a name and a password.
+    ///
+    /// ```
+    /// use livetpl::session::Basic;
+    ///
+    /// let staff = Basic::new(async |user: String, password: String| user == "ann" && password == "a long one");
+    /// ```
     pub fn new<F>(check: impl Fn(String, String) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = bool> + Send + 'static,
@@ -42,6 +48,12 @@ impl Basic {
     }
 
     /// Admits these users with their passwords. How long the comparison takes tells nothing of them.
+    ///
+    /// ```
+    /// use livetpl::session::Basic;
+    ///
+    /// let few = Basic::users([("ann", "a long password"), ("bob", "another one")]);
+    /// ```
     pub fn users<U, P>(users: impl IntoIterator<Item = (U, P)>) -> Self
     where
         U: AsRef<str>,

@@ -31,6 +31,18 @@ impl Handle {
 
     /// Runs `call` on every page that subscribed to `topic`; how many they are. No ACL is asked.
     ///
+    /// ```
+    /// # use livetpl::{Action, App, Result};
+    /// # struct Board;
+    /// # impl Board { const REFRESH: Action<Board> = Action::new("refresh", &[]); }
+    /// # fn main() -> Result {
+    /// let handle = App::new().handle();
+    /// let reached = handle.publish("board", Board::REFRESH)?;
+    /// println!("{} pages of this process look again", reached.local);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the topic is malformed, reserved or a pattern, or the payload can't be serialised.
@@ -47,6 +59,11 @@ impl Handle {
     }
 
     /// All pages of a session group; of a user's, where the group is the user's name.
+    ///
+    /// ```
+    /// let ann = livetpl::App::new().handle().session("ann");
+    /// assert!(!ann.is_connected());
+    /// ```
     pub fn session(&self, group: impl Into<Arc<str>>) -> Session {
         Session::new(group.into(), Some(Arc::new(self.0.clone())))
     }
@@ -55,11 +72,22 @@ impl Handle {
     ///
     /// Their browsers load the page again, as who they are then. To be called once the user's credentials are no longer
     /// accepted: a browser that still has good ones comes back as the user.
+    ///
+    /// ```
+    /// let handle = livetpl::App::new().handle();
+    /// // Ann's password was changed: whoever used the old one is out.
+    /// assert_eq!(handle.disconnect_user("ann").local, 0);
+    /// ```
     pub fn disconnect_user(&self, id: &str) -> Reached {
         self.0.end_user(id)
     }
 
     /// How the exchange with other processes fares. `up` is false without a relay, too.
+    ///
+    /// ```
+    /// let metrics = livetpl::App::new().handle().metrics();
+    /// assert_eq!(metrics.sent, 0);
+    /// ```
     #[must_use]
     pub fn metrics(&self) -> Metrics {
         self.0.metrics()

@@ -67,6 +67,14 @@ pub trait Authenticator: Send + Sync + 'static {
 }
 
 /// A request's sender.
+///
+/// ```
+/// use livetpl::Identity;
+/// use livetpl::session::Identified;
+///
+/// let known = Identified::from(Identity::user("ann"));
+/// assert!(known.set_cookie.is_none());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Identified {
     /// The session group and user.
@@ -85,6 +93,13 @@ impl From<Identity> for Identified {
 }
 
 /// The request has no valid identity: it is answered with 401.
+///
+/// ```
+/// use http::HeaderValue;
+/// use livetpl::session::Refused;
+///
+/// let refused = Refused { challenge: Some(HeaderValue::from_static("Bearer")) };
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Refused {
     /// `WWW-Authenticate`, where a challenge exists.
@@ -92,6 +107,11 @@ pub struct Refused {
 }
 
 /// Everybody has a session of their own, named by a cookie of 256 random bits.
+///
+/// ```
+/// // The default, written out.
+/// let app = livetpl::App::new().authenticator(livetpl::session::Anonymous);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Anonymous;
 

@@ -6,6 +6,18 @@ use crate::controller::context::{MAX_PUBLISHES, MAX_WORK};
 use crate::controller::{Error, Result};
 
 /// What an application allows. All limits can be set in code or, at [`with_env`](Self::with_env), by `LIVETPL_*`.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use livetpl::App;
+/// use livetpl::session::Limits;
+///
+/// let mut limits = Limits::default();
+/// limits.connections = 50_000;
+/// limits.resume = Duration::from_secs(60);
+/// let app = App::new().limits(limits);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Limits {
@@ -79,6 +91,16 @@ enum Value<'l> {
 
 impl Limits {
     /// These limits, with what the environment says.
+    ///
+    /// ```
+    /// use livetpl::session::Limits;
+    ///
+    /// # fn main() -> livetpl::Result {
+    /// // `App::into_service` does it for the application's limits; so this is for looking at them.
+    /// println!("{:?}", Limits::default().with_env()?);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -13,6 +13,13 @@ use tokio::time::Instant;
 use crate::controller::Result;
 
 /// Whose fields: a session group's, of one view.
+///
+/// ```
+/// use livetpl::session::StoreKey;
+///
+/// let key = StoreKey { group: "ann".into(), view: "/notes".into() };
+/// println!("{}:{}", key.group, key.view);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StoreKey {
     /// The session group.
@@ -25,6 +32,33 @@ pub struct StoreKey {
 ///
 /// A store that fails, or takes longer than half a second, is logged; the page goes on with the fields that it has, and what
 /// could not be saved is saved with the next change.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use std::sync::Mutex;
+///
+/// use livetpl::session::{BoxFuture, SessionStore, StoreKey};
+/// use livetpl::{App, Result};
+/// use serde_json::{Map, Value};
+///
+/// /// Keeps everything for ever; a real one has a database behind it.
+/// #[derive(Default)]
+/// struct Everything(Mutex<HashMap<StoreKey, Map<String, Value>>>);
+///
+/// impl SessionStore for Everything {
+///     fn load(&self, key: &StoreKey) -> BoxFuture<'_, Result<Map<String, Value>>> {
+///         let fields = self.0.lock().unwrap().get(key).cloned();
+///         Box::pin(async { Ok(fields.unwrap_or_default()) })
+///     }
+///
+///     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result> {
+///         self.0.lock().unwrap().entry(key.clone()).or_default().extend(fields);
+///         Box::pin(async { Ok(()) })
+///     }
+/// }
+///
+/// let app = App::new().store(Everything::default());
+/// ```
 ///
 /// # Errors
 ///
@@ -45,6 +79,15 @@ pub trait SessionStore: Send + Sync + 'static {
 /// Keeps fields in memory, for a day after they were last used.
 ///
 /// Holds at most [`MAX_ENTRIES`](Self::MAX_ENTRIES); beyond, those that were not used for longest go.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use livetpl::App;
+/// use livetpl::session::MemoryStore;
+///
+/// let app = App::new().store(MemoryStore::new(Duration::from_hours(1)));
+/// ```
 pub struct MemoryStore {
     ttl: Duration,
     entries: Mutex<FxHashMap<StoreKey, Entry>>,
@@ -66,6 +109,12 @@ impl MemoryStore {
     pub const MAX_ENTRIES: usize = 100_000;
 
     /// A store that forgets what was not used for `ttl`.
+    ///
+    /// ```
+    /// use livetpl::session::MemoryStore;
+    ///
+    /// let store = MemoryStore::new(std::time::Duration::from_mins(10));
+    /// ```
     pub fn new(ttl: Duration) -> Self {
         MemoryStore {
             ttl,

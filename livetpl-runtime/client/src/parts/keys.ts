@@ -6,7 +6,7 @@
 const MODIFIERS = ["ctrl", "alt", "meta"] as const;
 const TYPING = "input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=reset]),textarea,select";
 
-const isTyping = (target: EventTarget | null): boolean => {
+export const isTyping = (target: EventTarget | null): boolean => {
   const el = target as HTMLElement | null;
   return !!el?.matches && (el.matches(TYPING) || el.isContentEditable);
 };

@@ -1,0 +1,8 @@
+//! What takes a while.
+
+use super::Group;
+
+pub(super) const GROUP: Group = Group {
+    title: "Loading",
+    examples: &[],
+};

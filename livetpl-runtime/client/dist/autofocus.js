@@ -1,0 +1,1 @@
+var o="input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=reset]),textarea,select",n=e=>{let t=e;return!!t?.matches&&(t.matches(o)||t.isContentEditable)};var i=e=>{let t,s=!1;e.follow({selector:"[autofocus]",came:r=>{s&&(t??=r)},after:()=>{n(document.activeElement)||t?.focus(),t=void 0}}),s=!0};export{i as part};
