@@ -13,6 +13,7 @@ mod lists;
 mod live_dashboard;
 mod login;
 mod message_log;
+mod navigation;
 mod nested;
 mod pages;
 mod persisted;
