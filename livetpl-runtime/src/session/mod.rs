@@ -29,3 +29,5 @@ mod subscriptions;
 pub mod tasks;
 mod tickets;
 pub mod view;
+#[cfg(feature = "testing")]
+pub(crate) mod watch;
