@@ -17,7 +17,9 @@ mod presence;
 mod reconnection;
 mod seat_picker;
 mod shared_notepad;
+mod spa_navigation;
 mod topics;
+mod url_filters;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,6 +65,9 @@ async fn main() -> livetpl::Result {
         )
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/presence", presence::Presence::default())
+        .live("/url-filters", url_filters::UrlFilters::default())
+        .live("/spa-navigation", spa_navigation::Contents::default())
+        .live("/spa-navigation/{island}", spa_navigation::Place::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {

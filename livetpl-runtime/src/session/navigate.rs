@@ -116,7 +116,7 @@ impl<C: Dispatch> Page<C> {
         let waiting = self.mailbox.take();
         self.deliver(waiting).await;
         let from = std::mem::replace(&mut self.location, to);
-        match self.mount_elsewhere().await {
+        match self.run_mount(ConnectKind::Navigate).await {
             Ok(true) => {
                 if let Some(before) = &mut self.before {
                     before.location.get_or_insert(from);

@@ -143,24 +143,20 @@ impl<C: Dispatch> Page<C> {
     /// Runs `mount`. On an error the page is as before; one that redirects shows and runs nothing.
     pub(crate) async fn mount(&mut self, kind: ConnectKind) -> Result {
         self.mailbox.begin_mount();
-        let redirected = self.redirects();
-        self.run(Some(kind), 0, Method::Mount).await?;
-        self.mounted = redirected || !self.redirects();
+        self.mounted = self.run_mount(kind).await?;
         Ok(())
     }
 
-    /// Runs the `mount` of a page that is mounted already, at the place where it is to go; whether it does: a `mount` that
-    /// redirects has not mounted, and leaves the page as it was.
-    pub(super) async fn mount_elsewhere(&mut self) -> Result<bool> {
+    /// Runs `mount`; whether it has mounted: one that redirects has not.
+    pub(super) async fn run_mount(&mut self, kind: ConnectKind) -> Result<bool> {
+        // What waits already may be another method's way elsewhere.
         let kept = self.answer.take();
-        let result = self
-            .run(Some(ConnectKind::Navigate), 0, Method::Mount)
-            .await;
-        let stays = self.redirects();
+        let result = self.run(Some(kind), 0, Method::Mount).await;
+        let redirects = self.redirects();
         if let Some(now) = std::mem::replace(&mut self.answer, kept) {
             Answer::add(&mut self.answer, *now);
         }
-        result.map(|()| !stays)
+        result.map(|()| !redirects)
     }
 
     /// Whether the browser is to go elsewhere.

@@ -5,6 +5,7 @@
 
 mod first_steps;
 mod identity;
+mod navigation;
 mod pages;
 mod people;
 mod server;
@@ -27,6 +28,7 @@ macro_rules! scenarios {
 
 scenarios! {
     first_steps: counter;
+    navigation: url_filters, spa_navigation;
     people: message_log, chat_rooms, seat_picker, shared_notepad;
     server: live_dashboard, reconnection;
     identity: presence, login;
