@@ -1,8 +1,40 @@
 //! Lists: rows that come, go, change and move.
 
-use super::Group;
+use super::{Example, Group, Needs, sources};
 
 pub(super) const GROUP: Group = Group {
     title: "Lists",
-    examples: &[],
+    examples: &[
+        Example {
+            name: "delete-row",
+            title: "Delete row",
+            shows: "A row asks before it goes, in its own place, and can be brought back.",
+            hint: "Delete a row, and undo it. The focus goes where the question is.",
+            needs: Needs::Nothing,
+            sources: sources!("src/delete_row/mod.rs", "templates/delete_row.html"),
+        },
+        Example {
+            name: "click-to-load",
+            title: "Click to load",
+            shows: "A button at the end of a list brings the next piece. What is there already is not sent again.",
+            hint: "Load more. Reload: it is all still there.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/click_to_load/mod.rs",
+                "templates/click_to_load.html",
+                "src/moons.rs"
+            ),
+        },
+        Example {
+            name: "infinite-scroll",
+            title: "Infinite scroll",
+            shows: "What is below comes when somebody scrolls there, one piece at a time.",
+            hint: "Scroll down. Without JavaScript the end of the list is a link.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/infinite_scroll/mod.rs",
+                "templates/infinite_scroll.html"
+            ),
+        },
+    ],
 };

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::session::watch::Served;
 use crate::template::ssr;
 use crate::testing::failure::{Failure, Result};
+use crate::testing::wired::Wired;
 
 /// How much is shown around the place where two renders differ.
 const CONTEXT_BYTES: usize = 60;
@@ -13,6 +14,7 @@ const CONTEXT_BYTES: usize = 60;
 /// A document, as text and as elements.
 pub(super) struct Document {
     parsed: Html,
+    wired: Wired,
     /// The page in it, where a live page was served.
     live: Option<Live>,
 }
@@ -31,8 +33,11 @@ impl Document {
     /// A document as it was served.
     pub(super) fn new(text: &str, served: Option<Served>) -> Result<Document> {
         let live = served.map(|served| Live::new(text, served)).transpose()?;
+        let parsed = Html::parse_document(text);
+        let plan = live.as_ref().map_or("", |live| live.plan.client);
         Ok(Document {
-            parsed: Html::parse_document(text),
+            wired: Wired::of(&parsed, plan),
+            parsed,
             live,
         })
     }
@@ -40,6 +45,11 @@ impl Document {
     /// The elements.
     pub(super) fn html(&self) -> &Html {
         &self.parsed
+    }
+
+    /// The fields that tell of their changes.
+    pub(super) fn wired(&self) -> &Wired {
+        &self.wired
     }
 
     /// Applies what a frame says of the page; whether it changed. Then compares it with the fresh render that the frame
@@ -151,4 +161,76 @@ fn near(text: &str, at: usize) -> String {
     let start = text.floor_char_boundary(at.saturating_sub(CONTEXT_BYTES));
     let end = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
     format!("…{:?}…", &text[start..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::{Fragment, Plan, Slot};
+    use serde_json::json;
+
+    static PLAN: Plan = Plan {
+        name: "a.html",
+        fragments: &[Fragment {
+            statics: &["<p>", "</p>"],
+            slots: &[Slot::Text],
+            key: None,
+        }],
+        client: "",
+        head_end: None,
+        actions: &[],
+        forms: &[],
+    };
+
+    fn document() -> Document {
+        let served = Served {
+            plan: &PLAN,
+            html: "<p>a</p>".to_owned(),
+            values: br#"["a"]"#.to_vec(),
+        };
+        let text =
+            "<body><script data-lvt-root-hash=\"0\"></script><main data-lvt-root><p>a</p></main>";
+        Document::new(text, Some(served)).unwrap()
+    }
+
+    #[test]
+    fn a_planted_fault_in_a_patch_is_noticed() {
+        let cases = [
+            (json!({"patch": {"0": "b"}, "fresh": "<p>b</p>"}), "true"),
+            (json!({"fresh": "<p>a</p>"}), "false"),
+            (
+                json!({"patch": {"0": "b"}, "fresh": "<p>c</p>"}),
+                "is not what a fresh render",
+            ),
+            (json!({"fresh": "<p>b</p>"}), "is not what a fresh render"),
+            (
+                json!({"values": ["é"], "fresh": "<p>è</p>"}),
+                "is not what a fresh render",
+            ),
+            (
+                json!({"patch": {"1": "b"}}),
+                "does not fit what the page shows",
+            ),
+            (json!({"values": []}), "does not fit what the page shows"),
+        ];
+        for (frame, expected) in cases {
+            let said = match document().apply(&frame) {
+                Ok(changed) => changed.to_string(),
+                Err(failure) => failure.to_string(),
+            };
+            assert!(said.contains(expected), "{frame}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_page_stays() {
+        let mut document = document();
+        document.apply(&json!({"patch": {"0": "b"}})).unwrap();
+        let html = document.html().html();
+        assert!(
+            html.contains("<main data-lvt-root=\"\"><p>b</p></main>"),
+            "{html}"
+        );
+        assert!(html.contains("data-lvt-root-hash"));
+    }
 }

@@ -4,7 +4,9 @@
 //! `scenarios!` makes it a test.
 
 mod first_steps;
+mod forms;
 mod identity;
+mod lists;
 mod navigation;
 mod pages;
 mod people;
@@ -27,10 +29,12 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    first_steps: counter;
+    first_steps: counter, greeting, todos, file_tree;
+    forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects;
+    lists: delete_row, click_to_load, infinite_scroll;
     navigation: url_filters, spa_navigation;
-    people: message_log, chat_rooms, seat_picker, shared_notepad;
-    server: live_dashboard, reconnection;
+    people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
+    server: live_dashboard, reconnection, live_preview, server_push;
     identity: presence, login;
 }
 
@@ -40,7 +44,9 @@ async fn play(name: &str, scenario: impl AsyncFn(&Scene<'_>)) {
     let (_, transports) = listed()
         .into_iter()
         .find(|(listed, _)| *listed == name)
-        .unwrap_or_else(|| panic!("{name} is not in the gallery's list"));
+        .unwrap_or_else(|| {
+            panic!("{name} is not in examples/README.md, which is written from the gallery's list")
+        });
     let browser = Browser::launch().await;
     for over in transports {
         eprintln!("{name} over {over:?}");
@@ -51,7 +57,8 @@ async fn play(name: &str, scenario: impl AsyncFn(&Scene<'_>)) {
 
 /// The gallery's list, as `examples/README.md` has it: names, and over what each works.
 fn listed() -> Vec<(String, Vec<Over>)> {
-    let readme = include_str!("../../../../examples/README.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/README.md");
+    let readme = std::fs::read_to_string(path).expect("examples/README.md");
     let rows = readme.lines().filter_map(|line| line.strip_prefix("| ["));
     rows.map(|row| {
         let cells: Vec<&str> = row.split(" | ").collect();
