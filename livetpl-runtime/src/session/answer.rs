@@ -1,8 +1,9 @@
-//! What methods want the browser to get besides the page: cookies, where it goes, and what its scripts are told.
+//! What methods want the browser to get besides the page: cookies, where it goes, what its scripts are told, and what
+//! the next page says.
 
 use std::sync::Arc;
 
-use crate::controller::{Cookie, Effects, Event, MAX_EVENTS};
+use crate::controller::{Cookie, Effects, Event, Flash, FlashChange, MAX_EVENTS};
 
 /// Waits at its page until the next answer to the browser.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Answer {
     pub query: Option<Arc<str>>,
     /// What scripts are told, in order: the last 100, where their browser is away.
     pub events: Vec<Event>,
+    /// What flashes since the last answer: if the browser goes on to another page, it is said there.
+    pub flash: Vec<Flash>,
 }
 
 impl Answer {
@@ -25,7 +28,7 @@ impl Answer {
         self.redirect.take().or_else(|| self.navigate.take())
     }
 
-    /// Takes the cookies, the ways to go and the events out of `effects` into what waits already.
+    /// Takes the cookies, the ways to go and the events out of `effects` into what waits already, and notes what flashes.
     pub(crate) fn collect(waiting: &mut Option<Box<Answer>>, effects: &mut Effects) {
         let now = Answer {
             cookies: std::mem::take(&mut effects.cookies),
@@ -33,9 +36,21 @@ impl Answer {
             navigate: effects.navigate.take(),
             query: effects.query.take(),
             events: std::mem::take(&mut effects.events),
+            flash: Vec::new(),
         };
         if !now.is_empty() {
             Self::add(waiting, now);
+        }
+        if effects.flash.is_empty() {
+            return;
+        }
+        let answer = waiting.get_or_insert_default();
+        for change in &effects.flash {
+            let (FlashChange::Say(Flash { kind, .. }) | FlashChange::Clear(kind)) = change;
+            answer.flash.retain(|other| other.kind != *kind);
+            if let FlashChange::Say(flash) = change {
+                answer.flash.push(flash.clone());
+            }
         }
     }
 
@@ -51,6 +66,10 @@ impl Answer {
             answer.query = now.query;
         }
         answer.events.append(&mut now.events);
+        answer
+            .flash
+            .retain(|old| now.flash.iter().all(|new| new.kind != old.kind));
+        answer.flash.append(&mut now.flash);
         let most = answer.events.len().saturating_sub(MAX_EVENTS);
         answer.events.drain(..most);
     }
@@ -61,5 +80,6 @@ impl Answer {
             && self.navigate.is_none()
             && self.query.is_none()
             && self.events.is_empty()
+            && self.flash.is_empty()
     }
 }

@@ -153,7 +153,8 @@ impl<C: Dispatch> Page<C> {
     /// Goes back to the state that was rendered last, also in the store.
     async fn go_back(&mut self, error: Error) -> Error {
         if let Some(before) = self.before.take() {
-            (self.state, self.mounted) = (before.state, before.mounted);
+            (self.state, self.mounted, self.told) = (before.state, before.mounted, before.told);
+            self.watch_flash();
             self.answer = None;
             if let Some(location) = before.location {
                 // What was let go of on the way is subscribed to again.
