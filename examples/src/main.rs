@@ -14,6 +14,7 @@ mod delete_row;
 mod dependent_selects;
 mod edit_row;
 mod file_tree;
+mod flash_messages;
 mod gallery;
 mod greeting;
 mod index;
@@ -24,7 +25,6 @@ mod login;
 mod message_log;
 mod moons;
 mod multi_user_sync;
-mod notice;
 mod presence;
 mod preserve_inputs;
 mod reconnection;
@@ -109,6 +109,7 @@ async fn main() -> livetpl::Result {
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
         .live("/reconnection", reconnection::Reconnection::default())
+        .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.

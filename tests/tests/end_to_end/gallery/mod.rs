@@ -3,6 +3,7 @@
 //! A group of the list has a file here; an example is a function in it that is named like the example. A line in
 //! `scenarios!` makes it a test.
 
+mod feedback;
 mod first_steps;
 mod forms;
 mod identity;
@@ -30,6 +31,7 @@ macro_rules! scenarios {
 scenarios! {
     first_steps: counter, greeting, todos, file_tree;
     forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects;
+    feedback: flash_messages;
     lists: delete_row, click_to_load, infinite_scroll;
     people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
     server: live_dashboard, reconnection, live_preview, server_push;
