@@ -33,7 +33,7 @@ pub use crate::session::page::Location;
 pub struct View<C: Dispatch> {
     path: Arc<str>,
     controller: Arc<C>,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     plan_hash: &'static str,
     registry: Arc<Registry<C>>,
 }
@@ -50,6 +50,8 @@ pub struct Opened {
     pub shape: String,
     /// Whose page it is, where it is a user's.
     pub user: Option<String>,
+    /// The pattern of the view's paths, where that has parameters.
+    pub pattern: Option<Arc<str>>,
     /// The root hash.
     pub root: String,
     /// The hashes of the nested templates' plans.
@@ -75,6 +77,9 @@ const CHUNK_PATIENCE: Duration = Duration::from_secs(10);
 /// What a browser is told whose page is from before a deploy.
 pub(crate) const RELOAD: &str = "{\"reload\":1}";
 
+/// What a browser is told whose message was refused for its rate.
+pub(crate) const TOO_MANY: &str = "too many messages: wait a little";
+
 /// How a browser's first message was met: its page, and the frame that answers.
 pub(crate) struct Joined<C: Dispatch> {
     pub(crate) held: Held<C>,
@@ -91,6 +96,11 @@ impl<C: Dispatch> View<C> {
             registry: Arc::new(Registry::new(shared.clone())),
             shared,
         }
+    }
+
+    /// The pattern of its paths.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
     }
 
     /// The template's plan.
@@ -184,11 +194,12 @@ impl<C: Dispatch> View<C> {
         answer: &mut Answer,
         park: bool,
     ) -> Opened {
-        // Scripts hear of them when the page's socket is there.
-        let events = std::mem::take(&mut answer.events);
-        if !events.is_empty() {
+        // The script hears of them when the page's socket is there.
+        let (events, query) = (std::mem::take(&mut answer.events), answer.query.take());
+        if !events.is_empty() || query.is_some() {
             page.answer = Some(Box::new(Answer {
                 events,
+                query,
                 ..Answer::default()
             }));
         }
@@ -231,6 +242,7 @@ impl<C: Dispatch> View<C> {
         plans::share(&self.shared, &plans);
         Ok(Opened {
             user: user_mark(&page.identity),
+            pattern: self.path.contains('{').then(|| self.path.clone()),
             root,
             html,
             head_end: head_end.transpose()?,
@@ -325,6 +337,10 @@ impl<C: Dispatch> View<C> {
         else {
             return Ok((RELOAD.to_owned(), Vec::new()));
         };
+        if let Some(target) = &message.navigate {
+            let result = self.go_by_fetch(&mut held, target).await;
+            frame.done(message.reference, result.as_ref().copied());
+        }
         let Some(page) = held.page() else {
             return Ok((frame.into_text(0).into_string(), Vec::new()));
         };
@@ -333,7 +349,7 @@ impl<C: Dispatch> View<C> {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
             } else {
-                Err(Error::limit("too many messages: wait a little"))
+                Err(Error::limit(TOO_MANY))
             };
             frame.done(message.reference, result.as_ref().copied());
         }
@@ -348,10 +364,14 @@ impl<C: Dispatch> View<C> {
         let Answer {
             cookies,
             redirect,
+            navigate,
+            query,
             events,
             ..
         } = answer;
         frame.redirect = redirect;
+        frame.navigate = navigate;
+        page.tell_query(query, &mut frame);
         frame.events = events;
         tell_of_uploads(page, &mut frame);
         Ok((frame.into_text(page.shown()).into_string(), cookies))
@@ -389,10 +409,13 @@ impl<C: Dispatch> View<C> {
         let Answer {
             cookies,
             redirect,
+            navigate,
+            query,
             events,
             ..
         } = answer;
         frame.events.extend(events);
+        page.tell_query(query, frame);
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
                 Ok(ticket) => frame.cookies = Some(ticket),
@@ -404,6 +427,7 @@ impl<C: Dispatch> View<C> {
             }
         }
         frame.redirect = redirect;
+        frame.navigate = navigate;
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
@@ -448,7 +472,12 @@ impl<C: Dispatch> View<C> {
         drop(admitted);
     }
 
-    async fn page(&self, identity: Identity, location: Location, lives: bool) -> Result<Page<C>> {
+    pub(super) async fn page(
+        &self,
+        identity: Identity,
+        location: Location,
+        lives: bool,
+    ) -> Result<Page<C>> {
         Page::new(
             &self.controller,
             &self.shared,
@@ -491,6 +520,10 @@ impl<C: Dispatch> View<C> {
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
+            }
+            if let Err(error) = self.follow(&mut held, location).await {
+                tracing::error!(view = &*self.path, %error, "a page could not go to where its browser is");
+                frame.error(&error);
             }
             return Ok(Some(Joined { held, frame }));
         }

@@ -123,7 +123,7 @@ export const part: Part = (core: Core) => {
         continue;
       }
       if (told && typeof told === "object") {
-        void core.begin("elsewhere").then((put) => (put as Put)(item, told, (data) => say(item.input, data)));
+        void core.part<Put>("elsewhere").then((put) => put(item, told, (data) => say(item.input, data)));
         continue;
       }
       item.over = true;

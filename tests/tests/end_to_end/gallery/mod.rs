@@ -9,6 +9,7 @@ mod first_steps;
 mod forms;
 mod identity;
 mod lists;
+mod navigation;
 mod pages;
 mod people;
 mod server;
@@ -35,6 +36,7 @@ scenarios! {
     feedback: flash_messages;
     files: avatar_upload, file_upload, upload_modes;
     lists: delete_row, click_to_load, infinite_scroll;
+    navigation: url_filters, spa_navigation;
     people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
     server: live_dashboard, reconnection, live_preview, server_push;
     identity: presence, login;
