@@ -12,6 +12,7 @@ mod click_to_load;
 mod counter;
 mod delete_row;
 mod dependent_selects;
+mod draft_form;
 mod edit_row;
 mod file_tree;
 mod flash_messages;
@@ -19,6 +20,7 @@ mod gallery;
 mod greeting;
 mod index;
 mod infinite_scroll;
+mod inline_validation;
 mod live_dashboard;
 mod live_preview;
 mod login;
@@ -85,6 +87,11 @@ async fn main() -> livetpl::Result {
             "/dependent-selects",
             dependent_selects::DependentSelects::default(),
         )
+        .live(
+            "/inline-validation",
+            inline_validation::InlineValidation::default(),
+        )
+        .live("/draft-form", draft_form::DraftForm::default())
         .live("/delete-row", delete_row::DeleteRow::default())
         .live("/click-to-load", click_to_load::ClickToLoad::default())
         .live(
