@@ -34,8 +34,10 @@ mod reset_input;
 mod seat_picker;
 mod server_push;
 mod shared_notepad;
+mod spa_navigation;
 mod todos;
 mod topics;
+mod url_filters;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,6 +120,9 @@ async fn main() -> livetpl::Result {
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
+        .live("/url-filters", url_filters::UrlFilters::default())
+        .live("/spa-navigation", spa_navigation::Contents::default())
+        .live("/spa-navigation/{island}", spa_navigation::Place::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
