@@ -14,6 +14,7 @@ mod click_to_load;
 mod counter;
 mod delete_row;
 mod dependent_selects;
+mod draft_form;
 mod edit_row;
 mod file_tree;
 mod file_upload;
@@ -22,6 +23,7 @@ mod gallery;
 mod greeting;
 mod index;
 mod infinite_scroll;
+mod inline_validation;
 mod live_dashboard;
 mod live_preview;
 mod login;
@@ -91,6 +93,11 @@ async fn main() -> livetpl::Result {
             "/dependent-selects",
             dependent_selects::DependentSelects::default(),
         )
+        .live(
+            "/inline-validation",
+            inline_validation::InlineValidation::default(),
+        )
+        .live("/draft-form", draft_form::DraftForm::default())
         .live("/delete-row", delete_row::DeleteRow::default())
         .live("/click-to-load", click_to_load::ClickToLoad::default())
         .live(

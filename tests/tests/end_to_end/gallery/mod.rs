@@ -32,7 +32,7 @@ macro_rules! scenarios {
 
 scenarios! {
     first_steps: counter, greeting, todos, file_tree;
-    forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects;
+    forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects, inline_validation, draft_form;
     feedback: flash_messages;
     files: avatar_upload, file_upload, upload_modes;
     lists: delete_row, click_to_load, infinite_scroll;
