@@ -5,18 +5,28 @@
 //! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
 //! application; all of them need the same `LIVETPL_KEY`.
 
+mod active_search;
+mod async_operations;
 mod chat_rooms;
 mod counter;
 mod gallery;
+mod highlight;
 mod index;
+mod keyboard_shortcuts;
+mod large_table;
+mod lazy_loading;
 mod live_dashboard;
+mod loading_states;
 mod login;
 mod message_log;
 mod notice;
 mod presence;
+mod progress_bar;
+mod query;
 mod reconnection;
 mod seat_picker;
 mod shared_notepad;
+mod sortable;
 mod topics;
 
 use std::sync::Arc;
@@ -49,7 +59,11 @@ async fn main() -> livetpl::Result {
         .asset(
             "/style.css",
             "text/css; charset=utf-8",
-            include_bytes!("../assets/style.css"),
+            concat!(
+                include_str!("../assets/style.css"),
+                include_str!("../assets/patterns.css"),
+            )
+            .as_bytes(),
         )
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
@@ -63,7 +77,22 @@ async fn main() -> livetpl::Result {
         )
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/presence", presence::Presence::default())
-        .live("/login", login::Login::new(accounts, handle.clone()));
+        .live("/login", login::Login::new(accounts, handle.clone()))
+        .live("/large-table", large_table::LargeTable::default())
+        .live("/sortable", sortable::Sortable::default())
+        .live("/active-search", active_search::ActiveSearch::default())
+        .live("/lazy-loading", lazy_loading::LazyLoading::default())
+        .live("/progress-bar", progress_bar::ProgressBar::default())
+        .live(
+            "/async-operations",
+            async_operations::AsyncOperations::default(),
+        )
+        .live(
+            "/keyboard-shortcuts",
+            keyboard_shortcuts::KeyboardShortcuts::default(),
+        )
+        .live("/loading-states", loading_states::LoadingStates::default())
+        .live("/highlight", highlight::Highlight::default());
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,

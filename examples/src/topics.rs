@@ -3,14 +3,16 @@
 use livetpl::{Identity, Topic};
 
 use crate::chat_rooms::Room;
-use crate::{live_dashboard, presence, seat_picker, shared_notepad};
+use crate::{large_table, live_dashboard, presence, seat_picker, shared_notepad};
 
 /// The gallery's `App::topic_acl`.
 pub(crate) fn admits(topic: &Topic, who: &Identity) -> bool {
     match topic.as_str() {
-        live_dashboard::TOPIC | presence::TOPIC | seat_picker::TOPIC | shared_notepad::TOPIC => {
-            true
-        }
+        large_table::TOPIC
+        | live_dashboard::TOPIC
+        | presence::TOPIC
+        | seat_picker::TOPIC
+        | shared_notepad::TOPIC => true,
         other => Room::with_topic(other).is_some_and(|room| room.admits(who)),
     }
 }

@@ -1,0 +1,129 @@
+//! A table of 10,000 rows that everybody has a hand in: filter, sort, append, change, delete. What it costs is what changed.
+
+mod stock;
+
+use livetpl::prelude::*;
+use serde::Deserialize;
+
+use stock::{Rows, Stock};
+
+/// Where it is said that a row has changed.
+pub(crate) const TOPIC: &str = "stock";
+
+/// The table: one for everybody.
+#[live_controller(state = TableState)]
+#[derive(Default)]
+pub(crate) struct LargeTable {
+    stock: Stock,
+}
+
+/// What one page shows of it. The rows are pointers: the list costs nothing while it is the same, and a row is never copied.
+#[derive(Clone, Default, LiveState)]
+#[template(path = "large_table.html")]
+pub(crate) struct TableState {
+    rows: Rows,
+    all: usize,
+    look: Look,
+}
+
+/// How a page looks at the table. It stands in the URL, so that it can be linked to and needs no JavaScript.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Look {
+    q: String,
+    sort: Sort,
+    down: bool,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Sort {
+    #[default]
+    Newest,
+    Name,
+    Price,
+    Left,
+}
+
+impl Look {
+    /// The link of a column's head: sorts by it, and once more the other way round.
+    fn link(&self, by: Sort) -> String {
+        let down = self.sort == by && !self.down;
+        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        query.append_pair("sort", by.name());
+        if down {
+            query.append_pair("down", "on");
+        }
+        if !self.q.is_empty() {
+            query.append_pair("q", &self.q);
+        }
+        query.finish()
+    }
+
+    /// For `aria-sort`.
+    fn order(&self, by: Sort) -> &'static str {
+        match (self.sort == by, self.down) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        }
+    }
+}
+
+impl Sort {
+    fn name(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Name => "name",
+            Sort::Price => "price",
+            Sort::Left => "left",
+        }
+    }
+}
+
+#[live_controller]
+impl LargeTable {
+    fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
+        ctx.subscribe(TOPIC)?;
+        state.look = crate::query::read(ctx);
+        self.refresh(state);
+        Ok(())
+    }
+
+    #[action]
+    fn filter(&self, state: &mut TableState, value: String) {
+        state.look.q = value;
+        self.refresh(state);
+    }
+
+    #[action]
+    fn append(&self, state: &mut TableState, ctx: &mut Context) -> Result {
+        self.stock.append();
+        self.changed(state, ctx)
+    }
+
+    #[action]
+    fn sell(&self, state: &mut TableState, value: u32, ctx: &mut Context) -> Result {
+        self.stock.sell(value);
+        self.changed(state, ctx)
+    }
+
+    #[action]
+    fn delete(&self, state: &mut TableState, value: u32, ctx: &mut Context) -> Result {
+        self.stock.delete(value);
+        self.changed(state, ctx)
+    }
+
+    /// Somebody has changed the table. Two calls that wait are one.
+    #[action(internal, coalesce)]
+    fn refresh(&self, state: &mut TableState) {
+        let all = self.stock.all();
+        state.all = all.len();
+        state.rows = stock::select(&all, &state.look);
+    }
+
+    fn changed(&self, state: &mut TableState, ctx: &mut Context) -> Result {
+        self.refresh(state);
+        ctx.publish(TOPIC, Self::REFRESH)
+    }
+}
