@@ -265,6 +265,30 @@ impl Tab {
         .await;
     }
 
+    /// Presses a key that writes nothing, by its name (`Escape`, `Backspace`), or `Enter`.
+    pub async fn press(&self, key: &str) {
+        let code = match key {
+            "Backspace" => 8,
+            "Tab" => 9,
+            "Enter" => 13,
+            "Escape" => 27,
+            "ArrowLeft" => 37,
+            "ArrowUp" => 38,
+            "ArrowRight" => 39,
+            "ArrowDown" => 40,
+            _ => panic!("{key}: its code is not in this table yet"),
+        };
+        let mut params =
+            json!({"type": "keyDown", "key": key, "code": key, "windowsVirtualKeyCode": code});
+        if key == "Enter" {
+            params["text"] = "\r".into();
+        }
+        self.call("Input.dispatchKeyEvent", params).await;
+        let params =
+            json!({"type": "keyUp", "key": key, "code": key, "windowsVirtualKeyCode": code});
+        self.call("Input.dispatchKeyEvent", params).await;
+    }
+
     /// Clicks into an element and types.
     pub async fn type_text(&self, css: &str, text: &str) {
         self.click(css).await;

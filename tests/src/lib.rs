@@ -1,9 +1,11 @@
 //! End-to-end tests of livetpl: a real Chromium, the gallery's own binary, raw sockets, a Redis of the test's own. The load program is beside it.
 
+pub mod axe;
 pub mod browser;
 pub mod cdp;
 pub mod load;
 pub mod proxy;
 pub mod redis;
+pub mod scene;
 pub mod server;
 pub mod socket;

@@ -1,0 +1,77 @@
+//! Every example of the gallery in Chromium, over each transport that its entry in the list says it works over.
+//!
+//! A group of the list has a file here; an example is a function in it that is named like the example. A line in
+//! `scenarios!` makes it a test.
+
+mod first_steps;
+mod identity;
+mod pages;
+mod people;
+mod server;
+
+use livetpl_tests::browser::Browser;
+use livetpl_tests::scene::{Over, Scene};
+
+macro_rules! scenarios {
+    ($($group:ident: $($name:ident),+;)*) => {
+        /// The examples that have a scenario.
+        const SCENARIOS: &[&str] = &[$($(stringify!($name)),+),*];
+        $($(
+            #[tokio::test]
+            async fn $name() {
+                play(stringify!($name), async |scene| $group::$name(scene).await).await;
+            }
+        )+)*
+    };
+}
+
+scenarios! {
+    first_steps: counter;
+    people: message_log, chat_rooms, seat_picker, shared_notepad;
+    server: live_dashboard, reconnection;
+    identity: presence, login;
+}
+
+/// Plays a scenario over each transport that the example works over, each time in a gallery of its own.
+async fn play(name: &str, scenario: impl AsyncFn(&Scene<'_>)) {
+    let name = name.replace('_', "-");
+    let (_, transports) = listed()
+        .into_iter()
+        .find(|(listed, _)| *listed == name)
+        .unwrap_or_else(|| panic!("{name} is not in the gallery's list"));
+    let browser = Browser::launch().await;
+    for over in transports {
+        eprintln!("{name} over {over:?}");
+        let scene = Scene::start(&browser, &format!("/{name}"), over).await;
+        scenario(&scene).await;
+    }
+}
+
+/// The gallery's list, as `examples/README.md` has it: names, and over what each works.
+fn listed() -> Vec<(String, Vec<Over>)> {
+    let readme = include_str!("../../../../examples/README.md");
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| ["));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let name = cells[0].split(']').next().unwrap_or_default();
+        let transports = [Over::WebSocket, Over::Fetch, Over::Html];
+        let works = transports.into_iter().zip(&cells[2..]);
+        let works = works.filter(|(_, cell)| cell.starts_with("yes"));
+        (name.to_owned(), works.map(|(over, _)| over).collect())
+    })
+    .collect()
+}
+
+#[test]
+fn every_example_has_a_scenario() {
+    let listed = listed();
+    assert!(listed.len() >= 9, "{listed:?}");
+    for (name, transports) in listed {
+        assert!(!transports.is_empty(), "{name} works over nothing");
+        let function = name.replace('-', "_");
+        assert!(
+            SCENARIOS.contains(&&*function),
+            "{name} has no scenario: write `{function}` in its group's file in tests/tests/end_to_end/gallery/"
+        );
+    }
+}
