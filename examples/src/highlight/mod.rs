@@ -47,18 +47,18 @@ impl Highlight {
     #[action]
     fn start(&mut self, ctx: &mut Context) -> Result {
         self.running = true;
-        ctx.every(EVERY, Self::CHANGE)
+        ctx.every(EVERY, Self::NEXT_ROUND)
     }
 
     #[action]
     fn stop(&mut self, ctx: &mut Context) {
         self.running = false;
-        ctx.stop_every(Self::CHANGE);
+        ctx.stop_every(Self::NEXT_ROUND);
     }
 
     /// One more round: a person may ask for it, and the timer does.
     #[action]
-    fn change(&mut self) {
+    fn next_round(&mut self) {
         self.rounds = (self.rounds + 1) % ROUNDS;
         self.show();
     }

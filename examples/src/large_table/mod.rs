@@ -2,10 +2,12 @@
 
 mod stock;
 
+use std::sync::Arc;
+
 use livetpl::prelude::*;
 use serde::Deserialize;
 
-use stock::{Rows, Stock};
+use stock::{Row, Rows, Stock};
 
 /// Where it is said that a row has changed.
 pub(crate) const TOPIC: &str = "stock";
@@ -24,6 +26,10 @@ pub(crate) struct TableState {
     rows: Rows,
     all: usize,
     look: Look,
+    /// The link to the page as it was loaded: without JavaScript a row is picked by a link, which keeps filter and order.
+    here: String,
+    /// The row that the buttons are about.
+    picked: Option<Arc<Row>>,
 }
 
 /// How a page looks at the table. It stands in the URL, so that it can be linked to and needs no JavaScript.
@@ -33,6 +39,7 @@ struct Look {
     q: String,
     sort: Sort,
     down: bool,
+    row: Option<u32>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
@@ -47,11 +54,16 @@ enum Sort {
 
 impl Look {
     /// The link of a column's head: sorts by it, and once more the other way round.
-    fn link(&self, by: Sort) -> String {
+    fn sorted(&self, by: Sort) -> String {
         let down = self.sort == by && !self.down;
+        let (q, sort, row) = (self.q.clone(), by, None);
+        Look { q, sort, down, row }.link()
+    }
+
+    fn link(&self) -> String {
         let mut query = form_urlencoded::Serializer::new("?".to_owned());
-        query.append_pair("sort", by.name());
-        if down {
+        query.append_pair("sort", self.sort.name());
+        if self.down {
             query.append_pair("down", "on");
         }
         if !self.q.is_empty() {
@@ -71,6 +83,18 @@ impl Look {
 }
 
 impl Sort {
+    /// As the columns stand.
+    const ALL: [Sort; 4] = [Sort::Name, Sort::Price, Sort::Left, Sort::Newest];
+
+    fn title(self) -> &'static str {
+        match self {
+            Sort::Newest => "Newest",
+            Sort::Name => "Name",
+            Sort::Price => "Price",
+            Sort::Left => "Left",
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Sort::Newest => "newest",
@@ -86,6 +110,7 @@ impl LargeTable {
     fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
         state.look = crate::query::read(ctx);
+        state.here = state.look.link();
         self.refresh(state);
         Ok(())
     }
@@ -103,14 +128,24 @@ impl LargeTable {
     }
 
     #[action]
-    fn sell(&self, state: &mut TableState, value: u32, ctx: &mut Context) -> Result {
-        self.stock.sell(value);
+    fn pick(&self, state: &mut TableState, row: u32) {
+        state.look.row = Some(row);
+        self.refresh(state);
+    }
+
+    #[action]
+    fn sell(&self, state: &mut TableState, ctx: &mut Context) -> Result {
+        if let Some(row) = state.look.row {
+            self.stock.sell(row);
+        }
         self.changed(state, ctx)
     }
 
     #[action]
-    fn delete(&self, state: &mut TableState, value: u32, ctx: &mut Context) -> Result {
-        self.stock.delete(value);
+    fn delete(&self, state: &mut TableState, ctx: &mut Context) -> Result {
+        if let Some(row) = state.look.row.take() {
+            self.stock.delete(row);
+        }
         self.changed(state, ctx)
     }
 
@@ -119,6 +154,7 @@ impl LargeTable {
     fn refresh(&self, state: &mut TableState) {
         let all = self.stock.all();
         state.all = all.len();
+        state.picked = state.look.row.and_then(|row| stock::find(&all, row));
         state.rows = stock::select(&all, &state.look);
     }
 

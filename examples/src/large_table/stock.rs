@@ -79,7 +79,7 @@ impl Stock {
     /// One less is left. Of a row that somebody has deleted meanwhile nothing can be sold.
     pub(super) fn sell(&self, id: u32) {
         let mut rows = self.0.write();
-        if let Some(at) = find(&rows, id) {
+        if let Some(at) = place(&rows, id) {
             let row = Arc::make_mut(&mut Arc::make_mut(&mut rows)[at]);
             row.left = row.left.saturating_sub(1);
         }
@@ -87,7 +87,7 @@ impl Stock {
 
     pub(super) fn delete(&self, id: u32) {
         let mut rows = self.0.write();
-        if let Some(at) = find(&rows, id) {
+        if let Some(at) = place(&rows, id) {
             let rows = Arc::make_mut(&mut rows);
             rows.remove(at);
             if rows.len() < FEWEST {
@@ -102,8 +102,13 @@ fn add(rows: &mut Vec<Arc<Row>>) {
     rows.push(Arc::new(Row::new(id)));
 }
 
-fn find(rows: &[Arc<Row>], id: u32) -> Option<usize> {
+fn place(rows: &[Arc<Row>], id: u32) -> Option<usize> {
     rows.binary_search_by_key(&id, |row| row.id).ok()
+}
+
+/// The row with this number, unless somebody has deleted it.
+pub(super) fn find(all: &Rows, id: u32) -> Option<Arc<Row>> {
+    Some(all[place(all, id)?].clone())
 }
 
 /// The rows that a page shows, in its order.

@@ -3,8 +3,12 @@
 //! A group of the list has a file here; an example is a function in it that is named like the example. A line in
 //! `scenarios!` makes it a test.
 
+mod feedback;
 mod first_steps;
 mod identity;
+mod lists;
+mod loading;
+mod navigation;
 mod pages;
 mod people;
 mod server;
@@ -27,6 +31,10 @@ macro_rules! scenarios {
 
 scenarios! {
     first_steps: counter;
+    lists: large_table, sortable;
+    navigation: active_search;
+    loading: lazy_loading, progress_bar, async_operations;
+    feedback: keyboard_shortcuts, loading_states, highlight;
     people: message_log, chat_rooms, seat_picker, shared_notepad;
     server: live_dashboard, reconnection;
     identity: presence, login;
