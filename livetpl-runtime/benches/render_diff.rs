@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use livetpl::LiveState;
-use livetpl_runtime::template::{Recorder, Tree};
+use livetpl_runtime::template::{Lvt, Recorder, Tree};
 
 struct Counting;
 
@@ -163,7 +163,7 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
     let (mut plain, mut live) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));
     let (mut buffer, mut patch) = (String::new(), Vec::new());
     let mut recorder = Recorder::default();
-    recorder.record(&page).expect("it renders");
+    recorder.record(&page, &Lvt::default()).expect("it renders");
     let mut tree = Tree::build(P::PLAN, &recorder, &mut Vec::new()).expect("it follows its plan");
     let (mut bytes, mut allocations) = (0, 0);
     for round in 0..rounds {
@@ -177,7 +177,9 @@ fn bench<P: Page>(name: &str, count: usize, mut page: P, change: impl Fn(&mut P,
         let before = ALLOCATIONS.load(Ordering::Relaxed);
         let start = Instant::now();
         patch.clear();
-        recorder.record_against(&tree, &page).expect("it renders");
+        recorder
+            .record_against(&tree, &page, &Lvt::default())
+            .expect("it renders");
         let changed = tree
             .update(&recorder, &mut patch)
             .expect("it follows its plan");

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use askama::Template;
 use livetpl::LiveState;
 use livetpl_runtime::template::ssr::Page;
-use livetpl_runtime::template::{Record, Recorder, Tree};
+use livetpl_runtime::template::{Lvt, Record, Recorder, Tree};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ struct Pair {
 impl Pair {
     fn new<S: livetpl_runtime::controller::LiveState>(state: &S) -> Self {
         let mut recorder = Recorder::default();
-        recorder.record(state).unwrap();
+        recorder.record(state, &Lvt::default()).unwrap();
         let mut values = Vec::new();
         let tree = Tree::build(S::PLAN, &recorder, &mut values).unwrap();
         let page = Page::from_values(S::PLAN, &serde_json::from_slice(&values).unwrap()).unwrap();
@@ -97,7 +97,11 @@ impl Pair {
     /// Follows `state`; whether it renders.
     fn step<S: Record>(&mut self, state: &S) -> bool {
         let mut patch = Vec::new();
-        if self.recorder.record_against(&self.tree, state).is_err() {
+        if self
+            .recorder
+            .record_against(&self.tree, state, &Lvt::default())
+            .is_err()
+        {
             return false;
         }
         if self.tree.update(&self.recorder, &mut patch).unwrap() {

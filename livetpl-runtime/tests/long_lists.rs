@@ -4,7 +4,7 @@ use askama::Template;
 use livetpl::LiveState;
 use livetpl_runtime::controller::LiveState as State;
 use livetpl_runtime::template::ssr::Page;
-use livetpl_runtime::template::{Recorder, Tree};
+use livetpl_runtime::template::{Lvt, Recorder, Tree};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ struct Pair {
 impl Pair {
     fn new<S: State>(state: &S) -> Self {
         let mut recorder = Recorder::default();
-        recorder.record(state).unwrap();
+        recorder.record(state, &Lvt::default()).unwrap();
         let mut values = Vec::new();
         let tree = Tree::build(S::PLAN, &recorder, &mut values).unwrap();
         let page = Page::from_values(S::PLAN, &serde_json::from_slice(&values).unwrap()).unwrap();
@@ -53,7 +53,9 @@ impl Pair {
     /// The patch to `state`; `Null` where nothing changed.
     fn step<S: State>(&mut self, state: &S) -> Value {
         let mut patch = Vec::new();
-        self.recorder.record_against(&self.tree, state).unwrap();
+        self.recorder
+            .record_against(&self.tree, state, &Lvt::default())
+            .unwrap();
         let mut written = Value::Null;
         if self.tree.update(&self.recorder, &mut patch).unwrap() {
             written = serde_json::from_slice(&patch).unwrap();

@@ -33,5 +33,9 @@ pub mod identity {}
 #[doc = include_str!("../guide/state.md")]
 pub mod state {}
 
+#[cfg(feature = "testing")]
+#[doc = include_str!("../guide/testing.md")]
+pub mod testing {}
+
 #[doc = include_str!("../guide/processes.md")]
 pub mod processes {}

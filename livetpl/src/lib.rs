@@ -57,7 +57,7 @@ pub use livetpl_runtime::controller::{
 };
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
-pub use livetpl_runtime::template::LiveTemplate;
+pub use livetpl_runtime::template::{LiveTemplate, Lvt};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
 pub mod session {
@@ -79,6 +79,16 @@ pub mod relay {
 pub mod redis {
     pub use livetpl_runtime::bus::redis::RedisRelay;
     pub use livetpl_runtime::session::redis_store::RedisStore;
+}
+
+/// The test kit: pages in process, without a browser and without a port. With the feature `testing`; the guide's chapter
+/// [testing](crate::guide::testing) shows how to use it.
+#[cfg(feature = "testing")]
+pub mod testing {
+    pub use livetpl_runtime::testing::{
+        ActionError, Element, Failure, FormFill, Page, Reply, Result, TestApp, Transport, User,
+        Within,
+    };
 }
 
 /// What a page needs: `use livetpl::prelude::*;`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use livetpl::prelude::*;
 use livetpl_runtime::template::ssr::{self, Page};
-use livetpl_runtime::template::{Recorder, Tree, plan_name};
+use livetpl_runtime::template::{Lvt, Recorder, Tree, plan_name};
 use serde_json::{Value, json};
 
 /// Follows a page through `states`; each patch.
@@ -406,7 +406,7 @@ fn a_kept_list_keeps_its_templates() {
         extra: row(3),
     };
     let mut recorder = Recorder::default();
-    recorder.record(&state).unwrap();
+    recorder.record(&state, &Lvt::default()).unwrap();
     let mut values = Vec::new();
     let mut tree = Tree::build(Page::PLAN, &recorder, &mut values).unwrap();
     let mut page =
@@ -420,7 +420,9 @@ fn a_kept_list_keeps_its_templates() {
     ];
     for step in steps {
         step(&mut state);
-        recorder.record_against(&tree, &state).unwrap();
+        recorder
+            .record_against(&tree, &state, &Lvt::default())
+            .unwrap();
         let mut patch = Vec::new();
         assert!(tree.update(&recorder, &mut patch).unwrap());
         page.apply(&serde_json::from_slice(&patch).unwrap())

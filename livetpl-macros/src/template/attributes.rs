@@ -7,7 +7,7 @@ use super::cut::each_text;
 use super::dom::Inner;
 use super::entities::decode;
 use super::ir::{Arm, At, Node, Problem};
-use super::urls;
+use super::{urls, value};
 
 /// Where in a tag the reading is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,7 +149,7 @@ impl Reader<'_> {
     /// A piece that only the run knows.
     fn dynamic(&mut self, node: &Node, at: At, out: &mut Vec<Node>) {
         match self.place {
-            Place::Between if is_safe(node) => {}
+            Place::Between if is_safe(node) || is_aria_invalid(node) => {}
             Place::Between => self.problem(
                 at,
                 "a value here could be any attribute, also `onclick`: write `name=\"{{ … }}\"`, or `{% if … %}name{% endif %}`",
@@ -274,6 +274,11 @@ impl Reader<'_> {
 /// Whether the author vouches for what `node` writes.
 fn is_safe(node: &Node) -> bool {
     matches!(node, Node::Output { expr, .. } if expr.rsplit('|').next().is_some_and(|last| last.trim() == "safe"))
+}
+
+/// Whether `node` is `lvt.aria_invalid(…)`, which writes one attribute or nothing.
+fn is_aria_invalid(node: &Node) -> bool {
+    matches!(node, Node::Output { expr, .. } if value::is_aria_invalid(expr))
 }
 
 fn first_text(nodes: &[Node]) -> Option<At> {

@@ -3,7 +3,8 @@
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
-//! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `position` (how a
+//! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
+//! `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
 //! knows of HTML, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
@@ -46,6 +47,7 @@ pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
 pub(crate) mod urls;
+pub(crate) mod value;
 pub(crate) mod values;
 pub(crate) mod whitespace;
 
@@ -64,6 +66,7 @@ use self::ir::{Flat, Plan, Slot};
 ///
 /// The `compile_error!`s of all its mistakes, without any impl: see [`stub`].
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
+    value::check_fields(input)?;
     if enums::has_templates(input) {
         return enums::expand(input);
     }

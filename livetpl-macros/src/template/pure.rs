@@ -10,6 +10,7 @@ use super::parser::{
     Expr, Filter, LetValueOrBlock, Loop, Macro, Node, PathOrIdentifier, Target, WithSpan,
 };
 use super::scope::each_name;
+use super::value::NAME;
 
 /// Methods that give the same for the same, on every type of std's that has them.
 #[rustfmt::skip]
@@ -332,13 +333,21 @@ impl<'r> Reader<'r> {
     }
 
     fn variable(&mut self, name: &str) -> Read {
-        if self.own.iter().any(|own| own == name) {
+        // What is read of `lvt` is noted where it is read, and counts as an input there.
+        if name == NAME || self.own.iter().any(|own| own == name) {
             return Ok(());
         }
         if (self.outer)(name) {
             return Err(Impure);
         }
         self.used(name)
+    }
+
+    /// Whether it is the `lvt` of every template, all of whose methods give the same for the same.
+    fn is_lvt(&self, expr: &Expr<'_>) -> bool {
+        matches!(expr, Expr::Var(name) if *name == NAME)
+            && !self.own.iter().any(|own| own == NAME)
+            && !(self.outer)(NAME)
     }
 
     fn used(&mut self, name: &str) -> Read {
@@ -358,6 +367,7 @@ impl<'r> Reader<'r> {
     fn call(&mut self, path: &Expr<'_>, args: &[WithSpan<Box<Expr<'_>>>]) -> Read {
         match path {
             Expr::AssociatedItem(of, method) if METHODS.contains(&*method.name) => self.expr(of)?,
+            Expr::AssociatedItem(of, _) if self.is_lvt(of) => {}
             Expr::Var("Some" | "Ok" | "Err") => {}
             Expr::Path(parts)
                 if parts.len() == 1 && matches!(*parts[0].name, "Some" | "Ok" | "Err") => {}

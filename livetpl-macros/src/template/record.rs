@@ -1,7 +1,8 @@
 //! Moves the body of askama's `render_into_with_values` into an `impl Record`, where the compiler can make it a part of
 //! the recording: every write is then a direct call, mostly inlined, instead of one through a table.
 //!
-//! Questions before lists ([`kept`](super::kept)) get the writer on the way.
+//! Questions before lists ([`kept`](super::kept)) get the writer on the way, and the name `lvt` ([`value`](super::value)) what
+//! it stands for.
 //!
 //! Askama's method stays, and calls the moved one. What this knows of askama's output: `fn render_into_with_values`, its
 //! parameters `&self`, writer and values, and its body. Where that is not found the code stays as it is.
@@ -10,8 +11,11 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Data, DeriveInput};
 
+use super::value;
+
 /// Askama's code for `input`, with its `impl Record`.
 pub(crate) fn expand(code: TokenStream, input: &DeriveInput) -> TokenStream {
+    let code = value::bind(code);
     let DeriveInput {
         ident, generics, ..
     } = input;

@@ -81,7 +81,10 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
             match self.0.open(identity, location.clone(), park).await {
                 Ok((Some(opened), answer)) => {
                     let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    with_cookies(html(StatusCode::OK, page), &answer.cookies, secure)
+                    let reply = html(StatusCode::OK, page);
+                    #[cfg(feature = "testing")]
+                    let reply = crate::session::watch::served(reply, self.0.plan(), opened);
+                    with_cookies(reply, &answer.cookies, secure)
                 }
                 Ok((None, answer)) => see_other(&location, answer, secure),
                 Err(error) => failed(&error, &location, None),

@@ -22,6 +22,9 @@ pub(crate) struct Frame {
     pub(crate) redirect: Option<String>,
     /// What the page's scripts are told.
     pub(crate) events: Vec<Event>,
+    /// What the page is, rendered anew: for a test that watches.
+    #[cfg(feature = "testing")]
+    pub(crate) fresh: Option<String>,
 }
 
 impl Frame {
@@ -55,6 +58,10 @@ impl Frame {
 
     /// Whether there is nothing to send.
     pub(crate) fn is_empty(&self) -> bool {
+        #[cfg(feature = "testing")]
+        if self.fresh.is_some() {
+            return false;
+        }
         self.content.is_empty()
             && self.done.is_empty()
             && self.error.is_none()
@@ -85,6 +92,8 @@ impl Frame {
             "events",
             (!self.events.is_empty()).then(|| json!(self.events)),
         );
+        #[cfg(feature = "testing")]
+        member("fresh", self.fresh.map(Value::from));
         let tail = if tail.is_empty() {
             Cow::Borrowed("}")
         } else {

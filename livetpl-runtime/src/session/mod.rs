@@ -27,3 +27,5 @@ mod subscriptions;
 pub mod tasks;
 mod tickets;
 pub mod view;
+#[cfg(feature = "testing")]
+pub(crate) mod watch;

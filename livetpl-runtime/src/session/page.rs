@@ -22,6 +22,7 @@ use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
+use crate::template::Lvt;
 
 /// How long a page waits for its store: a slow one must not stall it.
 const STORE_PATIENCE: Duration = Duration::from_millis(500);
@@ -158,6 +159,17 @@ impl<C: Dispatch> Page<C> {
     pub(crate) fn attach(&mut self) {
         self.attached = true;
         self.shared.bus.attach(self.id);
+    }
+
+    /// What the page's templates see as `lvt`.
+    pub(super) fn lvt(&self) -> Lvt {
+        Lvt::default()
+            .with_user(self.identity.user.clone())
+            .with_pending(
+                self.background
+                    .as_ref()
+                    .is_some_and(|work| work.running() > 0),
+            )
     }
 
     /// Runs `on_connect`.

@@ -10,7 +10,7 @@ use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::template::kept::{held, made_from};
-use crate::template::{LiveTemplate, Recorder, Tree};
+use crate::template::{LiveTemplate, Lvt, Recorder, Tree};
 
 impl<C: Dispatch> Page<C> {
     /// Whether the browser has applied all that was sent; if not, it will be sent values.
@@ -39,10 +39,10 @@ impl<C: Dispatch> Page<C> {
         &mut self,
         read: impl FnOnce(&Recorder, Vec<u8>) -> T,
     ) -> Result<T> {
-        let (state, shared) = (&self.state, &self.shared);
+        let (state, shared, lvt) = (&self.state, &self.shared, self.lvt());
         let result = caught::<C, _>(|| {
             shared.with_recorder(|recorder| -> Result<_> {
-                recorder.record(state)?;
+                recorder.record(state, &lvt)?;
                 let mut values = Vec::new();
                 let tree = Tree::build(C::State::PLAN, recorder, &mut values)?;
                 Ok((tree, read(recorder, values)))
@@ -69,16 +69,17 @@ impl<C: Dispatch> Page<C> {
         if !self.mounted {
             return Ok(Bytes::new());
         }
-        let inputs = made_from(&self.state);
+        let (inputs, lvt) = (made_from(&self.state), self.lvt());
         let before = self.tree.as_ref();
-        if before.is_some_and(|shown| shown.is_made_from(inputs.as_ref())) {
+        if before.is_some_and(|shown| shown.is_made_from(inputs.as_ref(), &lvt)) {
             self.before = None;
             return Ok(Bytes::new());
         }
         // A tree that no other page has is left by no other page.
         let alone = inputs.is_none() || before.is_some_and(|shown| Arc::strong_count(shown) == 1);
         if !alone
-            && let Some((after, content)) = self.shared.sharing.change(before, inputs.as_ref())
+            && let Some((after, content)) =
+                self.shared.sharing.change(before, inputs.as_ref(), &lvt)
         {
             self.tree = Some(after);
             self.before = None;
@@ -87,7 +88,7 @@ impl<C: Dispatch> Page<C> {
         }
         let left = before.filter(|_| !alone).cloned();
         let content = if self.tree.is_some() {
-            self.patch().await?
+            self.patch(&lvt).await?
         } else {
             self.values().await?
         };
@@ -109,12 +110,12 @@ impl<C: Dispatch> Page<C> {
     }
 
     /// What differs from the page's tree.
-    async fn patch(&mut self) -> Result<Bytes> {
+    async fn patch(&mut self, lvt: &Lvt) -> Result<Bytes> {
         let (state, shared, shown) = (&self.state, &self.shared, &mut self.tree);
         let changed = caught::<C, _>(|| {
             shared.with_recorder(|recorder| -> Result<_> {
                 if let Some(shown) = shown {
-                    recorder.record_against(&shown.tree, state)?;
+                    recorder.record_against(&shown.tree, state, lvt)?;
                 }
                 // From here on the tree may follow half of a render that doesn't follow its plan.
                 let Some(mut tree) = shown.take().map(Shown::into_tree) else {

@@ -40,6 +40,9 @@ pub struct Shared {
     pub(crate) plans_saved: Arc<Mutex<FxHashMap<&'static str, Instant>>>,
     /// What the application does beside its pages has begun.
     started: AtomicBool,
+    /// A test compares what patches made with fresh renders.
+    #[cfg(feature = "testing")]
+    pub(super) watched: AtomicBool,
 }
 
 /// How many recorders are kept for the next renders.
@@ -67,6 +70,8 @@ impl Shared {
             warned_of: Mutex::default(),
             plans_saved: Arc::default(),
             started: AtomicBool::new(false),
+            #[cfg(feature = "testing")]
+            watched: AtomicBool::new(false),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What pages share that show the same: their tree, and a change that many of them make at once. Owns how long it is kept.
 //!
-//! A page's state may say what it is made from (`template/kept`). Pages with equal inputs look alike, so they hold one
+//! A page's state may say what it is made from (`template/kept`), and its tree what it read of `lvt` (`template/lvt`). Pages with equal inputs look alike, so they hold one
 //! tree; and where they go from one tree to equal inputs, the first renders and the others take its patch. Of the others'
 //! pages nothing is ever taken whose inputs are not the very same, byte for byte: guarantee 8.
 //!
@@ -16,8 +16,8 @@ use foldhash::fast::RandomState;
 use parking_lot::Mutex;
 
 use crate::bus::give_back;
-use crate::template::Tree;
 use crate::template::kept::Inputs;
+use crate::template::{Lvt, Tree};
 
 /// How often [`Sharing::forget`] is called while there are pages.
 pub(crate) const PERIOD: Duration = Duration::from_secs(1);
@@ -37,9 +37,10 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    /// Whether a page that is made from `inputs` shows just this.
-    pub(crate) fn is_made_from(&self, inputs: Option<&Inputs>) -> bool {
+    /// Whether a page that is made from `inputs`, and whose templates see `lvt`, shows just this.
+    pub(crate) fn is_made_from(&self, inputs: Option<&Inputs>, lvt: &Lvt) -> bool {
         matches!((&self.inputs, inputs), (Some(own), Some(inputs)) if own.is(inputs))
+            && self.tree.has_seen(lvt)
     }
 
     /// The tree, to be changed for one page: copied if others show it, too.
@@ -62,7 +63,7 @@ struct Change {
 /// What the pages of an application share.
 #[derive(Default)]
 pub(crate) struct Sharing {
-    /// The trees that are shown, by their inputs.
+    /// The trees that are shown, by their inputs and what they read of their pages' `lvt`.
     trees: Mutex<HashMap<Box<[u8]>, Weak<Shown>, RandomState>>,
     changes: Mutex<Changes>,
 }
@@ -80,8 +81,12 @@ impl Sharing {
         let Some(inputs) = inputs else {
             return Arc::new(Shown { tree, inputs: None });
         };
+        let mut name = inputs.as_bytes().to_vec();
+        if let Some(seen) = tree.seen() {
+            seen.write_to(&mut name);
+        }
         let mut trees = self.trees.lock();
-        let known = trees.get(inputs.as_bytes()).and_then(Weak::upgrade);
+        let known = trees.get(&*name).and_then(Weak::upgrade);
         // A browser may have been told of the plans of templates that it shows no longer; another one was not.
         if let Some(known) = known.filter(|known| known.tree.is_told_of(&tree)) {
             return known;
@@ -92,12 +97,11 @@ impl Sharing {
                 trees.clear();
             }
         }
-        let name = inputs.as_bytes().into();
         let shown = Arc::new(Shown {
             tree,
             inputs: Some(inputs),
         });
-        trees.insert(name, Arc::downgrade(&shown));
+        trees.insert(name.into(), Arc::downgrade(&shown));
         shown
     }
 
@@ -106,6 +110,7 @@ impl Sharing {
         &self,
         before: Option<&Arc<Shown>>,
         inputs: Option<&Inputs>,
+        lvt: &Lvt,
     ) -> Option<(Arc<Shown>, Bytes)> {
         let changes = self.changes.lock();
         let same = |change: &&Change| match (&change.before, before) {
@@ -116,7 +121,7 @@ impl Sharing {
             .kept
             .iter()
             .filter(same)
-            .find(|change| change.after.is_made_from(inputs))?;
+            .find(|change| change.after.is_made_from(inputs, lvt))?;
         Some((change.after.clone(), change.content.clone()))
     }
 

@@ -55,6 +55,8 @@ pub struct Opened {
     pub heartbeat: Duration,
     /// Whether the browser tells the controller of changes to fields that the template gives a value.
     pub hears_changes: bool,
+    /// The values, as JSON: a browser does without, tests read them.
+    pub values: Vec<u8>,
 }
 
 /// An action that browsers may call by this name hears of changes to fields.
@@ -120,16 +122,17 @@ impl<C: Dispatch> View<C> {
             return Ok((None, answer(&mut page)));
         }
         let plan = self.plan();
-        let read = |recorder: &Recorder, _| {
+        let read = |recorder: &Recorder, values| {
             let mut shape = Vec::new();
             let shape = write_shape(plan, recorder, &mut shape).map(|()| shape);
             let head_end = plan
                 .head_end
                 .map(|place| static_position(plan, recorder, place));
             let (root, plans) = (root_hash(recorder), recorder.plan_names());
-            (recorder.html().to_owned(), shape, head_end, root, plans)
+            let html = recorder.html().to_owned();
+            (html, values, shape, head_end, root, plans)
         };
-        let (html, shape, head_end, root, plans) = page.fresh(read).await?;
+        let (html, values, shape, head_end, root, plans) = page.fresh(read).await?;
         let mut answer = answer(&mut page);
         // Scripts hear of them when the page's socket is there.
         let events = std::mem::take(&mut answer.events);
@@ -151,6 +154,7 @@ impl<C: Dispatch> View<C> {
             plans,
             heartbeat: self.shared.limits.heartbeat,
             hears_changes: C::ACTIONS.iter().any(is_change),
+            values,
         };
         Ok((Some(opened), answer))
     }
@@ -289,6 +293,10 @@ impl<C: Dispatch> View<C> {
                 tracing::error!(view = &*self.path, %error, "a page could not be rendered");
                 frame.failed(&error);
             }
+        }
+        #[cfg(feature = "testing")]
+        {
+            frame.fresh = page.fresh_html();
         }
     }
 

@@ -55,6 +55,7 @@ pub const FINISH: Mark = Mark::new(4);
 const KEPT_MARK: Mark = Mark::new(5);
 
 pub use crate::template::kept::ask;
+pub use crate::template::lvt::lvt;
 
 /// Before a value that a browser follows as a URL: the recorder makes a script's inert.
 pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);

@@ -1,11 +1,12 @@
 //! Trees, diffs and patches: pure, no I/O, no async. Owns everything between a rendered template and a patch.
 //!
-//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`; `ssr` reads patches back.
+//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`, `lvt`; `ssr` reads patches back.
 
 mod diff;
 mod in_place;
 pub mod kept;
 mod list;
+pub mod lvt;
 pub mod marks;
 mod moves;
 mod nested;
@@ -18,6 +19,7 @@ mod url;
 mod values;
 mod walk;
 
+pub use lvt::Lvt;
 pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot};
 pub use plans::{plan_name, plan_named};
 pub use recorder::{Record, Recorder};

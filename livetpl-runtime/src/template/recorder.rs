@@ -7,6 +7,7 @@ use std::sync::Arc;
 use askama::{NO_VALUES, Template, Values};
 
 use crate::template::kept::{self, Inputs};
+use crate::template::lvt::{self, Lvt, Seen};
 use crate::template::marks::{self, Mark, number};
 use crate::template::plan::Plan;
 use crate::template::plans::plan_name;
@@ -81,6 +82,8 @@ pub struct Recorder {
     partial: bool,
     /// A URL that is being written: where it begins.
     url: Option<Url>,
+    /// What the templates read of their `lvt`.
+    seen: Seen,
 }
 
 impl Recorder {
@@ -97,14 +100,14 @@ impl Recorder {
         template.render_into(self)
     }
 
-    /// Renders `state`, forgetting the render before: as [`render`](Self::render), and faster.
+    /// Renders `state`, whose templates see `lvt`, forgetting the render before: as [`render`](Self::render), and faster.
     ///
     /// # Errors
     ///
     /// If the template fails to render; what was recorded is then of no use.
-    pub fn record(&mut self, state: &impl Record) -> askama::Result<()> {
+    pub fn record(&mut self, state: &impl Record, lvt: &Lvt) -> askama::Result<()> {
         self.forget();
-        state.record(self)
+        self.write(state, lvt)
     }
 
     /// Renders `state` for `tree`, which must be the one that is updated with it: lists whose data is the very data
@@ -113,10 +116,34 @@ impl Recorder {
     /// # Errors
     ///
     /// As [`record`](Self::record); the tree can be rendered against all the same.
-    pub fn record_against(&mut self, tree: &Tree, state: &impl Record) -> askama::Result<()> {
+    pub fn record_against(
+        &mut self,
+        tree: &Tree,
+        state: &impl Record,
+        lvt: &Lvt,
+    ) -> askama::Result<()> {
         self.forget();
-        self.known = tree.inputs();
-        state.record(self)
+        // Lists may read it, or a template that is nested in them.
+        if tree.has_seen(lvt) {
+            self.known = tree.inputs();
+        }
+        self.write(state, lvt)?;
+        if let (true, Some(before)) = (self.partial, tree.seen()) {
+            // What stays as it is shown read what it read.
+            self.seen.add(before, lvt);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, state: &impl Record, lvt: &Lvt) -> askama::Result<()> {
+        let (result, seen) = lvt::with(lvt, || state.record(self));
+        self.seen = seen;
+        result
+    }
+
+    /// What the templates read of their `lvt`.
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.seen
     }
 
     /// Forgets the render; a buffer that grew beyond [`KEPT_BYTES`](Self::KEPT_BYTES) is given back.
@@ -136,6 +163,7 @@ impl Recorder {
         self.inputs.get_mut().clear();
         self.partial = false;
         self.url = None;
+        self.seen = Seen::default();
     }
 
     /// The HTML of the render.

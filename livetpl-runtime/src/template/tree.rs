@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 use rustc_hash::FxHashSet;
 
 use crate::template::kept::Inputs;
+use crate::template::lvt::{Lvt, Seen};
 use crate::template::nested::{self, Nested};
 use crate::template::plan::{Fragment, Slot};
 use crate::template::plans::plan_name;
@@ -122,6 +123,8 @@ pub struct Tree {
     told: Vec<&'static Plan>,
     /// What the lists on the page were made from, as far as that is known.
     inputs: Option<Arc<[Inputs]>>,
+    /// What it read of its `lvt`; `None` where it read nothing.
+    seen: Option<Box<Seen>>,
 }
 
 impl Tree {
@@ -156,6 +159,7 @@ impl Tree {
             duplicate_keys,
             told: recorder.plans().to_vec(),
             inputs: recorder.take_inputs(),
+            seen: seen(recorder),
         })
     }
 
@@ -198,6 +202,7 @@ impl Tree {
         self.duplicate_keys |= walk.duplicate_keys;
         walk.finish()?;
         self.inputs = recorder.take_inputs();
+        self.seen = seen(recorder);
         Ok(changed)
     }
 
@@ -206,11 +211,26 @@ impl Tree {
         self.inputs.clone()
     }
 
+    /// Whether a render that is given `lvt` reads of it what this tree's did.
+    pub(crate) fn has_seen(&self, lvt: &Lvt) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen.is_same(lvt))
+    }
+
+    /// What the tree's render read of its `lvt`.
+    pub(crate) fn seen(&self) -> Option<&Seen> {
+        self.seen.as_deref()
+    }
+
     /// Whether a browser that was told of the plans of `other` was told of those of this tree, and the other way round.
     pub fn is_told_of(&self, other: &Tree) -> bool {
         let (own, others) = (&self.told, &other.told);
         own.len() == others.len() && own.iter().zip(others).all(|(a, b)| std::ptr::eq(*a, *b))
     }
+}
+
+fn seen(recorder: &Recorder) -> Option<Box<Seen>> {
+    let seen = recorder.seen();
+    (!seen.is_nothing()).then(|| Box::new(seen.clone()))
 }
 
 /// Reads a fragment: appends its hashes to `texts` and `nodes`, and writes its values.

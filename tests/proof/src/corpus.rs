@@ -51,8 +51,10 @@ macro_rules! template {
             name: $name,
             source: $source,
             plan: <Live as livetpl::LiveTemplate>::PLAN,
-            record: |data, recorder| recorder.record(&Live::from(data)),
-            record_against: |data, recorder, tree| recorder.record_against(tree, &Live::from(data)),
+            record: |data, recorder| recorder.record(&Live::from(data), &livetpl::Lvt::default()),
+            record_against: |data, recorder, tree| {
+                recorder.record_against(tree, &Live::from(data), &livetpl::Lvt::default())
+            },
             live: |data| askama::Template::render(&Live::from(data)),
             plain: |data| askama::Template::render(&Plain::from(data)),
         }
