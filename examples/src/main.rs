@@ -6,9 +6,12 @@
 //! application; all of them need the same `LIVETPL_KEY`.
 
 mod active_search;
+mod animations;
 mod async_operations;
 mod chat_rooms;
+mod confirm;
 mod counter;
+mod dialogs;
 mod gallery;
 mod highlight;
 mod index;
@@ -19,6 +22,7 @@ mod live_dashboard;
 mod loading_states;
 mod login;
 mod message_log;
+mod modal;
 mod notice;
 mod presence;
 mod progress_bar;
@@ -27,6 +31,7 @@ mod reconnection;
 mod seat_picker;
 mod shared_notepad;
 mod sortable;
+mod tabs;
 mod topics;
 
 use std::sync::Arc;
@@ -92,7 +97,17 @@ async fn main() -> livetpl::Result {
             keyboard_shortcuts::KeyboardShortcuts::default(),
         )
         .live("/loading-states", loading_states::LoadingStates::default())
-        .live("/highlight", highlight::Highlight::default());
+        .live("/highlight", highlight::Highlight::default())
+        .live("/modal", modal::Modal::default())
+        .live("/dialogs", dialogs::Dialogs::default())
+        .live("/confirm", confirm::Confirm::default())
+        .live("/tabs", tabs::Tabs::default())
+        .asset(
+            "/animations.js",
+            "text/javascript; charset=utf-8",
+            animations::SCRIPT,
+        )
+        .live("/animations", animations::Animations::default());
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,

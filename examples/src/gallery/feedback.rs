@@ -6,6 +6,50 @@ pub(super) const GROUP: Group = Group {
     title: "Dialogs and effects",
     examples: &[
         Example {
+            name: "modal",
+            title: "Modal",
+            shows: "A form in a modal dialog. The browser opens it, an error keeps it open and stands in it, a success closes it.",
+            hint: "Add somebody, and then somebody else with the same address.",
+            needs: Needs::Nothing,
+            sources: sources!("src/modal/mod.rs", "templates/modal.html"),
+        },
+        Example {
+            name: "dialogs",
+            title: "Dialogs",
+            shows: "Menus and dialogs on a page that changes every second: what is open stays open, with its focus and what was typed.",
+            hint: "Open a menu, rename a paper, and take your time.",
+            needs: Needs::Nothing,
+            sources: sources!("src/dialogs/mod.rs", "templates/dialogs.html"),
+        },
+        Example {
+            name: "confirm",
+            title: "Confirm",
+            shows: "A question before something is deleted. That it was asked is the server’s to know, not the browser’s.",
+            hint: "Delete a file; then write the word that deletes them all.",
+            needs: Needs::Nothing,
+            sources: sources!("src/confirm/mod.rs", "templates/confirm.html"),
+        },
+        Example {
+            name: "tabs",
+            title: "Tabs",
+            shows: "Tabs by the book: roles, one tab stop, arrow keys, Home and End. Without JavaScript they are links.",
+            hint: "Click on a tab, and go on with the arrow keys.",
+            needs: Needs::Nothing,
+            sources: sources!("src/tabs/mod.rs", "templates/tabs.html"),
+        },
+        Example {
+            name: "animations",
+            title: "Animations",
+            shows: "What comes, goes and moves is seen to. Who prefers reduced motion sees none of it.",
+            hint: "Add leaves, click on one, and shuffle them.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/animations/mod.rs",
+                "templates/animations.html",
+                "assets/animations.js"
+            ),
+        },
+        Example {
             name: "keyboard-shortcuts",
             title: "Keyboard shortcuts",
             shows: "Keys that do what buttons do. A bare key counts while nobody types and no modifier is held.",

@@ -30,6 +30,8 @@ pub(crate) struct TableState {
     here: String,
     /// The row that the buttons are about.
     picked: Option<Arc<Row>>,
+    /// Its number.
+    chosen: Option<u32>,
 }
 
 /// How a page looks at the table. It stands in the URL, so that it can be linked to and needs no JavaScript.
@@ -39,6 +41,11 @@ struct Look {
     q: String,
     sort: Sort,
     down: bool,
+}
+
+/// The row that the URL picks.
+#[derive(Default, Deserialize)]
+struct Picked {
     row: Option<u32>,
 }
 
@@ -56,8 +63,8 @@ impl Look {
     /// The link of a column's head: sorts by it, and once more the other way round.
     fn sorted(&self, by: Sort) -> String {
         let down = self.sort == by && !self.down;
-        let (q, sort, row) = (self.q.clone(), by, None);
-        Look { q, sort, down, row }.link()
+        let (q, sort) = (self.q.clone(), by);
+        Look { q, sort, down }.link()
     }
 
     fn link(&self) -> String {
@@ -109,6 +116,8 @@ impl Sort {
 impl LargeTable {
     fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
+        let Picked { row } = crate::query::read(ctx);
+        state.chosen = row;
         state.look = crate::query::read(ctx);
         state.here = state.look.link();
         self.refresh(state);
@@ -129,13 +138,13 @@ impl LargeTable {
 
     #[action]
     fn pick(&self, state: &mut TableState, row: u32) {
-        state.look.row = Some(row);
+        state.chosen = Some(row);
         self.refresh(state);
     }
 
     #[action]
     fn sell(&self, state: &mut TableState, ctx: &mut Context) -> Result {
-        if let Some(row) = state.look.row {
+        if let Some(row) = state.chosen {
             self.stock.sell(row);
         }
         self.changed(state, ctx)
@@ -143,7 +152,7 @@ impl LargeTable {
 
     #[action]
     fn delete(&self, state: &mut TableState, ctx: &mut Context) -> Result {
-        if let Some(row) = state.look.row.take() {
+        if let Some(row) = state.chosen.take() {
             self.stock.delete(row);
         }
         self.changed(state, ctx)
@@ -154,7 +163,7 @@ impl LargeTable {
     fn refresh(&self, state: &mut TableState) {
         let all = self.stock.all();
         state.all = all.len();
-        state.picked = state.look.row.and_then(|row| stock::find(&all, row));
+        state.picked = state.chosen.and_then(|row| stock::find(&all, row));
         state.rows = stock::select(&all, &state.look);
     }
 
