@@ -4,6 +4,8 @@
 //! refuses stands before a closed door: no messages come in, and none go out.
 
 mod room;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 use std::sync::Arc;

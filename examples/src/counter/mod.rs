@@ -1,5 +1,8 @@
 //! A counter: the smallest page that remembers something. The controller is its own state.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 /// What the page shows: a number that outlives the page.

@@ -2,6 +2,8 @@
 //! it takes a pointer.
 
 mod figures;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

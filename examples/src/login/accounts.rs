@@ -50,7 +50,7 @@ impl Accounts {
         }
     }
 
-    fn new(key: Vec<u8>) -> Self {
+    pub(super) fn new(key: Vec<u8>) -> Self {
         let ended = Mutex::default();
         Accounts(Arc::new(Inner { key, ended }))
     }

@@ -1,6 +1,8 @@
 //! Signing in by a form: a signed cookie, an authenticator that reads it, and one session group for all devices of a user.
 
 mod accounts;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -6,6 +6,8 @@
 
 mod log;
 mod redis;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

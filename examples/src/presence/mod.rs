@@ -3,6 +3,9 @@
 //! A page that says who it is tracks itself on a topic; all pages watch that topic. Nobody keeps a list by hand: who closes
 //! the last tab, loses the network for too long, or whose server dies, has left.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use livetpl::Present;

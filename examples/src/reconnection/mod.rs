@@ -1,5 +1,8 @@
 //! A page that tells of its own connection: when it was mounted, how often its socket came back, and what survived.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 const MOST_IN_A_FIELD: usize = 200;

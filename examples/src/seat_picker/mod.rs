@@ -2,6 +2,8 @@
 //! page of whoever holds it is gone for good.
 
 mod hall;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -159,27 +161,5 @@ pub(crate) async fn expire(hall: Arc<Hall>, handle: Handle) -> Result {
         if hall.tick() {
             handle.publish(TOPIC, SeatPicker::LOOK)?;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_visitor_is_gone_with_the_last_page() {
-        let picker = SeatPicker::new(Arc::new(Hall::new(Duration::from_secs(60))));
-        let page = || SeatState {
-            me: "ann".into(),
-            ..SeatState::default()
-        };
-        let (mut first, mut second) = (page(), page());
-        picker.on_connect(&mut first);
-        picker.on_connect(&mut second);
-        // Its socket came back: still the same page.
-        picker.on_connect(&mut first);
-        assert!(!picker.was_last_page("ann"), "one page is left");
-        assert!(picker.was_last_page("ann"));
-        assert!(picker.pages.lock().is_empty(), "nothing is left behind");
     }
 }

@@ -5,6 +5,8 @@
 //! are shown, and the writer decides.
 
 mod note;
+#[cfg(test)]
+mod tests;
 
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -192,7 +192,7 @@ impl Page {
             None => Ok(root),
         };
         let deeds = scope.and_then(|scope| plan(&mut stage, scope));
-        for deed in self.here(deeds)? {
+        for deed in self.on_page(deeds)? {
             self.done(deed).await?;
         }
         Ok(())

@@ -152,3 +152,74 @@ fn near(text: &str, at: usize) -> String {
     let end = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
     format!("…{:?}…", &text[start..end])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::{Fragment, Plan, Slot};
+    use serde_json::json;
+
+    static PLAN: Plan = Plan {
+        name: "a.html",
+        fragments: &[Fragment {
+            statics: &["<p>", "</p>"],
+            slots: &[Slot::Text],
+            key: None,
+        }],
+        client: "",
+        head_end: None,
+        actions: &[],
+    };
+
+    fn document() -> Document {
+        let served = Served {
+            plan: &PLAN,
+            html: "<p>a</p>".to_owned(),
+            values: br#"["a"]"#.to_vec(),
+        };
+        let text =
+            "<body><script data-lvt-root-hash=\"0\"></script><main data-lvt-root><p>a</p></main>";
+        Document::new(text, Some(served)).unwrap()
+    }
+
+    #[test]
+    fn a_planted_fault_in_a_patch_is_noticed() {
+        let cases = [
+            (json!({"patch": {"0": "b"}, "fresh": "<p>b</p>"}), "true"),
+            (json!({"fresh": "<p>a</p>"}), "false"),
+            (
+                json!({"patch": {"0": "b"}, "fresh": "<p>c</p>"}),
+                "is not what a fresh render",
+            ),
+            (json!({"fresh": "<p>b</p>"}), "is not what a fresh render"),
+            (
+                json!({"values": ["é"], "fresh": "<p>è</p>"}),
+                "is not what a fresh render",
+            ),
+            (
+                json!({"patch": {"1": "b"}}),
+                "does not fit what the page shows",
+            ),
+            (json!({"values": []}), "does not fit what the page shows"),
+        ];
+        for (frame, expected) in cases {
+            let said = match document().apply(&frame) {
+                Ok(changed) => changed.to_string(),
+                Err(failure) => failure.to_string(),
+            };
+            assert!(said.contains(expected), "{frame}: {said}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_page_stays() {
+        let mut document = document();
+        document.apply(&json!({"patch": {"0": "b"}})).unwrap();
+        let html = document.html().html();
+        assert!(
+            html.contains("<main data-lvt-root=\"\"><p>b</p></main>"),
+            "{html}"
+        );
+        assert!(html.contains("data-lvt-root-hash"));
+    }
+}

@@ -257,10 +257,15 @@ impl Page {
     }
 
     /// With this page, where it is a failure.
+    pub(super) fn on_page<T>(&self, result: Result<T>) -> Result<T> {
+        result.map_err(|failure| failure.on(|| self.printed()))
+    }
+
+    /// With this page and the caller's place, where it is a failure.
     #[track_caller]
     pub(super) fn here<T>(&self, result: Result<T>) -> Result<T> {
         let at = std::panic::Location::caller();
-        result.map_err(|failure| failure.on(|| self.printed()).at(at))
+        self.on_page(result).map_err(|failure| failure.at(at))
     }
 
     fn printed(&self) -> String {
@@ -479,7 +484,7 @@ impl Page {
         }
         self.reloads = 0;
         let applied = self.document.apply(&frame);
-        if self.here(applied)? {
+        if self.on_page(applied)? {
             self.fields.follow(self.document.html());
         }
         self.note(&frame);

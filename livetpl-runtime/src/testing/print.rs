@@ -5,6 +5,9 @@ use scraper::{ElementRef, Html, Node};
 /// The most lines that are printed of a page.
 const MOST_LINES: usize = 400;
 
+/// Elements deeper than this are left out.
+const MOST_DEEP: usize = 100;
+
 const VOID: [&str; 13] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
@@ -43,6 +46,10 @@ fn write(out: &mut String, el: ElementRef<'_>, depth: usize) {
         return;
     }
     let indent = "  ".repeat(depth);
+    if depth > MOST_DEEP {
+        out.push_str(&format!("{indent}…\n"));
+        return;
+    }
     out.push_str(&indent);
     out.push_str(&tag(el));
     if VOID.contains(&name) {

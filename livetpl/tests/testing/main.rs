@@ -1,4 +1,16 @@
 //! The test kit against small pages: what it does, and what it says where something is wrong.
 
+mod failures;
+mod forms;
 mod log;
 mod message_log;
+mod travel;
+mod watching;
+
+/// What a step that must fail says.
+fn said<T>(result: livetpl::testing::Result<T>) -> String {
+    match result {
+        Ok(_) => "it did not fail".to_owned(),
+        Err(failure) => format!("{failure:?}"),
+    }
+}
