@@ -34,7 +34,7 @@ scenarios! {
     lists: large_table, sortable;
     navigation: active_search;
     loading: lazy_loading, progress_bar, async_operations;
-    feedback: keyboard_shortcuts, loading_states, highlight;
+    feedback: modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
     people: message_log, chat_rooms, seat_picker, shared_notepad;
     server: live_dashboard, reconnection;
     identity: presence, login;
