@@ -8,30 +8,46 @@
 mod active_search;
 mod animations;
 mod async_operations;
+mod bulk_update;
 mod chat_rooms;
+mod click_to_edit;
+mod click_to_load;
 mod confirm;
 mod counter;
+mod delete_row;
+mod dependent_selects;
 mod dialogs;
+mod edit_row;
+mod file_tree;
 mod gallery;
+mod greeting;
 mod highlight;
 mod index;
+mod infinite_scroll;
 mod keyboard_shortcuts;
 mod large_table;
 mod lazy_loading;
 mod live_dashboard;
+mod live_preview;
 mod loading_states;
 mod login;
 mod message_log;
 mod modal;
+mod moons;
+mod multi_user_sync;
 mod notice;
 mod presence;
+mod preserve_inputs;
 mod progress_bar;
 mod query;
 mod reconnection;
+mod reset_input;
 mod seat_picker;
+mod server_push;
 mod shared_notepad;
 mod sortable;
 mod tabs;
+mod todos;
 mod topics;
 
 use std::sync::Arc;
@@ -46,6 +62,7 @@ async fn main() -> livetpl::Result {
     println!("livetpl gallery on http://{}", listener.local_addr()?);
     let hall = Arc::new(seat_picker::Hall::new(hold()?));
     let newest = live_dashboard::Newest::default();
+    let reminders = server_push::Reminders::default();
     let accounts = login::Accounts::from_env()?;
     let redis = std::env::var("LIVETPL_REDIS").ok();
     let message_log = match &redis {
@@ -72,6 +89,36 @@ async fn main() -> livetpl::Result {
         )
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
+        .live("/greeting", greeting::Greeting::default())
+        .live("/todos", todos::Todos::default())
+        .live("/file-tree", file_tree::FileTree::default())
+        .live("/click-to-edit", click_to_edit::ClickToEdit::default())
+        .live("/edit-row", edit_row::EditRow::default())
+        .live("/bulk-update", bulk_update::BulkUpdate::default())
+        .live("/reset-input", reset_input::ResetInput::default())
+        .live(
+            "/preserve-inputs",
+            preserve_inputs::PreserveInputs::default(),
+        )
+        .live(
+            "/dependent-selects",
+            dependent_selects::DependentSelects::default(),
+        )
+        .live("/delete-row", delete_row::DeleteRow::default())
+        .live("/click-to-load", click_to_load::ClickToLoad::default())
+        .live(
+            "/infinite-scroll",
+            infinite_scroll::InfiniteScroll::default(),
+        )
+        .live(
+            "/multi-user-sync",
+            multi_user_sync::MultiUserSync::default(),
+        )
+        .live("/live-preview", live_preview::LivePreview::default())
+        .live(
+            "/server-push",
+            server_push::ServerPush::new(reminders.clone()),
+        )
         .live("/message-log", message_log)
         .live("/chat-rooms", chat_rooms::ChatRooms::default())
         .live("/seat-picker", seat_picker::SeatPicker::new(hall.clone()))
@@ -113,6 +160,7 @@ async fn main() -> livetpl::Result {
         served = app.serve_listener(listener) => served,
         ended = seat_picker::expire(hall, handle.clone()) => ended,
         ended = live_dashboard::measure(newest, handle) => ended,
+        ended = server_push::remind(reminders) => ended,
     }
 }
 

@@ -3,16 +3,20 @@
 use livetpl::{Identity, Topic};
 
 use crate::chat_rooms::Room;
-use crate::{large_table, live_dashboard, presence, seat_picker, shared_notepad};
+use crate::{
+    large_table, live_dashboard, multi_user_sync, presence, seat_picker, shared_notepad, todos,
+};
 
 /// The gallery's `App::topic_acl`.
 pub(crate) fn admits(topic: &Topic, who: &Identity) -> bool {
     match topic.as_str() {
         large_table::TOPIC
         | live_dashboard::TOPIC
+        | multi_user_sync::TOPIC
         | presence::TOPIC
         | seat_picker::TOPIC
-        | shared_notepad::TOPIC => true,
+        | shared_notepad::TOPIC
+        | todos::TOPIC => true,
         other => Room::with_topic(other).is_some_and(|room| room.admits(who)),
     }
 }

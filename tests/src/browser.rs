@@ -222,7 +222,13 @@ impl Tab {
     }
 
     async fn fail(&self, what: &str) -> ! {
-        let html = self.html().await;
+        // The gallery shows its source beside each page, which nobody wants to read here.
+        let html: String = self
+            .eval(
+                "(() => { const page = document.documentElement?.cloneNode(true); \
+                 page?.querySelectorAll('.source').forEach(el => el.remove()); return page?.outerHTML ?? ''; })()",
+            )
+            .await;
         let console: Vec<String> = self
             .seen("Runtime.consoleAPICalled")
             .iter()

@@ -140,15 +140,13 @@ fn template(mut text: &str, out: &mut Writer) {
     while let Some(first) = text.chars().next() {
         let (class, length) = if let Some(found) = dynamic(text) {
             found
-        } else if in_value {
+        } else if in_value || (in_tag && first == '"') {
             // Up to its end, or to what is dynamic in it.
-            let at = text.find(['"', '{']).unwrap_or(text.len());
+            let from = usize::from(!in_value);
+            let at = text[from..].find(['"', '{']);
+            let at = at.map_or(text.len(), |at| from + at);
             in_value = !text[at..].starts_with('"');
-            let end = text[at..].chars().next().map_or(0, char::len_utf8);
-            ("s", if in_value && at > 0 { at } else { at + end })
-        } else if in_tag && first == '"' {
-            in_value = true;
-            ("s", 1)
+            ("s", if in_value && at > 0 { at } else { at + 1 })
         } else if in_tag && first == '>' {
             in_tag = false;
             ("g", 1)
@@ -215,7 +213,7 @@ mod tests {
             (
                 "a.html",
                 "<b id=\"x\">",
-                "<span class=\"g\">&lt;b</span> <span class=\"a\">id</span>=<span class=\"s\">\"</span><span class=\"s\">x\"</span><span class=\"g\">></span>",
+                "<span class=\"g\">&lt;b</span> <span class=\"a\">id</span>=<span class=\"s\">\"x\"</span><span class=\"g\">></span>",
             ),
             (
                 "a.html",

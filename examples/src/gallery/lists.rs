@@ -6,6 +6,37 @@ pub(super) const GROUP: Group = Group {
     title: "Lists",
     examples: &[
         Example {
+            name: "delete-row",
+            title: "Delete row",
+            shows: "A row asks before it goes, in its own place, and can be brought back.",
+            hint: "Delete a row, and undo it. The focus goes where the question is.",
+            needs: Needs::Nothing,
+            sources: sources!("src/delete_row/mod.rs", "templates/delete_row.html"),
+        },
+        Example {
+            name: "click-to-load",
+            title: "Click to load",
+            shows: "A button at the end of a list brings the next piece. What is there already is not sent again.",
+            hint: "Load more. Reload: it is all still there.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/click_to_load/mod.rs",
+                "templates/click_to_load.html",
+                "src/moons.rs"
+            ),
+        },
+        Example {
+            name: "infinite-scroll",
+            title: "Infinite scroll",
+            shows: "What is below comes when somebody scrolls there, one piece at a time.",
+            hint: "Scroll down. Without JavaScript the end of the list is a link.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/infinite_scroll/mod.rs",
+                "templates/infinite_scroll.html"
+            ),
+        },
+        Example {
             name: "large-table",
             title: "Large table",
             shows: "Ten thousand rows in one page, filtered, sorted and changed at once: a change is a patch of a few bytes, and the list costs nothing while it is the same.",

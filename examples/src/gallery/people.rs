@@ -57,5 +57,16 @@ pub(super) const GROUP: Group = Group {
                 "src/shared_notepad/note.rs"
             ),
         },
+        Example {
+            name: "multi-user-sync",
+            title: "Multi-user sync",
+            shows: "One mosaic for everybody: a pointer in each state, a publish for each stroke, and a page that is behind takes the last.",
+            hint: "Open this page in a second browser and paint in both.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/multi_user_sync/mod.rs",
+                "templates/multi_user_sync.html"
+            ),
+        },
     ],
 };

@@ -27,5 +27,29 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::WebSocket("what it tells of is the socket"),
             sources: sources!("src/reconnection/mod.rs", "templates/reconnection.html"),
         },
+        Example {
+            name: "live-preview",
+            title: "Live preview",
+            shows: "A text, and what it looks like, while it is written. The caret stays where it is.",
+            hint: "Write. The preview follows a moment after the last key.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/live_preview/mod.rs",
+                "templates/live_preview.html",
+                "src/live_preview/blocks.rs"
+            ),
+        },
+        Example {
+            name: "server-push",
+            title: "Server push",
+            shows: "The application tells a session something, in all of its tabs, though no page asked just then.",
+            hint: "Ask for a reminder in one tab and wait in another.",
+            needs: Needs::JavaScript("a plain page is told nothing once it is loaded"),
+            sources: sources!(
+                "src/server_push/mod.rs",
+                "templates/server_push.html",
+                "src/server_push/reminders.rs"
+            ),
+        },
     ],
 };

@@ -5,6 +5,7 @@
 
 mod feedback;
 mod first_steps;
+mod forms;
 mod identity;
 mod lists;
 mod loading;
@@ -30,13 +31,14 @@ macro_rules! scenarios {
 }
 
 scenarios! {
-    first_steps: counter;
-    lists: large_table, sortable;
+    first_steps: counter, greeting, todos, file_tree;
+    forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects;
+    lists: large_table, sortable, delete_row, click_to_load, infinite_scroll;
     navigation: active_search;
     loading: lazy_loading, progress_bar, async_operations;
     feedback: modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
-    people: message_log, chat_rooms, seat_picker, shared_notepad;
-    server: live_dashboard, reconnection;
+    people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
+    server: live_dashboard, reconnection, live_preview, server_push;
     identity: presence, login;
 }
 
@@ -46,7 +48,9 @@ async fn play(name: &str, scenario: impl AsyncFn(&Scene<'_>)) {
     let (_, transports) = listed()
         .into_iter()
         .find(|(listed, _)| *listed == name)
-        .unwrap_or_else(|| panic!("{name} is not in the gallery's list"));
+        .unwrap_or_else(|| {
+            panic!("{name} is not in examples/README.md, which is written from the gallery's list")
+        });
     let browser = Browser::launch().await;
     for over in transports {
         eprintln!("{name} over {over:?}");
@@ -57,7 +61,8 @@ async fn play(name: &str, scenario: impl AsyncFn(&Scene<'_>)) {
 
 /// The gallery's list, as `examples/README.md` has it: names, and over what each works.
 fn listed() -> Vec<(String, Vec<Over>)> {
-    let readme = include_str!("../../../../examples/README.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/README.md");
+    let readme = std::fs::read_to_string(path).expect("examples/README.md");
     let rows = readme.lines().filter_map(|line| line.strip_prefix("| ["));
     rows.map(|row| {
         let cells: Vec<&str> = row.split(" | ").collect();

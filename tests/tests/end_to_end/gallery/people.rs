@@ -57,3 +57,20 @@ pub(super) async fn shared_notepad(scene: &Scene<'_>) {
     bob.look().await;
     bob.shows("#note", "milk").await;
 }
+
+pub(super) async fn multi_user_sync(scene: &Scene<'_>) {
+    let (ann, bob) = (scene.page().await, scene.page().await);
+    ann.click("[aria-label=sea]").await;
+    ann.has("[aria-label=sea][aria-pressed=true]").await;
+    ann.click(".mosaic [value='9']").await;
+    ann.has(".mosaic [value='9'].sea").await;
+    bob.look().await;
+    bob.has(".mosaic [value='9'].sea").await;
+    bob.click(".mosaic [value='9']").await;
+    bob.has(".mosaic [value='9'].sun").await;
+    ann.look().await;
+    ann.has(".mosaic [value='9'].sun").await;
+    bob.click("[name=wipe]").await;
+    ann.look().await;
+    ann.has(".mosaic [value='9'].blank").await;
+}
