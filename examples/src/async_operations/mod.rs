@@ -1,6 +1,8 @@
 //! Several things at once, of which some fail and one panics: each has its own end, and the page goes on whatever happens.
 
 mod operation;
+#[cfg(test)]
+mod tests;
 
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,9 @@
 //! Deleting, with a question before it. That something was asked is the server's to know: who sends a `delete` that
 //! nobody was asked about deletes nothing.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 use crate::notice::Notice;

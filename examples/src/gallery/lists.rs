@@ -39,7 +39,7 @@ pub(super) const GROUP: Group = Group {
         Example {
             name: "large-table",
             title: "Large table",
-            shows: "Ten thousand rows in one page, filtered, sorted and changed at once: a change is a patch of a few bytes, and the list costs nothing while it is the same.",
+            shows: "Ten thousand rows in one page, filtered, sorted and changed at once. What is sent is what changed: a few bytes for a row.",
             hint: "Filter, sort, append, sell and delete. A second browser follows, and looks at the table in its own way.",
             needs: Needs::Nothing,
             sources: sources!(

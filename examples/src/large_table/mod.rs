@@ -19,7 +19,7 @@ pub(crate) struct LargeTable {
     stock: Stock,
 }
 
-/// What one page shows of it. The rows are pointers: the list costs nothing while it is the same, and a row is never copied.
+/// What one page shows of it. The rows are pointers: however a page filters and sorts them, none is copied.
 #[derive(Clone, Default, LiveState)]
 #[template(path = "large_table.html")]
 pub(crate) struct TableState {
@@ -81,7 +81,9 @@ impl Look {
 
     /// For `aria-sort`.
     fn order(&self, by: Sort) -> &'static str {
-        match (self.sort == by, self.down) {
+        // The newest have the highest numbers.
+        let falls = self.down != (by == Sort::Newest);
+        match (self.sort == by, falls) {
             (false, _) => "none",
             (true, false) => "ascending",
             (true, true) => "descending",
@@ -95,7 +97,7 @@ impl Sort {
 
     fn title(self) -> &'static str {
         match self {
-            Sort::Newest => "Newest",
+            Sort::Newest => "Number",
             Sort::Name => "Name",
             Sort::Price => "Price",
             Sort::Left => "Left",

@@ -41,7 +41,7 @@ impl Row {
         let of = |all: &[&'static str; 10], by: u32| all[(by % 10) as usize];
         Row {
             id,
-            name: format!("{} {} {id}", of(&LOOKS, mixed), of(&KINDS, mixed / 10)),
+            name: format!("{} {}", of(&LOOKS, mixed), of(&KINDS, mixed / 10)),
             cents: 100 + mixed / 100 % 20_000,
             left: 1 + mixed / 1000 % 40,
         }

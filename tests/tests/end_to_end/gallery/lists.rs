@@ -96,7 +96,7 @@ pub(super) async fn large_table(scene: &Scene<'_>) {
     bob.look().await;
     bob.shows("#all", "9999").await;
     bob.click("[name=append]").await;
-    bob.shows("tbody td", "Oak Chair 10001").await;
+    bob.shows("tbody td:nth-child(4)", "10001").await;
     ann.look().await;
     ann.shows("#all", "10000").await;
 }
