@@ -31,6 +31,9 @@ pub mod guide;
 /// }
 /// ```
 pub use askama;
+/// The validation that [`Valid`] asks, in the version that livetpl is built with.
+#[cfg(feature = "garde")]
+pub use garde;
 /// # Examples
 ///
 /// ```
@@ -53,7 +56,8 @@ pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
-    Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Visibility,
+    Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Valid,
+    Visibility,
 };
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
@@ -95,7 +99,7 @@ pub mod testing {
 pub mod prelude {
     pub use crate::{
         App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
-        live_controller,
+        Valid, live_controller,
     };
 }
 
@@ -119,7 +123,8 @@ pub mod __private {
         Visibility,
     };
     pub use livetpl_runtime::template::{
-        ActionUse, Fragment, LiveTemplate, Plan, Record, Slot, kept, marks,
+        ActionUse, FieldKind, FieldRule, FieldUse, FormUse, Fragment, LiveTemplate, Plan, Record,
+        Slot, SubmitterUse, ValueKind, kept, marks,
     };
     pub use serde_json;
 }

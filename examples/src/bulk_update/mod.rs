@@ -3,6 +3,9 @@
 //! Ticked boxes of one name are a list in the payload. Which are ticked is the browser's affair until then: no action
 //! runs for a tick, and nothing that the server sends unticks a box.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 use crate::notice::Notice;

@@ -1,5 +1,8 @@
 //! Click to edit: a card that turns into a form, and back.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 

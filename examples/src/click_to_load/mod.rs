@@ -1,5 +1,8 @@
 //! Click to load: a button at the end of a list brings the next piece of it.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 use crate::moons::{MOONS, Moon};

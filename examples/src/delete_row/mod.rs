@@ -2,6 +2,9 @@
 //!
 //! The question is state like everything else: no dialog of the browser's, nothing that needs a script.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 #[live_controller]

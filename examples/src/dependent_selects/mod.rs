@@ -3,6 +3,9 @@
 //! Both are fields of one form, and `change` hears of either. What no longer fits is dropped on the server, so that a
 //! browser can't send a pair that doesn't exist.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 #[live_controller]

@@ -2,6 +2,9 @@
 //!
 //! A form can't stand around cells, so it stands beside the table, and the fields name it: `form="row"`. That is HTML's.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 

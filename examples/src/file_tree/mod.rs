@@ -3,6 +3,8 @@
 //! `{{ child }}` in a template is a nested live template. A folder that opens is a patch for that folder, however deep it
 //! lies. The tree is the gallery's own source.
 
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::collections::BTreeSet;

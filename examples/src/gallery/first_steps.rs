@@ -11,7 +11,11 @@ pub(super) const GROUP: Group = Group {
             shows: "A struct, a template and two actions. The count is persisted: it survives a reload, and works without JavaScript.",
             hint: "Reload the page, open a second one, or switch JavaScript off: the count stays.",
             needs: Needs::Nothing,
-            sources: sources!("src/counter/mod.rs", "templates/counter.html"),
+            sources: sources!(
+                "src/counter/mod.rs",
+                "templates/counter.html",
+                "src/counter/tests.rs"
+            ),
         },
         Example {
             name: "greeting",
@@ -19,7 +23,11 @@ pub(super) const GROUP: Group = Group {
             shows: "An action that hears of a field while somebody types into it: all that it takes is its name, change.",
             hint: "Type your name.",
             needs: Needs::Nothing,
-            sources: sources!("src/greeting/mod.rs", "templates/greeting.html"),
+            sources: sources!(
+                "src/greeting/mod.rs",
+                "templates/greeting.html",
+                "src/greeting/tests.rs"
+            ),
         },
         Example {
             name: "todos",
@@ -30,6 +38,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/todos/mod.rs",
                 "templates/todos.html",
+                "src/todos/tests.rs",
                 "src/todos/list.rs"
             ),
         },
@@ -42,6 +51,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/file_tree/mod.rs",
                 "templates/file_tree.html",
+                "src/file_tree/tests.rs",
                 "src/file_tree/tree.rs",
                 "templates/file_tree_folder.html",
                 "templates/file_tree_file.html"

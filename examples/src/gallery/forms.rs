@@ -11,7 +11,11 @@ pub(super) const GROUP: Group = Group {
             shows: "A card that becomes a form, and a card again. Which of them it is, is a field of the state.",
             hint: "Edit the contact. What is refused is said at its field, and what was typed stays.",
             needs: Needs::Nothing,
-            sources: sources!("src/click_to_edit/mod.rs", "templates/click_to_edit.html"),
+            sources: sources!(
+                "src/click_to_edit/mod.rs",
+                "templates/click_to_edit.html",
+                "src/click_to_edit/tests.rs"
+            ),
         },
         Example {
             name: "edit-row",
@@ -19,7 +23,11 @@ pub(super) const GROUP: Group = Group {
             shows: "One row of a table becomes fields: the form stands beside the table, and its fields name it.",
             hint: "Edit a row; reload while you do.",
             needs: Needs::Nothing,
-            sources: sources!("src/edit_row/mod.rs", "templates/edit_row.html"),
+            sources: sources!(
+                "src/edit_row/mod.rs",
+                "templates/edit_row.html",
+                "src/edit_row/tests.rs"
+            ),
         },
         Example {
             name: "bulk-update",
@@ -27,7 +35,11 @@ pub(super) const GROUP: Group = Group {
             shows: "Ticked boxes of one name are a list in the payload, and one button changes them all.",
             hint: "Tick some lamps and switch them on or off.",
             needs: Needs::Nothing,
-            sources: sources!("src/bulk_update/mod.rs", "templates/bulk_update.html"),
+            sources: sources!(
+                "src/bulk_update/mod.rs",
+                "templates/bulk_update.html",
+                "src/bulk_update/tests.rs"
+            ),
         },
         Example {
             name: "reset-input",
@@ -35,7 +47,11 @@ pub(super) const GROUP: Group = Group {
             shows: "A form is empty again after its own success, never after an error. Nothing has to be written for it.",
             hint: "Write the same note down twice: what is refused stays in its field.",
             needs: Needs::Nothing,
-            sources: sources!("src/reset_input/mod.rs", "templates/reset_input.html"),
+            sources: sources!(
+                "src/reset_input/mod.rs",
+                "templates/reset_input.html",
+                "src/reset_input/tests.rs"
+            ),
         },
         Example {
             name: "preserve-inputs",
@@ -45,7 +61,8 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::Nothing,
             sources: sources!(
                 "src/preserve_inputs/mod.rs",
-                "templates/preserve_inputs.html"
+                "templates/preserve_inputs.html",
+                "src/preserve_inputs/tests.rs"
             ),
         },
         Example {
@@ -56,7 +73,8 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::Nothing,
             sources: sources!(
                 "src/dependent_selects/mod.rs",
-                "templates/dependent_selects.html"
+                "templates/dependent_selects.html",
+                "src/dependent_selects/tests.rs"
             ),
         },
     ],

@@ -11,7 +11,11 @@ pub(super) const GROUP: Group = Group {
             shows: "Who is on this page, who comes and who goes. Nobody keeps a list: who closes the last tab has left.",
             hint: "Open this page in a second browser, and close it again: whoever is here sees you come and go.",
             needs: Needs::WebSocket("one is here while a socket is"),
-            sources: sources!("src/presence/mod.rs", "templates/presence.html"),
+            sources: sources!(
+                "src/presence/mod.rs",
+                "templates/presence.html",
+                "src/presence/tests.rs"
+            ),
         },
         Example {
             name: "login",
@@ -22,6 +26,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/login/mod.rs",
                 "templates/login.html",
+                "src/login/tests.rs",
                 "src/login/accounts.rs"
             ),
         },

@@ -11,7 +11,11 @@ pub(super) const GROUP: Group = Group {
             shows: "A row asks before it goes, in its own place, and can be brought back.",
             hint: "Delete a row, and undo it. The focus goes where the question is.",
             needs: Needs::Nothing,
-            sources: sources!("src/delete_row/mod.rs", "templates/delete_row.html"),
+            sources: sources!(
+                "src/delete_row/mod.rs",
+                "templates/delete_row.html",
+                "src/delete_row/tests.rs"
+            ),
         },
         Example {
             name: "click-to-load",
@@ -22,6 +26,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/click_to_load/mod.rs",
                 "templates/click_to_load.html",
+                "src/click_to_load/tests.rs",
                 "src/moons.rs"
             ),
         },
@@ -33,7 +38,8 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::Nothing,
             sources: sources!(
                 "src/infinite_scroll/mod.rs",
-                "templates/infinite_scroll.html"
+                "templates/infinite_scroll.html",
+                "src/infinite_scroll/tests.rs"
             ),
         },
         Example {

@@ -16,6 +16,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/message_log/mod.rs",
                 "templates/message_log.html",
+                "src/message_log/tests.rs",
                 "src/message_log/log.rs",
                 "src/message_log/redis.rs"
             ),
@@ -29,6 +30,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/chat_rooms/mod.rs",
                 "templates/chat_rooms.html",
+                "src/chat_rooms/tests.rs",
                 "src/chat_rooms/room.rs",
                 "src/topics.rs"
             ),
@@ -42,6 +44,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/seat_picker/mod.rs",
                 "templates/seat_picker.html",
+                "src/seat_picker/tests.rs",
                 "src/seat_picker/hall.rs"
             ),
         },
@@ -54,6 +57,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/shared_notepad/mod.rs",
                 "templates/shared_notepad.html",
+                "src/shared_notepad/tests.rs",
                 "src/shared_notepad/note.rs"
             ),
         },
@@ -65,7 +69,8 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::Nothing,
             sources: sources!(
                 "src/multi_user_sync/mod.rs",
-                "templates/multi_user_sync.html"
+                "templates/multi_user_sync.html",
+                "src/multi_user_sync/tests.rs"
             ),
         },
     ],

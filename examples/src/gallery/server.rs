@@ -16,6 +16,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/live_dashboard/mod.rs",
                 "templates/live_dashboard.html",
+                "src/live_dashboard/tests.rs",
                 "src/live_dashboard/figures.rs"
             ),
         },
@@ -25,7 +26,11 @@ pub(super) const GROUP: Group = Group {
             shows: "What becomes of a page whose socket is lost: what it keeps, what the store keeps, and how it comes back.",
             hint: "Sockets get lost: in tunnels, behind lids, in deploys. The page waits on the server for half a minute, and the script comes back to it.",
             needs: Needs::WebSocket("what it tells of is the socket"),
-            sources: sources!("src/reconnection/mod.rs", "templates/reconnection.html"),
+            sources: sources!(
+                "src/reconnection/mod.rs",
+                "templates/reconnection.html",
+                "src/reconnection/tests.rs"
+            ),
         },
         Example {
             name: "live-preview",
@@ -36,6 +41,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/live_preview/mod.rs",
                 "templates/live_preview.html",
+                "src/live_preview/tests.rs",
                 "src/live_preview/blocks.rs"
             ),
         },
@@ -48,6 +54,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/server_push/mod.rs",
                 "templates/server_push.html",
+                "src/server_push/tests.rs",
                 "src/server_push/reminders.rs"
             ),
         },

@@ -3,6 +3,9 @@
 //! `change` hears of every field that the template gives a value, a moment after the last key. The form's button calls the
 //! same action, so the page works without JavaScript, too.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 const MOST_IN_A_NAME: usize = 40;

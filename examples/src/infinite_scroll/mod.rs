@@ -3,6 +3,9 @@
 //! The end of the list is a sentinel: when it comes near the window it calls an action. It is shown only while there is
 //! more, and holds an ordinary link to the longer page, for those without JavaScript.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 const AT_A_TIME: usize = 20;

@@ -4,6 +4,8 @@
 //! reads headings, lists and paragraphs out of it, and the template shows them.
 
 mod blocks;
+#[cfg(test)]
+mod tests;
 
 use livetpl::prelude::*;
 

@@ -3,6 +3,9 @@
 //! The mosaic is in the controller, a field of the state is a pointer to it. Who paints publishes; the others take the new
 //! pointer. However many paint at once, a page that is behind takes the last: calls of a `coalesce` action that wait are one.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use livetpl::prelude::*;

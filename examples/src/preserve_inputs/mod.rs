@@ -3,6 +3,9 @@
 //! `lvt-form:preserve` is all that the script needs. The values in the template are for plain HTML, where the page behind
 //! the redirect is a new one.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,9 @@
 //!
 //! There is nothing to write for it. What was refused stays in its field, and the focus stays, so that one can go on writing.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 /// The notes are one visitor's; the oldest go first.

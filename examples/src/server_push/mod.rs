@@ -4,6 +4,8 @@
 //! by the handle that the page left there.
 
 mod reminders;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

@@ -4,6 +4,8 @@
 //! and work without JavaScript. Who changes the list publishes; the others look again.
 
 mod list;
+#[cfg(test)]
+mod tests;
 
 use livetpl::prelude::*;
 

@@ -18,8 +18,8 @@ pub(crate) enum Kind {
     State(Type),
     /// `&mut Context` or `&Context`.
     Context(Type),
-    /// `Form<T>`: the whole payload.
-    Form(Type),
+    /// `Form<T>` or `Valid<T>`: the whole payload.
+    Whole(Whole, Type),
     /// A field of the payload, by the argument's name.
     Field(Ident, Type),
     /// `Context` without a `&`.
@@ -49,6 +49,25 @@ pub(crate) fn arguments(sig: &Signature) -> Vec<Argument> {
     arguments
 }
 
+/// How a whole payload is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// `Form<T>`: as it is.
+    Form,
+    /// `Valid<T>`: validated.
+    Valid,
+}
+
+impl Whole {
+    /// The wrapper's name.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Whole::Form => "Form",
+            Whole::Valid => "Valid",
+        }
+    }
+}
+
 impl Kind {
     fn of(written: &PatType, has_state: bool) -> Kind {
         let ty = ungroup(&written.ty);
@@ -56,7 +75,7 @@ impl Kind {
             let elem = ungroup(elem);
             return match last_name(elem).as_deref() {
                 Some("Context") => Kind::Context(elem.clone()),
-                Some("str" | "Form") => Kind::Borrowed,
+                Some("str" | "Form" | "Valid") => Kind::Borrowed,
                 _ if has_state || !matches!(elem, Type::Path(_) | Type::Macro(_)) => Kind::Borrowed,
                 _ => Kind::State(elem.clone()),
             };
@@ -68,8 +87,8 @@ impl Kind {
             _ if found.borrow => return Kind::Borrowed,
             _ => {}
         }
-        if let Some(inner) = form_of(ty) {
-            return Kind::Form(inner);
+        if let Some((whole, inner)) = whole_of(ty) {
+            return Kind::Whole(whole, inner);
         }
         match &*written.pat {
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
@@ -101,15 +120,17 @@ pub(crate) fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// The `T` of `Form<T>`.
-fn form_of(ty: &Type) -> Option<Type> {
+/// The `T` of `Form<T>` or `Valid<T>`.
+fn whole_of(ty: &Type) -> Option<(Whole, Type)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(generics) = &last.arguments else {
         return None;
     };
+    let mut wholes = [Whole::Form, Whole::Valid].into_iter();
+    let whole = wholes.find(|whole| last.ident == whole.word())?;
     match generics.args.first() {
-        Some(GenericArgument::Type(ty)) if last.ident == "Form" => Some(ty.clone()),
+        Some(GenericArgument::Type(ty)) => Some((whole, ty.clone())),
         _ => None,
     }
 }

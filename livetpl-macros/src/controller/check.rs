@@ -237,7 +237,7 @@ fn check_argument(method: &Method<'_>, argument: &Argument, what: &str, errors: 
             &written.pat,
             format!("{what} can't take a pattern here: the argument's name is the payload's field; write `name: {}`", written.ty.to_token_stream()),
         ),
-        Kind::State(_) | Kind::Context(_) | Kind::Form(_) | Kind::Field(..) => {}
+        Kind::State(_) | Kind::Context(_) | Kind::Whole(..) | Kind::Field(..) => {}
     }
 }
 
@@ -246,24 +246,23 @@ fn check_payload(method: &Method<'_>, errors: &mut Errors) {
     let mut forms = method
         .arguments
         .iter()
-        .filter(|argument| matches!(argument.kind, Kind::Form(_)));
-    let form = forms.next();
-    for second in forms {
-        errors.push(
-            &second.written,
-            format!("action `{name}` has a `Form` already, and that is its whole payload: remove this argument"),
-        );
-    }
+        .filter(|argument| matches!(argument.kind, Kind::Whole(..)));
     if let Some(Argument {
-        kind: Kind::Form(ty),
+        kind: Kind::Whole(whole, ty),
         ..
-    }) = form
+    }) = forms.next()
     {
-        let ty = ty.to_token_stream();
+        let (word, ty) = (whole.word(), ty.to_token_stream());
+        for second in forms {
+            errors.push(
+                &second.written,
+                format!("action `{name}` has a `{word}` already, and that is its whole payload: remove this argument"),
+            );
+        }
         for (field, _) in method.fields() {
             errors.push(
                 field,
-                format!("`{field}` can't stand beside a `Form`, which is the whole payload: make it a field of `{ty}`"),
+                format!("`{field}` can't stand beside a `{word}`, which is the whole payload: make it a field of `{ty}`"),
             );
         }
     }
@@ -285,9 +284,9 @@ fn check_no_payload(method: &Method<'_>, errors: &mut Errors) {
     for argument in &method.arguments {
         match &argument.kind {
             Kind::Field(field, _) => errors.push(&argument.written, refuse(field)),
-            Kind::Form(_) => errors.push(
+            Kind::Whole(whole, _) => errors.push(
                 &argument.written,
-                format!("`{name}` has no payload, so there is no `Form`: it takes the state and `&mut Context`"),
+                format!("`{name}` has no payload, so there is no `{}`: it takes the state and `&mut Context`", whole.word()),
             ),
             _ => {}
         }

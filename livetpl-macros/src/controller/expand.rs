@@ -9,7 +9,7 @@ use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::arguments::Kind;
+use super::arguments::{Kind, Whole};
 use super::model::{Action, Controller, Method, Receiver, Returns};
 
 pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
@@ -84,7 +84,7 @@ pub(crate) fn expand_constants(controller: &Controller<'_>) -> TokenStream {
         } = action;
         let doc = format!(" Names the action `{name}` where it is published, triggered or tested.");
         let fields = method_fields(&action.method);
-        let payload = if let Some(form) = action.method.form() {
+        let payload = if let Some((_, form)) = action.method.whole() {
             quote!(, ::livetpl::__private::Form<#form>)
         } else if fields.is_empty() {
             TokenStream::new()
@@ -151,9 +151,12 @@ fn expand_arm(action: &Action<'_>) -> TokenStream {
     let Action { method, .. } = action;
     let Method { name, cfgs, .. } = method;
     let payload = local("payload");
-    let read = if let Some(ty) = method.form() {
+    let read = if let Some((whole, ty)) = method.whole() {
         let form = local("form");
-        let read = quote_spanned!(ty.span()=> #payload.form::<#ty>()?);
+        let read = match whole {
+            Whole::Form => quote_spanned!(ty.span()=> #payload.form::<#ty>()?),
+            Whole::Valid => quote_spanned!(ty.span()=> #payload.valid::<#ty>()?),
+        };
         quote!(let #form = #read;)
     } else if let Some((_, first)) = method.fields().next() {
         let (names, fields) = (method.fields().map(|(name, _)| name), method_fields(method));
@@ -184,7 +187,7 @@ fn expand_call(method: &Method<'_>) -> TokenStream {
         .map(|argument| match &argument.kind {
             Kind::State(ty) => local_at("state", ty.span()),
             Kind::Context(ty) => local_at("ctx", ty.span()),
-            Kind::Form(ty) => local_at("form", ty.span()),
+            Kind::Whole(_, ty) => local_at("form", ty.span()),
             Kind::Field(name, _) => name.clone(),
             _ => unreachable!("check refuses it"),
         });

@@ -8,7 +8,7 @@ use syn::{
     Attribute, Generics, Ident, Meta, ReceiverKind, ReturnType, Signature, Token, Type, Visibility,
 };
 
-use super::arguments::{Argument, Kind, arguments, last_name};
+use super::arguments::{Argument, Kind, Whole, arguments, last_name};
 use super::parse::{ImplBlock, ImplItem, MethodItem};
 
 /// An impl whose methods the framework calls.
@@ -180,11 +180,11 @@ impl<'a> Method<'a> {
     }
 
     /// The type of its whole payload.
-    pub(crate) fn form(&self) -> Option<&Type> {
+    pub(crate) fn whole(&self) -> Option<(Whole, &Type)> {
         self.arguments
             .iter()
             .find_map(|argument| match &argument.kind {
-                Kind::Form(ty) => Some(ty),
+                Kind::Whole(whole, ty) => Some((*whole, ty)),
                 _ => None,
             })
     }

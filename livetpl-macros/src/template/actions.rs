@@ -15,6 +15,8 @@ struct Form {
     depth: usize,
     /// Its submissions are actions of this page.
     ours: bool,
+    /// It says its action itself: its buttons' names are none.
+    says_action: bool,
 }
 
 /// What a template names so far.
@@ -52,7 +54,7 @@ impl Actions {
         }
         for attr in &all {
             if attr.name.starts_with("lvt-on:") || attr.name == "lvt-form:action" {
-                self.add(attr, None);
+                self.add(attr, None, attr.name == "lvt-form:action");
             } else if attr.name == "lvt-scroll-sentinel" {
                 self.add_sentinel(attr);
             }
@@ -62,7 +64,9 @@ impl Actions {
                     offset,
                     ..attr.name_at
                 };
-                self.found.push((ActionUse { name, at }, None));
+                // It shows that the action runs, and sends nothing.
+                let by_form = true;
+                self.found.push((ActionUse { name, at, by_form }, None));
             }
             if script::is_told(attr.name) {
                 self.tell(attr.name);
@@ -76,10 +80,15 @@ impl Actions {
                         .iter()
                         .any(|name| has(name));
                 if ours && !has("lvt-form:action") {
-                    names().for_each(|attr| self.add(attr, None));
+                    names().for_each(|attr| self.add(attr, None, true));
                 }
                 self.foreign.extend(value("id").filter(|_| !ours));
-                self.open.push(Form { depth, ours });
+                let says_action = has("lvt-form:action");
+                self.open.push(Form {
+                    depth,
+                    ours,
+                    says_action,
+                });
             }
             "button" | "input" => {
                 let default = if element == "button" {
@@ -96,20 +105,24 @@ impl Actions {
                     || has("command")
                     || leaves(value("formmethod"))
                     || !alone && !has("form") && self.open.last().is_some_and(|form| !form.ours);
-                if (alone || matches!(&*kind, "submit" | "image")) && !elsewhere {
+                let is_told =
+                    !alone && !has("form") && self.open.last().is_some_and(|form| form.says_action);
+                if (alone || matches!(&*kind, "submit" | "image")) && !elsewhere && !is_told {
                     let form = value("form").filter(|_| !alone);
-                    names().for_each(|attr| self.add(attr, form.clone()));
+                    let by_form = !alone && (has("form") || !self.open.is_empty());
+                    names().for_each(|attr| self.add(attr, form.clone(), by_form));
                 }
             }
             _ => {}
         }
     }
 
-    fn add(&mut self, attr: &Named<'_>, form: Option<String>) {
+    fn add(&mut self, attr: &Named<'_>, form: Option<String>, by_form: bool) {
         if let Some(name) = attr.fixed.as_ref().filter(|name| !name.trim().is_empty()) {
             let action = ActionUse {
                 name: snake_case(name),
                 at: attr.at,
+                by_form,
             };
             self.found.push((action, form));
         }
@@ -123,10 +136,10 @@ impl Actions {
             .is_some_and(|name| name.trim().is_empty())
         {
             let name = "load_more".to_owned();
-            let at = attr.name_at;
-            self.found.push((ActionUse { name, at }, None));
+            let (at, by_form) = (attr.name_at, false);
+            self.found.push((ActionUse { name, at, by_form }, None));
         } else {
-            self.add(attr, None);
+            self.add(attr, None, false);
         }
     }
 
@@ -149,6 +162,11 @@ impl Actions {
     /// The end of a fragment: its forms are closed, also those that its author forgot to.
     pub(crate) fn close_to(&mut self, forms: usize) {
         self.open.truncate(forms);
+    }
+
+    /// Whether submissions of the form that was read last are actions of this page.
+    pub(crate) fn are_ours(&self) -> bool {
+        self.open.last().is_some_and(|form| form.ours)
     }
 
     /// All actions that are this page's, and what the script's parts see to.

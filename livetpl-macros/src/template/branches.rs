@@ -105,9 +105,10 @@ impl Cutter {
 
     pub(crate) fn in_frame(&mut self, frame: Frame, nodes: &[Node], at: At) -> (u16, Vec<Node>) {
         let outer = std::mem::replace(&mut self.frame, frame);
-        let forms = self.actions.open_forms();
+        let (forms, around) = (self.actions.open_forms(), self.forms.enter());
         let number = self.fragment(nodes, at, Edge::Inner);
         self.actions.close_to(forms);
+        self.forms.leave(around);
         let frame = std::mem::replace(&mut self.frame, outer);
         (number, frame.out)
     }

@@ -6,6 +6,7 @@
 use super::actions::Actions;
 use super::dom::{Open, TagItem, json_text};
 use super::elements::{self, Content};
+use super::forms::Forms;
 use super::ignored;
 use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
@@ -81,6 +82,9 @@ pub(crate) struct Cutter {
     /// By fragment, the slots that the script leaves alone.
     left: Vec<(u16, Vec<usize>)>,
     pub(crate) actions: Actions,
+    pub(crate) forms: Forms,
+    /// The form whose start tag has just ended, until its mark stands.
+    pub(crate) begun_form: Option<u16>,
     /// What a jump would leave out, within the loop that is being read.
     pub(crate) levels: Vec<Level>,
     pub(crate) mistakes: Mistakes,
@@ -106,6 +110,8 @@ impl Cutter {
             client: Vec::new(),
             left: Vec::new(),
             actions: Actions::default(),
+            forms: Forms::new(files),
+            begun_form: None,
             levels: Vec::new(),
             mistakes: Mistakes::default(),
             files: files.to_vec(),
@@ -121,6 +127,7 @@ impl Cutter {
         let mut plan = self.plan;
         let (actions, uses) = self.actions.finish();
         plan.actions = actions;
+        plan.forms = self.forms.finish();
         let uses: Vec<String> = uses.iter().map(|name| json_text(name)).collect();
         let uses = match &*uses {
             [] => String::new(),
@@ -205,7 +212,6 @@ impl Cutter {
         match node {
             Node::Text { text, at } => {
                 self.literal(text, *at);
-                self.frame.out.push(node.clone());
             }
             Node::Branch { arms, .. }
                 if in_data
@@ -259,6 +265,7 @@ impl Cutter {
     fn dynamic(&mut self, node: &Node, at: At) {
         let slot = match &mut self.state {
             State::Data => {
+                self.forms.value();
                 self.value_in_parent(at);
                 let measured = false;
                 let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());

@@ -242,6 +242,7 @@ impl Printer<'_> {
             Mark::End => self.expr(out, "__lvt::END|safe"),
             Mark::Url => self.expr(out, "__lvt::URL|safe"),
             Mark::Media => self.expr(out, "__lvt::MEDIA|safe"),
+            Mark::Form(form) => self.expr(out, &format!("__lvt::form({form})|safe")),
             Mark::Arm(arm) => self.expr(out, &format!("__lvt::arm({arm})|safe")),
         }
     }

@@ -3,6 +3,8 @@
 //! `load`/`flatten` make it, `plan` adds the marks, `instrument` prints it as askama source again. Nothing in it asks
 //! for whitespace control: texts are as askama would write them.
 
+use super::rules::Rule;
+
 /// A place in one of the template's files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct At {
@@ -156,6 +158,8 @@ pub(crate) enum Mark {
     Url,
     /// Before a URL that is only shown or played.
     Media,
+    /// Behind the start tag of the form with this number: its hidden field.
+    Form(u16),
 }
 
 /// A mistake in a template, at its place.
@@ -174,6 +178,7 @@ pub(crate) struct Plan {
     pub(crate) client: String,
     pub(crate) head_end: Option<(u16, u32)>,
     pub(crate) actions: Vec<ActionUse>,
+    pub(crate) forms: Vec<FormUse>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -199,4 +204,44 @@ pub(crate) struct ActionUse {
     /// snake_case
     pub(crate) name: String,
     pub(crate) at: At,
+    /// A form sends it; otherwise an element without one.
+    pub(crate) by_form: bool,
+}
+
+/// A form whose submissions are actions of the page. Names are those in HTML, actions in snake_case.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FormUse {
+    pub(crate) id: String,
+    /// Its `lvt-form:action`.
+    pub(crate) action: Option<String>,
+    /// Only the run knows its `lvt-form:action`.
+    pub(crate) dynamic: bool,
+    /// What a submitter without a name sends: the form's own name, or `submit`; `None` where only the run knows.
+    pub(crate) fallback: Option<String>,
+    pub(crate) novalidate: bool,
+    /// It may hold elements that only the run knows.
+    pub(crate) open: bool,
+    pub(crate) submitters: Vec<SubmitterUse>,
+    /// Each name once.
+    pub(crate) fields: Vec<FieldUse>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct SubmitterUse {
+    /// Empty where it has none.
+    pub(crate) name: String,
+    pub(crate) action: String,
+    pub(crate) value: Option<String>,
+    pub(crate) novalidate: bool,
+    pub(crate) image: bool,
+    pub(crate) data: Vec<(String, String)>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct FieldUse {
+    pub(crate) name: String,
+    /// The name of the runtime's `FieldKind`.
+    pub(crate) kind: &'static str,
+    pub(crate) required: bool,
+    pub(crate) rules: Vec<Rule>,
 }

@@ -29,6 +29,11 @@ pub(crate) fn items(
             pub(super) use ::livetpl::__private::marks::*;
 
             pub(super) static PLAN: ::livetpl::__private::Plan = #plan;
+            #[allow(dead_code)]
+            pub(super) fn form(number: usize) -> ::livetpl::__private::marks::FormField {
+                ::livetpl::__private::marks::form_field(&PLAN, number)
+            }
+
             pub(super) const BEGIN: ::livetpl::__private::marks::Begin =
                 ::livetpl::__private::marks::begin(&PLAN);
         }

@@ -6,6 +6,7 @@ use super::cut::Cutter;
 use super::dom::{Attr, Open, Run, TagItem, json_text};
 use super::elements::{self, Ancestor, Content, Holds, Ns};
 use super::entities::decode;
+use super::forms::hidden_field;
 use super::ignored;
 use super::ir::{At, Slot};
 use super::names;
@@ -204,7 +205,10 @@ impl Cutter {
         }
         self.check_attributes(&tag);
         let head = self.tag_json(&tag, &name, ns);
-        self.actions.collect(&name, &tag.items, self.stack.len());
+        let depth = self.stack.len();
+        self.actions.collect(&name, &tag.items, depth);
+        let ours = self.actions.are_ours();
+        let posts = (ns == Ns::Html).then(|| self.forms.collect(&name, &tag.items, depth, ours));
         let run = Run::default();
         let open = Open {
             name: name.clone(),
@@ -229,6 +233,12 @@ impl Cutter {
             return;
         }
         self.stack.push(open);
+        if let Some(form) = posts.flatten() {
+            let (html, json) = hidden_field(self.forms.id(form));
+            self.push_static(&html);
+            self.child(json);
+            self.begun_form = Some(form);
+        }
         let content = match elements::content(&name, ns) {
             Content::Raw if is_json(&name, &tag) => Content::Json,
             content => content,
@@ -352,6 +362,7 @@ impl Cutter {
     pub(crate) fn close_element(&mut self) {
         if let Some(open) = self.stack.pop() {
             self.actions.close(self.stack.len());
+            self.forms.close(self.stack.len());
             if matches!(open.name.as_str(), "body" | "html") && open.ns == Ns::Html {
                 self.closed.push(open);
             } else {

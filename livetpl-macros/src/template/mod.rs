@@ -6,7 +6,7 @@
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
 //! `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `forms` with `rules` what each form sends, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -23,6 +23,7 @@ pub(crate) mod entities;
 pub(crate) mod enums;
 pub(crate) mod files;
 pub(crate) mod flatten;
+pub(crate) mod forms;
 pub(crate) mod ignored;
 pub(crate) mod inherit;
 pub(crate) mod instrument;
@@ -40,6 +41,7 @@ pub(crate) mod parser;
 pub(crate) mod position;
 pub(crate) mod pure;
 pub(crate) mod record;
+pub(crate) mod rules;
 pub(crate) mod scope;
 pub(crate) mod script;
 pub(crate) mod sentinel;
@@ -57,7 +59,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use self::ir::{Flat, Plan, Slot};
+use self::ir::{FieldUse, Flat, FormUse, Plan, Slot, SubmitterUse};
 
 /// Compiles the template of `input`, whose `#[template(…)]` is still in place: askama's implementation of `Template`,
 /// our `LiveTemplate`, and the files that cargo has to watch.
@@ -130,8 +132,10 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
     );
     let actions = plan.actions.iter().map(|action| {
         let (name, at) = (&action.name, position::position(flat, action.at));
-        quote!(::livetpl::__private::ActionUse { name: #name, at: #at })
+        let by_form = action.by_form;
+        quote!(::livetpl::__private::ActionUse { name: #name, at: #at, by_form: #by_form })
     });
+    let forms = plan.forms.iter().map(form_tokens);
     quote! {
         ::livetpl::__private::Plan {
             name: #name,
@@ -139,6 +143,75 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
             client: #client,
             head_end: #head_end,
             actions: &[#(#actions),*],
+            forms: &[#(#forms),*],
+        }
+    }
+}
+
+fn form_tokens(form: &FormUse) -> TokenStream {
+    let FormUse {
+        id,
+        action,
+        fallback,
+        novalidate,
+        open,
+        submitters,
+        fields,
+        ..
+    } = form;
+    let (action, fallback) = (
+        rules::option(action.as_deref()),
+        rules::option(fallback.as_deref()),
+    );
+    let submitters = submitters.iter().map(|submitter| {
+        let SubmitterUse {
+            name,
+            action,
+            value,
+            novalidate,
+            image,
+            data,
+        } = submitter;
+        let value = rules::option(value.as_deref());
+        let data = data.iter().map(|(name, value)| quote!((#name, #value)));
+        quote! {
+            ::livetpl::__private::SubmitterUse {
+                name: #name,
+                action: #action,
+                value: #value,
+                novalidate: #novalidate,
+                image: #image,
+                data: &[#(#data),*],
+            }
+        }
+    });
+    let fields = fields.iter().map(|field| {
+        let FieldUse {
+            name,
+            kind,
+            required,
+            rules,
+        } = field;
+        let kind = quote::format_ident!("{kind}");
+        let rules = rules.iter().map(rules::Rule::tokens);
+        quote! {
+            ::livetpl::__private::FieldUse {
+                name: #name,
+                kind: ::livetpl::__private::FieldKind::#kind,
+                required: #required,
+                rules: &[#(#rules),*],
+            }
+        }
+    });
+    quote! {
+        ::livetpl::__private::FormUse {
+            id: #id,
+            action: #action,
+            fallback: #fallback,
+            novalidate: #novalidate,
+            open: #open,
+            submitters: &[#(#submitters),*],
+            fields: &[#(#fields),*],
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::cut::Cutter;
 use super::dom::{Attr, Run, TagItem};
 use super::elements::Content;
-use super::ir::At;
+use super::ir::{At, Mark, Node};
 
 /// Where in HTML the reading is, between two nodes of the template.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ impl Cutter {
     /// Reads one literal.
     pub(crate) fn literal(&mut self, text: &str, start: At) {
         let mut rest = text.char_indices().peekable();
+        // What a mark does not stand behind yet.
+        let mut written = 0;
         while let Some((i, c)) = rest.next() {
             let at = At {
                 offset: start.offset + i,
@@ -73,6 +75,20 @@ impl Cutter {
                 rest.next();
             }
             self.after_step();
+            if let Some(form) = self.begun_form.take() {
+                self.written(&text[written..i + length], start, written);
+                self.frame.out.push(Node::Mark(Mark::Form(form)));
+                written = i + length;
+            }
+        }
+        self.written(&text[written..], start, written);
+    }
+
+    fn written(&mut self, text: &str, start: At, by: usize) {
+        if !text.is_empty() {
+            let offset = start.offset + by;
+            let (text, at) = (text.to_owned(), At { offset, ..start });
+            self.frame.out.push(Node::Text { text, at });
         }
     }
 

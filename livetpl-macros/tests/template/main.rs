@@ -9,6 +9,7 @@ mod browser_slots;
 mod cases;
 mod chapters;
 mod cuts;
+mod forms;
 #[allow(unused, non_camel_case_types, clippy::all)]
 mod generated;
 mod hostile;

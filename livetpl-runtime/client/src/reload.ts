@@ -7,7 +7,7 @@ type Typed = [index: number, value: string, checked: boolean][];
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const fields = (): Field[] => [
-  ...document.querySelectorAll<Field>("input:not([type=password], [type=file]), textarea, select"),
+  ...document.querySelectorAll<Field>("input:not([type=password], [type=file], [type=hidden]), textarea, select"),
 ];
 
 export const reload = (planHash: string): void => {

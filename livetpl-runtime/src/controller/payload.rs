@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::controller::valid::{Valid, Validated};
 use crate::controller::{Error, Result, convert};
 
 /// The whole payload as one value: `Form(join): Form<Join>`.
@@ -109,6 +110,17 @@ impl Payload {
         convert::fields(&self.0)
             .map(Form)
             .map_err(|(name, message)| Error::field(name, message))
+    }
+
+    /// The whole payload as a [`Valid<T>`].
+    ///
+    /// # Errors
+    ///
+    /// A field error for each field that doesn't fit or breaks a rule.
+    pub fn valid<T: DeserializeOwned + Validated>(&self) -> Result<Valid<T>> {
+        let Form(value) = self.form::<T>()?;
+        value.validated(convert::names::<T>())?;
+        Ok(Valid(value))
     }
 
     /// The by-name arguments `names`, as a tuple: `payload.arguments::<(u64, bool)>(&["id", "done"])`.

@@ -9,6 +9,7 @@ mod background;
 pub mod basic;
 mod bucket;
 pub mod connection;
+mod forms;
 mod frame;
 pub mod handle;
 pub mod identity;

@@ -206,7 +206,10 @@ impl<C: Dispatch> Page<C> {
         if !self.mounted {
             return Ok(());
         }
-        let result = self.run(None, 0, Method::Call(info.name, payload)).await;
+        let result = match self.admit(info.name, payload) {
+            Ok(payload) => self.run(None, 0, Method::Call(info.name, &payload)).await,
+            Err(error) => Err(error),
+        };
         if let Err(error) = &result {
             tracing::debug!(controller = C::NAME, action, %error, "an action was refused");
         }

@@ -189,10 +189,10 @@ impl<C: Dispatch> View<C> {
         location: Location,
         fields: Map<String, Value>,
     ) -> Result<Answer> {
-        let (action, fields) = submitted_action::<C>(fields);
         let mut page = self.page(identity, location, false).await?;
         page.mount(ConnectKind::Post).await?;
-        page.act(&action, &Payload::new(fields)).await?;
+        let (action, payload) = page.submitted(fields).await;
+        page.act(&action, &payload).await?;
         if !page.redirects() {
             // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
             page.fresh(|_, _| ()).await?;
@@ -414,42 +414,4 @@ fn answer<C: Dispatch>(page: &mut Page<C>) -> Answer {
     page.answer
         .take()
         .map_or_else(Answer::default, |answer| *answer)
-}
-
-/// Which action a posted form asks for: its submitter is among its fields.
-fn submitted_action<C: Dispatch>(mut fields: Map<String, Value>) -> (String, Map<String, Value>) {
-    // Of the fields that could be one, the one whose button the template has: a text field may be called like an action.
-    let actions = || {
-        C::ACTIONS
-            .iter()
-            .filter(|action| action.visibility == Visibility::Public)
-    };
-    let in_template = |name: &str| {
-        C::State::PLAN
-            .actions
-            .iter()
-            .any(|action| action.name == name)
-    };
-    let named = |field: &String| {
-        actions()
-            .find(|action| action.is_spelt(field))
-            .map(|action| (field.clone(), action.name.to_owned()))
-    };
-    let candidates: Vec<(String, String)> = fields.keys().filter_map(named).collect();
-    let found = candidates
-        .iter()
-        .find(|(_, action)| in_template(action))
-        .or(candidates.first())
-        .cloned();
-    let Some((field, action)) = found else {
-        return ("submit".to_owned(), fields);
-    };
-    match fields.remove(&field) {
-        Some(Value::String(value)) if value.is_empty() => {}
-        Some(value) => {
-            fields.entry("value").or_insert(value);
-        }
-        None => {}
-    }
-    (action, fields)
 }

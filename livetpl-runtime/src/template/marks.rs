@@ -15,7 +15,8 @@
 //!             | SLOT KEPT END                     list that is as the tree has it, in a render against a tree
 //! ```
 //!
-//! `URL` and `MEDIA` may stand before any value and are no part of this grammar: the recorder acts on them and forgets them.
+//! `URL` and `MEDIA` may stand before any value, and a [`FormField`] behind a form's start tag. They are no part of this
+//! grammar: the recorder acts on them and forgets them.
 //!
 //! A nested template's marks follow its own plan, which its [`Begin`] tells the recorder. What stands between a template
 //! and the recorder (an escaper, a filter) may swallow marks: a template counts itself while it writes ([`enter`]), so the
@@ -32,7 +33,7 @@ use crate::template::plan::Plan;
 /// How many arms one branch may have; the macro refuses more.
 pub const MAX_ARMS: u16 = 1000;
 
-const TABLE_LEN: usize = ARM + MAX_ARMS as usize + 2;
+const TABLE_LEN: usize = ARM + MAX_ARMS as usize + 3;
 // A static has one address in the whole program; a constant may have several.
 static TABLE: [u8; TABLE_LEN] = [b' '; TABLE_LEN];
 const ARM: usize = 6;
@@ -61,6 +62,9 @@ pub use crate::template::lvt::lvt;
 pub const URL: Mark = Mark::new(ARM + MAX_ARMS as usize);
 /// Before a URL that is only shown or played: `data:` is harmless there.
 pub const MEDIA: Mark = Mark::new(ARM + MAX_ARMS as usize + 1);
+
+/// Behind a form's start tag: its hidden field. See [`form_field`].
+const FORM: Mark = Mark::new(ARM + MAX_ARMS as usize + 2);
 
 /// Before the arm `k` of a branch.
 pub const fn arm(k: u16) -> Mark {
@@ -143,6 +147,8 @@ thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     /// The plan of the template that begins, until a recorder takes it.
     static BEGUN: Cell<Option<&'static Plan>> = const { Cell::new(None) };
+    /// The id of the form whose hidden field stands here, until a recorder takes it.
+    static FORM_ID: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
 /// How many templates are being written by this thread.
@@ -154,6 +160,11 @@ pub(crate) fn depth() -> u32 {
 /// The plan of the template whose `BEGIN` is being written.
 pub(crate) fn begun() -> Option<&'static Plan> {
     BEGUN.take()
+}
+
+/// The id of the form whose mark is being written.
+pub(crate) fn form_id() -> Option<&'static str> {
+    FORM_ID.take()
 }
 
 /// A template is being written until this is dropped, also where it fails midway.
@@ -198,6 +209,31 @@ impl fmt::Display for Begin {
     }
 }
 
+/// Behind a form's start tag: a recorder writes its hidden field there, which tells the server what was sent.
+#[derive(Clone, Copy, Debug)]
+pub struct FormField(&'static str);
+
+/// The mark of the form with this number. A plan has all forms that its template marks.
+pub fn form_field(plan: &'static Plan, number: usize) -> FormField {
+    FormField(plan.forms.get(number).map_or("", |form| form.id))
+}
+
+impl HtmlSafe for FormField {}
+
+impl FastWritable for FormField {
+    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> askama::Result<()> {
+        FORM_ID.set(Some(self.0));
+        FORM.write_into(dest, values)
+    }
+}
+
+impl fmt::Display for FormField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        FORM_ID.set(Some(self.0));
+        FORM.fmt(f)
+    }
+}
+
 /// The numbers that [`Mark::number_of`] gives.
 pub(crate) mod number {
     pub(crate) const SLOT: u16 = 0;
@@ -209,8 +245,9 @@ pub(crate) mod number {
     pub(crate) const FIRST_ARM: u16 = 6;
     pub(crate) const URL: u16 = FIRST_ARM + super::MAX_ARMS;
     pub(crate) const MEDIA: u16 = URL + 1;
+    pub(crate) const FORM: u16 = MEDIA + 1;
     /// Before a nested template, in a recording: the first of its plans. The others follow.
-    pub(crate) const FIRST_NESTED: u16 = MEDIA + 1;
+    pub(crate) const FIRST_NESTED: u16 = FORM + 1;
 }
 
 impl HtmlSafe for Mark {}

@@ -3,6 +3,7 @@
 //! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`, `lvt`; `ssr` reads patches back.
 
 mod diff;
+pub mod forms;
 mod in_place;
 pub mod kept;
 mod list;
@@ -19,8 +20,10 @@ mod url;
 mod values;
 mod walk;
 
+pub use forms::{FORM_FIELD, FieldKind, FieldRule, FieldUse, FormUse, SubmitterUse, ValueKind};
 pub use lvt::Lvt;
 pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot};
+pub(crate) use plans::plans_met;
 pub use plans::{plan_name, plan_named};
 pub use recorder::{Record, Recorder};
 pub use tree::Tree;

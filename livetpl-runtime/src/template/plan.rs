@@ -5,6 +5,7 @@
 
 use askama::Template;
 
+use crate::template::forms::FormUse;
 use crate::template::kept::Inputs;
 
 /// A template that livetpl has planned: it can stand in a slot of any other. Written by `#[derive(LiveTemplate)]`, and with
@@ -40,6 +41,8 @@ pub struct Plan {
     pub head_end: Option<(u16, u32)>,
     /// The actions that the template names.
     pub actions: &'static [ActionUse],
+    /// Its forms whose submissions are actions of the page.
+    pub forms: &'static [FormUse],
 }
 
 /// A piece of template whose static text never changes: the page, a loop's body, an arm.
@@ -96,4 +99,6 @@ pub struct ActionUse {
     pub name: &'static str,
     /// `path:line:column`, from 1.
     pub at: &'static str,
+    /// It is sent by a form, or by nothing; otherwise by an element without one, with any payload.
+    pub by_form: bool,
 }

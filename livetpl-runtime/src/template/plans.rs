@@ -48,3 +48,8 @@ pub fn plan_name(plan: &'static Plan) -> &'static str {
 pub fn plan_named(name: &str) -> Option<&'static Plan> {
     MET.read().plans.get(name).copied()
 }
+
+/// All plans that this process has met.
+pub(crate) fn plans_met() -> Vec<&'static Plan> {
+    MET.read().plans.values().copied().collect()
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use askama::{NO_VALUES, Template, Values};
 
+use crate::template::forms::FORM_FIELD;
 use crate::template::kept::{self, Inputs};
 use crate::template::lvt::{self, Lvt, Seen};
 use crate::template::marks::{self, Mark, number};
@@ -254,6 +255,7 @@ impl Recorder {
                 self.url = Some(Url::new(self.html.len(), mark == number::MEDIA));
                 return;
             }
+            number::FORM => return self.form_field(),
             _ => {}
         }
         self.close(marks::depth());
@@ -306,6 +308,20 @@ impl Recorder {
         self.depth += 1;
         self.open.push(self.marks.len());
         self.marks.push(Mark64::new(number, self.html.len()));
+    }
+
+    /// Writes a form's hidden field. Where an escaper has made text of the form there is none.
+    fn form_field(&mut self) {
+        if let Some(id) = marks::form_id().filter(|_| self.html.ends_with('>')) {
+            let pieces = [
+                "<input type=\"hidden\" name=\"",
+                FORM_FIELD,
+                "\" value=\"",
+                id,
+                "\" autocomplete=\"off\">",
+            ];
+            self.html.extend(pieces);
+        }
     }
 
     /// Ends the templates deeper than `depth`, whose own end was swallowed: what they wrote is text of the slot that

@@ -206,6 +206,11 @@ impl Tree {
         Ok(changed)
     }
 
+    /// The plans of nested templates that the browser has been told of.
+    pub(crate) fn plans(&self) -> &[&'static Plan] {
+        &self.told
+    }
+
     /// What the lists were made from.
     pub(crate) fn inputs(&self) -> Option<Arc<[Inputs]>> {
         self.inputs.clone()

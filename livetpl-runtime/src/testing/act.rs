@@ -35,8 +35,8 @@ impl Page {
 
     /// Types a text into a field, named by its label, its name, its placeholder, or a CSS selector, and leaves it.
     ///
-    /// What was there is replaced. Where the field hears of it (`lvt-on:input`, `lvt-on:change`), it does so at once,
-    /// whatever `lvt-mod:debounce` says.
+    /// What was there is replaced. Where somebody hears of it (`lvt-on:input`, `lvt-on:change`, an action `change`), they do
+    /// so at once, whatever `lvt-mod:debounce` says.
     ///
     /// # Errors
     ///
@@ -185,6 +185,7 @@ impl Page {
         let mut stage = Stage {
             html,
             fields: &mut self.fields,
+            wired: self.document.wired(),
             scripted: self.transport != Transport::Plain,
         };
         let scope = match scope {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::testing::failure::{Failure, Result};
 use crate::testing::fields::{Fields, is_box, kind};
+use crate::testing::wired::Wired;
 use crate::testing::{form, print, target};
 
 /// One thing that the browser does.
@@ -43,6 +44,7 @@ const INTERACTIVE: [&str; 7] = [
 pub(super) struct Stage<'h> {
     pub(super) html: &'h Html,
     pub(super) fields: &'h mut Fields,
+    pub(super) wired: &'h Wired,
     /// The script runs.
     pub(super) scripted: bool,
 }
@@ -238,13 +240,22 @@ impl<'h> Stage<'h> {
         Ok(())
     }
 
-    /// What hears of a field that was changed: its debounce is over by the next step of the test.
+    /// What hears of a field that was changed, whatever its debounce.
     fn changed(&mut self, el: ElementRef<'h>) -> Vec<Deed> {
-        let events = ["input", "change"].into_iter().filter(|_| self.scripted);
-        events
-            .filter_map(|event| Some((hears(el, event)?, event)))
-            .map(|(heard, event)| self.act(heard, event, None))
-            .collect()
+        if !self.scripted {
+            return Vec::new();
+        }
+        let heard = ["input", "change"]
+            .into_iter()
+            .filter_map(|event| Some((hears(el, event)?, event)));
+        let deeds = heard.map(|(heard, event)| self.act(heard, event, None));
+        let change = self.wired.payload(self.html, self.fields, el);
+        let change = change.map(|data| Deed::Act {
+            action: "change".to_owned(),
+            data,
+            resets: None,
+        });
+        deeds.chain(change).collect()
     }
 
     fn act(&self, el: ElementRef<'h>, event: &str, form: Option<ElementRef<'h>>) -> Deed {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::session::watch::Served;
 use crate::template::ssr;
 use crate::testing::failure::{Failure, Result};
+use crate::testing::wired::Wired;
 
 /// How much is shown around the place where two renders differ.
 const CONTEXT_BYTES: usize = 60;
@@ -13,6 +14,7 @@ const CONTEXT_BYTES: usize = 60;
 /// A document, as text and as elements.
 pub(super) struct Document {
     parsed: Html,
+    wired: Wired,
     /// The page in it, where a live page was served.
     live: Option<Live>,
 }
@@ -31,8 +33,11 @@ impl Document {
     /// A document as it was served.
     pub(super) fn new(text: &str, served: Option<Served>) -> Result<Document> {
         let live = served.map(|served| Live::new(text, served)).transpose()?;
+        let parsed = Html::parse_document(text);
+        let plan = live.as_ref().map_or("", |live| live.plan.client);
         Ok(Document {
-            parsed: Html::parse_document(text),
+            wired: Wired::of(&parsed, plan),
+            parsed,
             live,
         })
     }
@@ -40,6 +45,11 @@ impl Document {
     /// The elements.
     pub(super) fn html(&self) -> &Html {
         &self.parsed
+    }
+
+    /// The fields that tell of their changes.
+    pub(super) fn wired(&self) -> &Wired {
+        &self.wired
     }
 
     /// Applies what a frame says of the page; whether it changed. Then compares it with the fresh render that the frame
@@ -169,6 +179,7 @@ mod tests {
         client: "",
         head_end: None,
         actions: &[],
+        forms: &[],
     };
 
     fn document() -> Document {

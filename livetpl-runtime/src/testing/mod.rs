@@ -5,7 +5,8 @@
 //! the page is played here. The guide's chapter "Testing" shows how to use it.
 //!
 //! Read `app` and `page` first, then `act` (what a person does), `form` (what a form sends), `document` (what a page shows,
-//! and the comparison with a fresh render), `target` (how elements are found), `fields` (what was typed), `wire` and `socket`.
+//! and the comparison with a fresh render), `target` (how elements are found), `fields` (what was typed), `frames` (what
+//! the server sends), `wire` and `socket`.
 
 mod act;
 mod app;
@@ -16,6 +17,7 @@ mod failure;
 mod fields;
 mod fill;
 mod form;
+mod frames;
 mod jar;
 mod page;
 mod print;
@@ -25,6 +27,7 @@ mod transport;
 mod url;
 mod wait;
 mod wire;
+mod wired;
 
 pub use act::Within;
 pub use app::{TestApp, User};

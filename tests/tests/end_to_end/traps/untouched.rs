@@ -147,8 +147,8 @@ async fn trap_4_media_play_on() {
     tab.click("[name=push]").await;
     // A picture that moves, made here: there is no file to wait for.
     tab.eval::<bool>(
-        "(async () => { const canvas = document.createElement('canvas'); canvas.getContext('2d'); \
-         video.srcObject = canvas.captureStream(); window.stops = 0; \
+        "(async () => { const canvas = document.createElement('canvas'), pen = canvas.getContext('2d'); \
+         video.srcObject = canvas.captureStream(); window.stops = 0; setInterval(() => pen.fillRect(0, 0, 9, 9), 20); \
          for (const name of ['pause', 'emptied', 'abort']) video.addEventListener(name, () => stops++); \
          await video.play(); return true; })()",
     )

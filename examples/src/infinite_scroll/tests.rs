@@ -1,0 +1,31 @@
+//! Infinite scroll: it has an end, and one that needs no script.
+
+use livetpl::prelude::App;
+use livetpl::testing::{Result, TestApp};
+
+use super::{AT_A_TIME, InfiniteScroll, MOST_ROWS};
+
+#[tokio::test]
+async fn without_javascript_the_end_of_the_list_is_a_link() -> Result {
+    let app = TestApp::new(App::new().live("/", InfiniteScroll::default()));
+    let mut page = app.user().open_without_javascript("/").await?;
+    assert_eq!(page.count("#squares li")?, AT_A_TIME);
+    page.click("More").await?;
+    assert_eq!(page.count("#squares li")?, 2 * AT_A_TIME);
+    for rows in ["999999999", "-1", "x", "999999999999999999999999"] {
+        page.visit(&format!("/?rows={rows}")).await?;
+        assert!(page.count("#squares li")? <= MOST_ROWS, "{rows}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_piece_is_loaded_once_and_the_list_ends() {
+    let mut page = InfiniteScroll::default();
+    for _ in 0..MOST_ROWS {
+        page.load_more();
+    }
+    assert!(page.is_whole());
+    let numbers = page.rows.iter().map(|row| row.number);
+    assert!(numbers.eq(1..=MOST_ROWS));
+}
