@@ -6,7 +6,7 @@ use livetpl::prelude::*;
 const MOST_LEAVES: usize = 12;
 
 /// The script of this page.
-pub(crate) const SCRIPT: &[u8] = include_bytes!("../../assets/animations.js");
+pub(crate) const SCRIPT: &[u8] = include_bytes!("animations.js");
 
 /// The page is its own state: which leaves there are, by number, and the next number.
 #[live_controller]

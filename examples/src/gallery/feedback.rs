@@ -46,7 +46,7 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/animations/mod.rs",
                 "templates/animations.html",
-                "assets/animations.js"
+                "src/animations/animations.js"
             ),
         },
         Example {
