@@ -5,26 +5,26 @@ use livetpl_tests::scene::{Over, Scene};
 pub(super) async fn lazy_loading(scene: &Scene<'_>) {
     let page = scene.page().await;
     if scene.over() == Over::Html {
-        page.shows(".panel:nth-child(1) p", "Loading…").await;
+        page.shows(".panel:nth-of-type(1) p", "Loading…").await;
         page.click("a[href='?wait=on']").await;
     }
-    page.shows(".panel:nth-child(1) p", "Three orders wait to be packed.")
+    page.shows(".panel:nth-of-type(1) p", "Three orders wait to be packed.")
         .await;
     page.shows(
-        ".panel:nth-child(2) p",
+        ".panel:nth-of-type(2) p",
         "The weather station doesn’t answer.",
     )
     .await;
     page.shows(
-        ".panel:nth-child(3) p",
+        ".panel:nth-of-type(3) p",
         "Sales are up by a fifth on last week.",
     )
     .await;
     page.lacks("[aria-busy=true]").await;
     if scene.over() != Over::Html {
         page.click("[name=retry]").await;
-        page.has(".panel:nth-child(2)[aria-busy=true]").await;
-        page.has(".panel:nth-child(2) .error").await;
+        page.has(".panel:nth-of-type(2)[aria-busy=true]").await;
+        page.has(".panel:nth-of-type(2) .error").await;
     }
 }
 
