@@ -19,6 +19,7 @@ mod dependent_selects;
 mod dialogs;
 mod edit_row;
 mod file_tree;
+mod flash_messages;
 mod gallery;
 mod greeting;
 mod highlight;
@@ -35,7 +36,6 @@ mod message_log;
 mod modal;
 mod moons;
 mod multi_user_sync;
-mod notice;
 mod presence;
 mod preserve_inputs;
 mod progress_bar;
@@ -128,6 +128,7 @@ async fn main() -> livetpl::Result {
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
         .live("/reconnection", reconnection::Reconnection::default())
+        .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
         .live("/login", login::Login::new(accounts, handle.clone()))
         .live("/large-table", large_table::LargeTable::default())

@@ -12,6 +12,9 @@ pub mod templates {}
 #[doc = include_str!("../guide/attributes.md")]
 pub mod attributes {}
 
+#[doc = include_str!("../guide/lvt.md")]
+pub mod lvt {}
+
 #[doc = include_str!("../guide/forms.md")]
 pub mod forms {}
 

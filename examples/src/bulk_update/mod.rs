@@ -8,8 +8,6 @@ mod tests;
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
-
 #[live_controller]
 #[derive(Clone)]
 #[template(path = "bulk_update.html")]
@@ -17,8 +15,6 @@ pub(crate) struct BulkUpdate {
     /// Whether each of the lamps is on.
     #[persist]
     on: Vec<bool>,
-    #[persist]
-    notice: Notice,
 }
 
 const LAMPS: [&str; 6] = ["Hall", "Kitchen", "Stairs", "Study", "Porch", "Attic"];
@@ -27,30 +23,31 @@ impl Default for BulkUpdate {
     fn default() -> Self {
         BulkUpdate {
             on: vec![false; LAMPS.len()],
-            notice: Notice::default(),
         }
     }
 }
 
 #[live_controller]
 impl BulkUpdate {
-    fn mount(&mut self, ctx: &mut Context) {
-        self.notice.mounted(ctx);
+    fn mount(&mut self) {
         // What was kept may be from before there were so many.
         self.on.resize(LAMPS.len(), false);
     }
 
     #[action]
-    fn switch_on(&mut self, lamp: Vec<usize>) {
-        self.switch(&lamp, true);
+    fn switch_on(&mut self, lamp: Vec<usize>, ctx: &mut Context) {
+        let changed = self.switch(&lamp, true);
+        ctx.flash("info", format!("{} switched on.", lamps(changed)));
     }
 
     #[action]
-    fn switch_off(&mut self, lamp: Vec<usize>) {
-        self.switch(&lamp, false);
+    fn switch_off(&mut self, lamp: Vec<usize>, ctx: &mut Context) {
+        let changed = self.switch(&lamp, false);
+        ctx.flash("info", format!("{} switched off.", lamps(changed)));
     }
 
-    fn switch(&mut self, lamps: &[usize], to: bool) {
+    /// Switches those of `lamps` that there are; how many were not so already.
+    fn switch(&mut self, lamps: &[usize], to: bool) -> usize {
         let mut changed = 0;
         for &lamp in lamps {
             if let Some(on) = self.on.get_mut(lamp) {
@@ -58,13 +55,14 @@ impl BulkUpdate {
                 *on = to;
             }
         }
-        let word = if to { "on" } else { "off" };
-        let lamps = if changed == 1 { "lamp" } else { "lamps" };
-        self.notice
-            .say(format!("{changed} {lamps} switched {word}."));
+        changed
     }
 
     fn lamps(&self) -> impl Iterator<Item = (&'static str, bool)> {
         LAMPS.into_iter().zip(self.on.iter().copied())
     }
+}
+
+fn lamps(count: usize) -> String {
+    format!("{count} lamp{}", if count == 1 { "" } else { "s" })
 }

@@ -6,8 +6,6 @@ mod tests;
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
-
 /// What has to be typed before everything goes.
 const WORD: &str = "everything";
 
@@ -21,8 +19,6 @@ pub(crate) struct Confirm {
     /// The file that a question is about.
     #[persist]
     asked: Option<String>,
-    #[persist]
-    said: Notice,
 }
 
 impl Default for Confirm {
@@ -31,21 +27,16 @@ impl Default for Confirm {
         Confirm {
             files: files.map(str::to_owned).into(),
             asked: None,
-            said: Notice::default(),
         }
     }
 }
 
 #[live_controller]
 impl Confirm {
-    fn mount(&mut self, ctx: &mut Context) {
-        self.said.mounted(ctx);
-    }
-
     #[action]
-    fn ask(&mut self, value: String) {
+    fn ask(&mut self, value: String, ctx: &mut Context) {
         self.asked = Some(value).filter(|file| self.files.contains(file));
-        self.said.say("");
+        ctx.clear_flash("info");
     }
 
     #[action]
@@ -55,32 +46,32 @@ impl Confirm {
 
     /// Deletes what was asked about, and nothing else.
     #[action]
-    fn delete(&mut self, value: String) -> Result {
+    fn delete(&mut self, value: String, ctx: &mut Context) -> Result {
         if self.asked.take().as_ref() != Some(&value) {
             return Err(Error::msg("Nobody was asked about that."));
         }
         self.files.retain(|file| *file != value);
-        self.said.say(format!("{value} is gone."));
+        ctx.flash("info", format!("{value} is gone."));
         Ok(())
     }
 
     /// Says in words what is about to happen, and has them typed.
     #[action]
-    fn delete_all(&mut self, word: String) -> Result {
+    fn delete_all(&mut self, word: String, ctx: &mut Context) -> Result {
         if word.trim() != WORD {
             let message = format!("Write “{WORD}”, if you mean it.");
             return Err(Error::field("word", message));
         }
         self.files.clear();
         self.asked = None;
-        self.said.say("All files are gone.");
+        ctx.flash("info", "All files are gone.");
         Ok(())
     }
 
     #[action]
-    fn put_back(&mut self) {
+    fn put_back(&mut self, ctx: &mut Context) {
         self.files = Self::default().files;
-        self.said.say("All files are back.");
+        ctx.flash("info", "All files are back.");
     }
 }
 

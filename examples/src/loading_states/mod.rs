@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
-
 /// How long a slow action takes.
 const SLOW: Duration = Duration::from_millis(1200);
 const MOST_IN_A_TITLE: usize = 60;
@@ -20,18 +18,12 @@ pub(crate) struct LoadingStates {
     title: String,
     #[persist]
     saved: u32,
-    #[persist]
-    said: Notice,
 }
 
 #[live_controller]
 impl LoadingStates {
-    fn mount(&mut self, ctx: &mut Context) {
-        self.said.mounted(ctx);
-    }
-
     #[action]
-    async fn save(&mut self, title: String) -> Result {
+    async fn save(&mut self, title: String, ctx: &mut Context) -> Result {
         tokio::time::sleep(SLOW).await;
         if title.chars().count() > MOST_IN_A_TITLE {
             return Err(Error::field(
@@ -41,11 +33,8 @@ impl LoadingStates {
         }
         self.title = title;
         self.saved += 1;
-        self.said.say(format!(
-            "Saved {} time{}.",
-            self.saved,
-            if self.saved == 1 { "" } else { "s" }
-        ));
+        let s = if self.saved == 1 { "" } else { "s" };
+        ctx.flash("info", format!("Saved {} time{s}.", self.saved));
         Ok(())
     }
 

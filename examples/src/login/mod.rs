@@ -9,7 +9,6 @@ use std::sync::Arc;
 use livetpl::Handle;
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
 pub(crate) use accounts::Accounts;
 use accounts::{COOKIE, LIFETIME};
 
@@ -31,8 +30,6 @@ pub(crate) struct LoginState {
     /// What was typed as the name: persisted, so that a plain form shows it again. The password is never kept.
     #[persist]
     name: String,
-    #[persist]
-    problem: Notice,
     /// The user's own: the same on all devices.
     #[persist]
     note: String,
@@ -47,7 +44,6 @@ impl Login {
     fn mount(&self, state: &mut LoginState, ctx: &mut Context) -> Result {
         ctx.subscribe(ctx.self_topic())?;
         state.user = ctx.identity().user.clone();
-        state.problem.mounted(ctx);
         // A cookie that signs nobody in is of no use: it has expired, or was signed out.
         if state.user.is_none() && ctx.cookie(COOKIE).is_some() {
             ctx.remove_cookie(COOKIE)?;
@@ -71,12 +67,10 @@ impl Login {
             .collect();
         if !self.accounts.check(&state.name, &password) {
             // One message for both fields: who guesses must not learn which names exist.
-            state
-                .problem
-                .say("This name and this password don’t go together.");
+            ctx.flash("error", "This name and this password don’t go together.");
             return Ok(());
         }
-        state.problem.say("");
+        ctx.clear_flash("error");
         ctx.set_cookie(Cookie::new(COOKIE, self.accounts.sign_in(&state.name)?).max_age(LIFETIME))?;
         // The next page is another session's: the user's.
         ctx.redirect("/login")

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
 use job::Job;
 
 /// How often the page looks how far the job is.
@@ -24,14 +23,11 @@ pub(crate) struct ProgressBar {
     percent: u32,
     /// The page of a form without JavaScript: nobody comes back to it, so it has nothing beside it.
     plain: bool,
-    #[persist]
-    said: Notice,
 }
 
 #[live_controller]
 impl ProgressBar {
     fn mount(&mut self, ctx: &mut Context) {
-        self.said.mounted(ctx);
         self.plain = ctx.kind() == Some(ConnectKind::Post);
     }
 
@@ -44,16 +40,16 @@ impl ProgressBar {
         if self.plain {
             // The browser's own sign that it waits is the bar.
             let finished = job.run().await;
-            self.ended(finished);
+            self.ended(finished, ctx);
             return Ok(());
         }
         (self.job, self.percent) = (Some(job.clone()), 0);
-        self.said.say("");
+        ctx.clear_flash("info");
         ctx.every(LOOK_EVERY, Self::LOOK)?;
         let work = async move { job.run().await };
         ctx.spawn(work, |page: &mut ProgressBar, finished, ctx| {
             ctx.stop_every(Self::LOOK);
-            page.ended(finished.unwrap_or(false));
+            page.ended(finished.unwrap_or(false), ctx);
         })
     }
 
@@ -71,13 +67,13 @@ impl ProgressBar {
         }
     }
 
-    fn ended(&mut self, finished: bool) {
+    fn ended(&mut self, finished: bool, ctx: &mut Context) {
         self.job = None;
         let said = if finished {
             "All 250 pictures are there."
         } else {
             "The job was stopped."
         };
-        self.said.say(said);
+        ctx.flash("info", said);
     }
 }

@@ -14,7 +14,6 @@ use livetpl::prelude::*;
 use parking_lot::Mutex;
 use tokio::time::MissedTickBehavior;
 
-use crate::notice::Notice;
 pub(crate) use hall::Hall;
 use hall::{MOST_HELD, Picked, Rows};
 
@@ -37,8 +36,6 @@ pub(crate) struct SeatState {
     rows: Rows,
     /// Seconds until the first of the visitor's holds is over.
     left: Option<u64>,
-    #[persist]
-    notice: Notice,
     /// The page is one of those that are counted.
     counted: bool,
 }
@@ -71,7 +68,6 @@ impl SeatPicker {
     fn mount(&self, state: &mut SeatState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
         state.me = ctx.identity().group.clone();
-        state.notice.mounted(ctx);
         self.look(state);
         Ok(())
     }
@@ -134,7 +130,7 @@ impl SeatPicker {
     }
 
     fn changed(&self, state: &mut SeatState, said: String, ctx: &mut Context) -> Result {
-        state.notice.say(said);
+        ctx.flash("info", said);
         self.look(state);
         ctx.publish(TOPIC, Self::LOOK)
     }

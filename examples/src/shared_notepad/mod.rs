@@ -11,7 +11,6 @@ mod tests;
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::notice::Notice;
 use note::{MOST_CHARACTERS, Note, Saved, Version, Versions};
 
 /// Where it is said that there is a new version.
@@ -34,8 +33,6 @@ pub(crate) struct NotepadState {
     /// Persisted, so that a reload does not end it, and the form works without JavaScript.
     #[persist]
     draft: Option<Draft>,
-    #[persist]
-    notice: Notice,
     versions: Versions,
 }
 
@@ -70,15 +67,14 @@ struct Save {
 impl SharedNotepad {
     fn mount(&self, state: &mut NotepadState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
-        state.notice.mounted(ctx);
         self.read(state);
         Ok(())
     }
 
     #[action]
-    fn edit(&self, state: &mut NotepadState) {
+    fn edit(&self, state: &mut NotepadState, ctx: &mut Context) {
         self.read(state);
-        state.notice.say("");
+        ctx.clear_flash("info");
         state.draft = state.newest().map(|newest| Draft {
             version: newest.number,
             text: newest.text.to_string(),
@@ -87,8 +83,8 @@ impl SharedNotepad {
     }
 
     #[action]
-    fn discard(&self, state: &mut NotepadState) {
-        state.notice.say("");
+    fn discard(&self, state: &mut NotepadState, ctx: &mut Context) {
+        ctx.clear_flash("info");
         state.draft = None;
     }
 
@@ -111,14 +107,19 @@ impl SharedNotepad {
         let saved = self.note.save(save.version, text.trim_end(), name);
         self.read(state);
         match saved {
-            Saved::AsWritten(number) => state.notice.say(format!("Saved as version {number}.")),
+            Saved::AsWritten(number) => {
+                ctx.flash("info", format!("Saved as version {number}."));
+            }
             Saved::Merged(number) => {
-                state.notice.say(format!(
-                    "Saved as version {number}, together with what others wrote meanwhile."
-                ));
+                ctx.flash(
+                    "info",
+                    format!(
+                        "Saved as version {number}, together with what others wrote meanwhile."
+                    ),
+                );
             }
             Saved::Conflict => {
-                state.notice.say("Not saved yet: somebody else changed the same lines. Take what you want from their text into yours, and save again.");
+                ctx.flash("info", "Not saved yet: somebody else changed the same lines. Take what you want from their text into yours, and save again.");
                 state.draft = Some(Draft {
                     // From now on the writer knows their text: saving again replaces it.
                     version: state.newest_number(),

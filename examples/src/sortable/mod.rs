@@ -2,8 +2,6 @@
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
-
 /// The page is its own state. The order is the visitor's own, and kept.
 #[live_controller]
 #[derive(Clone)]
@@ -11,9 +9,6 @@ use crate::notice::Notice;
 pub(crate) struct Sortable {
     #[persist]
     tasks: Vec<String>,
-    /// Where a task went: what somebody sees who drags it, and others have to be told.
-    #[persist]
-    said: Notice,
 }
 
 impl Default for Sortable {
@@ -28,44 +23,39 @@ impl Default for Sortable {
         ];
         Sortable {
             tasks: tasks.map(str::to_owned).into(),
-            said: Notice::default(),
         }
     }
 }
 
 #[live_controller]
 impl Sortable {
-    fn mount(&mut self, ctx: &mut Context) {
-        self.said.mounted(ctx);
-    }
-
     /// A task was dropped on another one, and takes its place.
     #[action]
-    fn drop_on(&mut self, dragged: String, onto: String) {
+    fn drop_on(&mut self, dragged: String, onto: String, ctx: &mut Context) {
         let to = self.place_of(&onto);
-        self.put(&dragged, to);
+        self.put(&dragged, to, ctx);
     }
 
     /// An arrow key was pressed on a task's handle.
     #[action]
-    fn nudge(&mut self, task: String, key: String) {
+    fn nudge(&mut self, task: String, key: String, ctx: &mut Context) {
         match key.as_str() {
-            "ArrowUp" => self.up(task),
-            "ArrowDown" => self.down(task),
+            "ArrowUp" => self.up(task, ctx),
+            "ArrowDown" => self.down(task, ctx),
             _ => {}
         }
     }
 
     #[action]
-    fn up(&mut self, value: String) {
+    fn up(&mut self, value: String, ctx: &mut Context) {
         let at = self.place_of(&value);
-        self.put(&value, at.and_then(|at| at.checked_sub(1)));
+        self.put(&value, at.and_then(|at| at.checked_sub(1)), ctx);
     }
 
     #[action]
-    fn down(&mut self, value: String) {
+    fn down(&mut self, value: String, ctx: &mut Context) {
         let at = self.place_of(&value);
-        self.put(&value, at.map(|at| at + 1));
+        self.put(&value, at.map(|at| at + 1), ctx);
     }
 
     fn place_of(&self, task: &str) -> Option<usize> {
@@ -73,13 +63,14 @@ impl Sortable {
     }
 
     /// Puts a task where it is wanted, if both are on the list: a browser may send anything.
-    fn put(&mut self, task: &str, to: Option<usize>) {
+    fn put(&mut self, task: &str, to: Option<usize>, ctx: &mut Context) {
         let places = self.tasks.len();
         if let (Some(from), Some(to)) = (self.place_of(task), to.filter(|to| *to < places)) {
             let task = self.tasks.remove(from);
             let said = format!("“{task}” is now number {} of {places}.", to + 1);
             self.tasks.insert(to, task);
-            self.said.say(said);
+            // Who drags a task sees where it went; others have to be told.
+            ctx.flash("info", said);
         }
     }
 }

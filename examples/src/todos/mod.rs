@@ -9,7 +9,6 @@ mod tests;
 
 use livetpl::prelude::*;
 
-use crate::notice::Notice;
 use list::{Look, MOST_IN_A_TITLE, MOST_TODOS, Seen, Sort, Todos as List};
 
 /// Where it is said that the list has changed.
@@ -26,8 +25,6 @@ pub(crate) struct Todos {
 pub(crate) struct TodosState {
     #[persist]
     look: Look,
-    #[persist]
-    notice: Notice,
     seen: Seen,
 }
 
@@ -35,7 +32,6 @@ pub(crate) struct TodosState {
 impl Todos {
     fn mount(&self, state: &mut TodosState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
-        state.notice.mounted(ctx);
         self.look(state);
         Ok(())
     }
@@ -48,7 +44,7 @@ impl Todos {
         }
         if !self.list.add(&title) {
             let full = format!("There are {MOST_TODOS} todos: do some of them first.");
-            state.notice.say(full);
+            ctx.flash("error", full);
             return Ok(());
         }
         // Whoever adds something wants to see it.
@@ -99,7 +95,7 @@ impl Todos {
     }
 
     fn changed(&self, state: &mut TodosState, ctx: &mut Context) -> Result {
-        state.notice.say("");
+        ctx.clear_flash("error");
         self.look(state);
         ctx.publish(TOPIC, Self::LOOK)
     }

@@ -149,7 +149,13 @@ impl Reader<'_> {
     /// A piece that only the run knows.
     fn dynamic(&mut self, node: &Node, at: At, out: &mut Vec<Node>) {
         match self.place {
-            Place::Between if is_safe(node) || is_aria_invalid(node) => {}
+            Place::Between if is_safe(node) => {}
+            Place::Between if is_aria_invalid(node) => self.attrs.push(Inner {
+                name: "aria-invalid".to_owned(),
+                at,
+                value_at: at,
+                fixed: None,
+            }),
             Place::Between => self.problem(
                 at,
                 "a value here could be any attribute, also `onclick`: write `name=\"{{ … }}\"`, or `{% if … %}name{% endif %}`",

@@ -61,6 +61,7 @@ const TOLD: &[&str] = &[
     "lvt-form:disable-with",
     "lvt-hook",
     "lvt-scroll-",
+    "aria-invalid",
     "autofocus",
     "commandfor",
 ];

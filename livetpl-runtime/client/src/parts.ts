@@ -22,9 +22,9 @@ const lacks = (name: string): boolean =>
   (name === "commandfor" && !("commandForElement" in HTMLButtonElement.prototype)) ||
   (name === "dialog" && !("showModal" in (globalThis.HTMLDialogElement ?? Element).prototype));
 
-/** A family of attributes is a part: `lvt-on:click` is seen to by `on`. */
+/** A family of attributes is a part: `lvt-on:click` is seen to by `on`. `autofocus` and `aria-invalid` have their own. */
 const partOf = (name: string): string | undefined =>
-  name === "autofocus" ? name : (/^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined));
+  name[0] === "a" ? name : (/^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined));
 
 export class Parts {
   private readonly begun = new Map<string, Promise<((names: string[]) => void) | void>>();

@@ -20,10 +20,10 @@ test("a part is loaded when a plan names what it sees to, and told of each name 
   parts.use([]);
   assert.deepEqual(loaded, [], "a page that uses none loads none");
   parts.use(["lvt-on:click", "lvt-on:input", "lvt-scroll-away"]);
-  parts.use(["lvt-on:click", "lvt-on:blur", "lvt-hook", "autofocus"]);
+  parts.use(["lvt-on:click", "lvt-on:blur", "lvt-hook", "autofocus", "aria-invalid"]);
   await parts.begunAll();
   await turn();
-  assert.deepEqual(loaded.sort(), ["autofocus", "hook", "life", "on", "scroll"]);
+  assert.deepEqual(loaded.sort(), ["aria-invalid", "autofocus", "hook", "life", "on", "scroll"]);
   const toldTo = (part: string): string[][] => told.filter(([name]) => name === part).map(([, names]) => names);
   assert.deepEqual(toldTo("on"), [["lvt-on:click", "lvt-on:input"], ["lvt-on:blur"]]);
   assert.deepEqual([...toldTo("scroll"), ...toldTo("hook")], [["lvt-scroll-away"], ["lvt-hook"]]);

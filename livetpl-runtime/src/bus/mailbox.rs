@@ -64,12 +64,14 @@ pub struct Batch {
     pub mail: Vec<Mail>,
     /// Something was dropped, or may not have arrived: the page has to mount again.
     pub lagged: bool,
+    /// It is time to look at the page, though nobody sent anything.
+    pub woken: bool,
 }
 
 impl Batch {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.mail.is_empty() && !self.lagged
+        self.mail.is_empty() && !self.lagged && !self.woken
     }
 
     /// Drops the calls: a mount that reads the truth makes up for them.
@@ -183,7 +185,7 @@ impl Mailbox {
         // Held while the other is filled, so that what comes at this moment comes behind. No mailbox is a gate's gate.
         let mut waiting = self.0.waiting.lock();
         waiting.decided = Some(Gate::Open(mailbox.clone()));
-        let Batch { mail, lagged } = std::mem::take(&mut waiting.batch);
+        let Batch { mail, lagged, .. } = std::mem::take(&mut waiting.batch);
         for mail in mail {
             if let Mail::Call(delivery) = mail {
                 mailbox.push(delivery);
@@ -204,6 +206,12 @@ impl Mailbox {
     /// Queues the result of work that the page began.
     pub fn push_done(&self, apply: Apply) {
         self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
+        self.0.owner.wake();
+    }
+
+    /// Wakes the page, though there is nothing to run: something that it shows is over.
+    pub fn wake(&self) {
+        self.0.waiting.lock().batch.woken = true;
         self.0.owner.wake();
     }
 

@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Attendance, Call, Cookie, Error, Event, Identity, IntoCall, MAX_EVENTS, Reach, Result, Session,
-    StateType, Timer, Topic, TopicAcl, Work, find_cookie,
+    Attendance, Call, Cookie, Error, Event, FlashChange, Identity, IntoCall, MAX_EVENTS, Reach,
+    Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -67,6 +67,8 @@ pub struct Effects {
     pub redirect: Option<String>,
     /// What the page's scripts are told, in order.
     pub events: Vec<Event>,
+    /// What the page says, and says no more, in order.
+    pub flash: Vec<FlashChange>,
 }
 
 /// What a method may know of the page that it runs for.

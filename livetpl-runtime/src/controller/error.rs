@@ -133,10 +133,10 @@ impl Error {
 
     /// There is no such action for this caller.
     #[doc(hidden)]
-    pub fn unknown_action(controller: &str, action: &str) -> Self {
+    pub fn unknown_action(action: &str) -> Self {
         Self::new(
             ErrorKind::UnknownAction,
-            format!("`{controller}` has no action `{action}` that a browser may call"),
+            format!("there is no action `{action}` that a browser may call"),
         )
     }
 

@@ -91,7 +91,7 @@ pub const fn check_controller<C: Dispatch>() {
 ///
 /// Always.
 pub fn unknown_action<C: Controller>(action: &str) -> Result {
-    Err(Error::unknown_action(C::NAME, action))
+    Err(Error::unknown_action(action))
 }
 
 /// The value of a persisted field.

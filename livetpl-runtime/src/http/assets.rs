@@ -21,7 +21,7 @@ macro_rules! scripts {
 }
 
 static SCRIPTS: &[(&str, &[u8])] = scripts! {
-    "livetpl" "autofocus" "change" "dialog" "el" "form" "fx" "hook" "life" "on" "progress" "scroll"
+    "livetpl" "aria-invalid" "autofocus" "change" "dialog" "el" "form" "fx" "hook" "life" "on" "progress" "scroll"
 };
 
 /// One hash of all: the script finds its parts beside itself, under its own.

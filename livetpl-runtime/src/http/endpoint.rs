@@ -10,10 +10,11 @@ use crate::controller::{Cookie, Dispatch, Error, ErrorKind, Identity};
 use crate::http::document::{Shell, document};
 use crate::http::reply::{Reply, html, json, refusal, reply, with};
 use crate::http::socket::WebSocket;
+use crate::http::typed;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
-use crate::session::view::{Location, View};
+use crate::session::view::{Location, Opened, View};
 
 /// A view, whatever its controller.
 pub(crate) trait Endpoint: Send + Sync {
@@ -28,13 +29,14 @@ pub(crate) trait Endpoint: Send + Sync {
     ) -> BoxFuture<'a, Reply>;
 
     /// A form without JavaScript.
-    fn post(
-        &self,
+    fn post<'a>(
+        &'a self,
         identity: Identity,
         location: Location,
         secure: bool,
+        shell: &'a ShellFn,
         fields: Map<String, Value>,
-    ) -> BoxFuture<'_, Reply>;
+    ) -> BoxFuture<'a, Reply>;
 
     /// A message of the script's by fetch.
     fn exchange(
@@ -78,32 +80,58 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         park: bool,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
-            match self.0.open(identity, location.clone(), park).await {
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
+            let opened = self.0.open(identity.clone(), location.clone(), park).await;
+            let error = match opened {
                 Ok((Some(opened), answer)) => {
-                    let page = document(&opened, self.0.plan_hash(), &location.path, shell);
-                    let reply = html(StatusCode::OK, page);
-                    #[cfg(feature = "testing")]
-                    let reply = crate::session::watch::served(reply, self.0.plan(), opened);
-                    with_cookies(reply, &answer.cookies, secure)
+                    return self.page(StatusCode::OK, opened, &answer, &asked, None);
                 }
-                Ok((None, answer)) => see_other(&location, answer, secure),
-                Err(error) => failed(&error, &location, None),
+                Ok((None, answer)) => return see_other(&location, answer, secure),
+                Err(error) => error,
+            };
+            tracing::error!(path = &*location.path, %error, "a page could not be opened");
+            let status = status(&error, false);
+            let refused = self.0.refused(&error, identity, location.clone(), false);
+            match refused.await {
+                Some((opened, answer)) => self.page(status, opened, &answer, &asked, None),
+                None => refusal(status, error.public_message(), None),
             }
         })
     }
 
-    fn post(
-        &self,
+    fn post<'a>(
+        &'a self,
         identity: Identity,
         location: Location,
         secure: bool,
+        shell: &'a ShellFn,
         fields: Map<String, Value>,
-    ) -> BoxFuture<'_, Reply> {
+    ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
-            let back = back(&location);
-            match self.0.submit(identity, location.clone(), fields).await {
-                Ok(answer) => see_other(&location, answer, secure),
-                Err(error) => failed(&error, &location, Some(&back)),
+            let done = self
+                .0
+                .submit(identity.clone(), location.clone(), fields.clone());
+            let error = match done.await {
+                Ok(answer) => return see_other(&location, answer, secure),
+                Err(error) => error,
+            };
+            let status = status(&error, true);
+            if status.is_server_error() {
+                tracing::error!(path = &*location.path, %error, "a form failed");
+            }
+            let asked = Asked {
+                location: &location,
+                secure,
+                shell,
+            };
+            let refused = self.0.refused(&error, identity, location.clone(), true);
+            match refused.await {
+                Some((opened, answer)) => self.page(status, opened, &answer, &asked, Some(&fields)),
+                None => refusal(status, &complaints(&error), Some(&back(&location))),
             }
         })
     }
@@ -145,6 +173,35 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
     }
 }
 
+/// What a page is served for.
+struct Asked<'a> {
+    location: &'a Location,
+    secure: bool,
+    shell: &'a ShellFn,
+}
+
+impl<C: Dispatch> LiveEndpoint<C> {
+    /// The answer that is a page; with what was typed into its form, where that was refused.
+    fn page(
+        &self,
+        status: StatusCode,
+        opened: Opened,
+        answer: &Answer,
+        asked: &Asked<'_>,
+        typed: Option<&Map<String, Value>>,
+    ) -> Reply {
+        let path = &asked.location.path;
+        let mut page = document(&opened, self.0.plan_hash(), path, asked.shell);
+        if let Some(fields) = typed {
+            page = typed::put_back(page, fields);
+        }
+        let reply = html(status, page);
+        #[cfg(feature = "testing")]
+        let reply = crate::session::watch::served(reply, self.0.plan(), opened);
+        with_cookies(reply, &answer.cookies, asked.secure)
+    }
+}
+
 /// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
 /// comes back.
 fn see_other(location: &Location, answer: Answer, secure: bool) -> Reply {
@@ -177,22 +234,24 @@ fn back(location: &Location) -> String {
     format!("{dot}{last}{query}")
 }
 
-fn failed(error: &Error, location: &Location, back: Option<&str>) -> Reply {
-    let status = match error.kind() {
+/// The status that says what went wrong; `posted`: with a form.
+fn status(error: &Error, posted: bool) -> StatusCode {
+    match error.kind() {
         ErrorKind::TopicForbidden => StatusCode::FORBIDDEN,
-        ErrorKind::Message | ErrorKind::Field if back.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
-        ErrorKind::UnknownAction | ErrorKind::BadRequest if back.is_some() => {
-            StatusCode::BAD_REQUEST
-        }
+        ErrorKind::Message | ErrorKind::Field if posted => StatusCode::UNPROCESSABLE_ENTITY,
+        ErrorKind::UnknownAction | ErrorKind::BadRequest if posted => StatusCode::BAD_REQUEST,
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    tracing::error!(path = &*location.path, %error, "a request failed");
+    }
+}
+
+/// The message and what is said of fields, for a page that shows neither.
+fn complaints(error: &Error) -> String {
     let mut message = error.public_message().to_owned();
     for (field, complaint) in error.fields() {
         message.push_str(&format!(" — {field} {complaint}"));
     }
-    refusal(status, &message, back)
+    message
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod serve;
 mod service;
 mod socket;
 mod stream;
+mod typed;
 
 pub use app::App;
 pub use document::Shell;

@@ -288,7 +288,8 @@ impl Inner {
             let message = "A form is sent as application/x-www-form-urlencoded.";
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
-        view.post(identity, location, secure, form_fields(&bytes))
+        let fields = form_fields(&bytes);
+        view.post(identity, location, secure, &*self.shell, fields)
             .await
     }
 }

@@ -1,9 +1,9 @@
-//! What a page does between its methods: work and timers. Owns that all of it ends with the page.
+//! What a page does between its methods: work, timers, and the end of what it shows for a while. Owns that all of it ends with the page.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::{Delivery, Mailbox};
@@ -21,6 +21,8 @@ pub(crate) struct Background {
     running: usize,
     stop: CancellationToken,
     timers: Vec<(&'static str, CancellationToken)>,
+    /// When the page is woken next.
+    wake: Option<(Instant, CancellationToken)>,
 }
 
 impl Background {
@@ -31,12 +33,13 @@ impl Background {
             running: 0,
             stop: tasks.token(),
             timers: Vec::new(),
+            wake: None,
         }
     }
 
     /// Whether nothing is left to keep.
     pub(crate) fn is_idle(&self) -> bool {
-        self.running == 0 && self.timers.is_empty()
+        self.running == 0 && self.timers.is_empty() && self.wake.is_none()
     }
 
     /// How many pieces of work have not ended.
@@ -53,6 +56,26 @@ impl Background {
                 biased;
                 () = stop.cancelled() => {}
                 apply = work => mailbox.push_done(apply),
+            }
+        });
+    }
+
+    /// Wakes the page at `at`, and no more when it was to be woken before.
+    pub(crate) fn wake_at(&mut self, at: Option<Instant>) {
+        if self.wake.as_ref().map(|(at, _)| *at) == at {
+            return;
+        }
+        if let Some((_, stop)) = self.wake.take() {
+            stop.cancel();
+        }
+        let Some(at) = at else { return };
+        let (stop, mailbox) = (self.stop.child_token(), self.mailbox.clone());
+        self.wake = Some((at, stop.clone()));
+        self.tasks.spawn(async move {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => {}
+                () = sleep_until(at) => mailbox.wake(),
             }
         });
     }

@@ -51,6 +51,11 @@ impl Frame {
         self.error(error);
     }
 
+    /// Whether an action is answered.
+    pub(crate) fn answers(&self) -> bool {
+        !self.done.is_empty()
+    }
+
     /// Tells of an error that belongs to no action.
     pub(crate) fn error(&mut self, error: &Error) {
         self.error = Some(as_json(error));

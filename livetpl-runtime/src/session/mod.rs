@@ -9,6 +9,7 @@ mod background;
 pub mod basic;
 mod bucket;
 pub mod connection;
+mod flashes;
 mod forms;
 mod frame;
 pub mod handle;
@@ -27,6 +28,7 @@ pub mod store;
 mod subscriptions;
 pub mod tasks;
 mod tickets;
+mod told;
 pub mod view;
 #[cfg(feature = "testing")]
 pub(crate) mod watch;

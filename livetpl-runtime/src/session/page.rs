@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 
 use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
 use crate::controller::{
-    Apply, ConnectKind, Context, Dispatch, Effects, Error, Identity, LiveState, Payload, Result,
-    StateType, Surroundings, Visibility,
+    Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, LiveState,
+    Payload, Result, StateType, Surroundings, Visibility,
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
@@ -22,6 +22,7 @@ use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
+use crate::session::told::Told;
 use crate::template::Lvt;
 
 /// How long a page waits for its store: a slow one must not stall it.
@@ -50,9 +51,11 @@ pub(crate) struct Page<C: Dispatch> {
     pub(super) tree: Option<Arc<Shown>>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
     pub(super) shown: u64,
-    /// The state that was rendered last, and whether the page was mounted, while another state has not been rendered:
-    /// what a render that fails goes back to.
-    pub(super) before: Option<(C::State, bool)>,
+    /// The state that was rendered last, whether the page was mounted, and what it told, while another state has not been
+    /// rendered: what a render that fails goes back to.
+    pub(super) before: Option<(C::State, bool, Told)>,
+    /// What it tells its user beside its state.
+    pub(super) told: Told,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
     pub(super) mounted: bool,
     /// How many messages may come by fetch.
@@ -107,6 +110,7 @@ impl<C: Dispatch> Page<C> {
             tree: None,
             shown: 0,
             before: None,
+            told: Told::default(),
             mounted: false,
             bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
@@ -126,6 +130,12 @@ impl<C: Dispatch> Page<C> {
             page.shared.bus.ready(&page.identity).await;
         }
         Ok(page)
+    }
+
+    /// Goes back to what the application begins with: nothing of the session is left.
+    pub(crate) fn clear(&mut self) -> Result {
+        self.state = caught::<C, _>(|| self.controller.initial_state())?;
+        Ok(())
     }
 
     /// Runs `mount`. On an error the page is as before; one that redirects shows and runs nothing.
@@ -163,13 +173,10 @@ impl<C: Dispatch> Page<C> {
 
     /// What the page's templates see as `lvt`.
     pub(super) fn lvt(&self) -> Lvt {
-        Lvt::default()
-            .with_user(self.identity.user.clone())
-            .with_pending(
-                self.background
-                    .as_ref()
-                    .is_some_and(|work| work.running() > 0),
-            )
+        let pending = self.background.as_ref();
+        let pending = pending.is_some_and(|background| background.running() > 0);
+        let lvt = Lvt::default().with_user(self.identity.user.clone());
+        self.told.show(lvt.with_pending(pending))
     }
 
     /// Runs `on_connect`.
@@ -187,8 +194,52 @@ impl<C: Dispatch> Page<C> {
         }
     }
 
-    /// Runs an action that a browser asked for.
+    /// Runs an action that a browser asked for. Of its error the page tells until the next one.
     pub(crate) async fn act(&mut self, action: &str, payload: &Payload) -> Result {
+        let result = self.call(action, payload).await;
+        match &result {
+            Ok(()) => self.told.forgive(),
+            Err(error) => self.told.refuse(error),
+        }
+        result
+    }
+
+    /// What the browser asked for has failed, though no action did.
+    pub(crate) fn refuse(&mut self, error: &Error) {
+        self.told.refuse(error);
+    }
+
+    /// Nothing is to be told of what failed.
+    pub(crate) fn forgive(&mut self) {
+        self.told.forgive();
+    }
+
+    /// Says what the page before this one was to say.
+    pub(crate) fn receive(&mut self, flash: Vec<FlashChange>) {
+        let mut effects = Effects {
+            flash,
+            ..Effects::default()
+        };
+        Answer::collect(&mut self.answer, &mut effects);
+        self.told.change(effects.flash);
+        self.watch_flash();
+    }
+
+    /// Sees to it that the page is rendered when a flash is over.
+    pub(super) fn watch_flash(&mut self) {
+        let next = self.told.next_end();
+        if self.lives && (next.is_some() || self.background.is_some()) {
+            self.background().wake_at(next);
+            self.background.take_if(|background| background.is_idle());
+        }
+    }
+
+    fn background(&mut self) -> &mut Background {
+        self.background
+            .get_or_insert_with(|| Box::new(Background::new(&self.shared.tasks, &self.mailbox)))
+    }
+
+    async fn call(&mut self, action: &str, payload: &Payload) -> Result {
         let public = |info: &&crate::controller::ActionInfo| info.visibility == Visibility::Public;
         let Some(info) = C::ACTIONS
             .iter()
@@ -200,7 +251,7 @@ impl<C: Dispatch> Page<C> {
                 action,
                 "a browser asked for an action that it can't call"
             );
-            return Err(Error::unknown_action(C::NAME, action));
+            return Err(Error::unknown_action(action));
         };
         self.mounted().await?;
         if !self.mounted {
@@ -218,11 +269,14 @@ impl<C: Dispatch> Page<C> {
 
     /// Runs what others published and what the page's own work brought; a page that lagged mounts again.
     pub(crate) async fn deliver(&mut self, batch: Batch) {
+        self.told.expire();
+        self.watch_flash();
         if batch.lagged
             && self.mounted
             && let Err(error) = self.mount(ConnectKind::Resync).await
         {
             tracing::error!(view = &*self.key.view, %error, "a page that lagged could not mount again");
+            self.refuse(&error);
         }
         for mail in batch.mail {
             match mail {
@@ -309,7 +363,8 @@ impl<C: Dispatch> Page<C> {
         }
         trial.keep(self.attached);
         let before = std::mem::replace(&mut self.state, state);
-        self.before.get_or_insert((before, self.mounted));
+        self.before
+            .get_or_insert_with(|| (before, self.mounted, self.told.clone()));
         self.save().await;
         self.apply(effects, hops);
         Ok(())
@@ -318,9 +373,7 @@ impl<C: Dispatch> Page<C> {
     fn apply(&mut self, mut effects: Effects, hops: u8) {
         Answer::collect(&mut self.answer, &mut effects);
         if self.lives && !(effects.work.is_empty() && effects.timers.is_empty()) {
-            let background = self.background.get_or_insert_with(|| {
-                Box::new(Background::new(&self.shared.tasks, &self.mailbox))
-            });
+            let background = self.background();
             effects
                 .work
                 .into_iter()
@@ -329,6 +382,8 @@ impl<C: Dispatch> Page<C> {
             timers.for_each(|timer| background.set_timer(timer));
             self.background.take_if(|background| background.is_idle());
         }
+        self.told.change(effects.flash);
+        self.watch_flash();
         for topic in effects.unsubscribe {
             self.shared.bus.unsubscribe(self.id, &topic);
         }

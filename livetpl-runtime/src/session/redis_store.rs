@@ -49,6 +49,7 @@ pub struct RedisStore {
 /// One request, which may be made twice.
 enum Request {
     Load,
+    Take,
     Save(Vec<(String, String)>),
 }
 
@@ -143,6 +144,26 @@ impl RedisStore {
         Ok((commands, true))
     }
 
+    /// The fields that a request brings.
+    fn fields(
+        &self,
+        key: &StoreKey,
+        request: Request,
+    ) -> BoxFuture<'_, Result<Map<String, Value>>> {
+        let key = key.clone();
+        Box::pin(async move {
+            let fields = self.request(&key, &request).await?;
+            let read = |(name, text): (String, Vec<u8>)| match serde_json::from_slice(&text) {
+                Ok(value) => Some((name, value)),
+                Err(error) => {
+                    tracing::warn!(view = &*key.view, field = name, %error, "a field in the store is no JSON");
+                    None
+                }
+            };
+            Ok(fields.into_iter().filter_map(read).collect())
+        })
+    }
+
     async fn send(
         &self,
         commands: &mut Commands,
@@ -152,6 +173,7 @@ impl RedisStore {
         let key = self.key(key);
         match request {
             Request::Load => commands.fields(&key, self.ttl, PATIENCE).await,
+            Request::Take => commands.take_fields(&key, PATIENCE).await,
             Request::Save(fields) => {
                 let saved = commands.set_fields(&key, fields, self.ttl, PATIENCE).await;
                 saved.map(|()| Vec::new())
@@ -162,18 +184,11 @@ impl RedisStore {
 
 impl SessionStore for RedisStore {
     fn load(&self, key: &StoreKey) -> BoxFuture<'_, Result<Map<String, Value>>> {
-        let key = key.clone();
-        Box::pin(async move {
-            let fields = self.request(&key, &Request::Load).await?;
-            let read = |(name, text): (String, Vec<u8>)| match serde_json::from_slice(&text) {
-                Ok(value) => Some((name, value)),
-                Err(error) => {
-                    tracing::warn!(view = &*key.view, field = name, %error, "a field in the store is no JSON");
-                    None
-                }
-            };
-            Ok(fields.into_iter().filter_map(read).collect())
-        })
+        self.fields(key, Request::Load)
+    }
+
+    fn take<'a>(&'a self, key: &StoreKey) -> BoxFuture<'a, Result<Map<String, Value>>> {
+        self.fields(key, Request::Take)
     }
 
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result> {

@@ -150,8 +150,9 @@ impl<C: Dispatch> Page<C> {
 
     /// Goes back to the state that was rendered last, also in the store.
     async fn go_back(&mut self, error: Error) -> Error {
-        if let Some((state, mounted)) = self.before.take() {
-            (self.state, self.mounted) = (state, mounted);
+        if let Some((state, mounted, told)) = self.before.take() {
+            (self.state, self.mounted, self.told) = (state, mounted, told);
+            self.watch_flash();
             self.answer = None;
             self.save().await;
         }

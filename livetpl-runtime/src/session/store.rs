@@ -70,6 +70,21 @@ pub trait SessionStore: Send + Sync + 'static {
     /// Saves these fields and leaves others as they are: the last writer wins, by field.
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result>;
 
+    /// The fields that were saved, which are then no longer there: of all who take them at once, one gets them.
+    ///
+    /// The default loads them and saves `null` in their place, which leaves a moment in which two may get them.
+    fn take<'a>(&'a self, key: &StoreKey) -> BoxFuture<'a, Result<Map<String, Value>>> {
+        let key = key.clone();
+        Box::pin(async move {
+            let fields = self.load(&key).await?;
+            if !fields.is_empty() {
+                let nothing = fields.keys().map(|name| (name.clone(), Value::Null));
+                self.save(&key, nothing.collect()).await?;
+            }
+            Ok(fields)
+        })
+    }
+
     /// Whether other processes have the same store. They find the plans of nested templates there, too.
     fn is_shared(&self) -> bool {
         false
@@ -147,6 +162,15 @@ impl SessionStore for MemoryStore {
         Box::pin(std::future::ready(Ok(fields.unwrap_or_default())))
     }
 
+    fn take<'a>(&'a self, key: &StoreKey) -> BoxFuture<'a, Result<Map<String, Value>>> {
+        let now = Instant::now();
+        let entry = self.entries.lock().remove(key);
+        let fields = entry
+            .filter(|entry| now.duration_since(entry.used) < self.ttl)
+            .map(|entry| entry.fields);
+        Box::pin(std::future::ready(Ok(fields.unwrap_or_default())))
+    }
+
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result> {
         let now = Instant::now();
         let mut entries = self.entries.lock();
@@ -194,6 +218,10 @@ mod tests {
             ..key.clone()
         };
         assert!(store.load(&other).await.unwrap().is_empty());
+        let taken = store.take(&key).await.unwrap();
+        assert_eq!(taken, fields(json!({"a": 1, "b": 2})));
+        assert!(store.take(&key).await.unwrap().is_empty());
+        store.save(&key, taken).await.unwrap();
         tokio::time::advance(Duration::from_hours(25)).await;
         assert!(store.load(&key).await.unwrap().is_empty());
     }

@@ -1,7 +1,8 @@
-//! Cookies for browsers at a WebSocket: kept in the store under a ticket, until the browser fetches them.
+//! What waits for a browser under a ticket, in the store; and the first such thing: cookies for browsers at a WebSocket,
+//! until the browser fetches them.
 //!
-//! Invariant: a ticket is good once, for a minute, and for the session group that it was made for. It lies in the store, so
-//! that the fetch may reach another process.
+//! Invariant: a ticket is good once and for a minute; one of cookies, for the session group that it was made for. It lies in the
+//! store, so that the fetch may reach another process.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -14,7 +15,7 @@ use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 
 /// How long a ticket is good.
-const LIFE: Duration = Duration::from_mins(1);
+pub(super) const LIFE: Duration = Duration::from_mins(1);
 
 /// How long the store may take.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -30,23 +31,48 @@ fn key(identity: &Identity, ticket: &str) -> StoreKey {
     }
 }
 
-fn seconds() -> u64 {
+/// The time of day: processes compare it.
+pub(super) fn seconds() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.unwrap_or_default().as_secs()
 }
 
-fn fields(cookies: Value, until: u64) -> Map<String, Value> {
-    Map::from_iter([
-        (COOKIES.to_owned(), cookies),
-        (UNTIL.to_owned(), until.into()),
-    ])
+/// Whether a text has the form of a ticket.
+pub(super) fn is_ticket(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-async fn save(shared: &Shared, key: &StoreKey, fields: Map<String, Value>) -> Result {
+/// Keeps `value` as `name` until that second.
+///
+/// # Errors
+///
+/// If the store fails.
+pub(super) async fn save(
+    shared: &Shared,
+    key: &StoreKey,
+    name: &str,
+    value: Value,
+    until: u64,
+) -> Result {
+    let fields = Map::from_iter([(name.to_owned(), value), (UNTIL.to_owned(), until.into())]);
     match tokio::time::timeout(PATIENCE, shared.store.save(key, fields)).await {
         Ok(result) => result,
         Err(_) => Err(Error::internal("the store did not answer in time")),
     }
+}
+
+/// Takes what was kept as `name`; `None` where there is nothing, or it is too old.
+///
+/// # Errors
+///
+/// If the store fails.
+pub(super) async fn take(shared: &Shared, key: &StoreKey, name: &str) -> Result<Option<Value>> {
+    let mut found = match tokio::time::timeout(PATIENCE, shared.store.take(key)).await {
+        Ok(found) => found?,
+        Err(_) => return Err(Error::internal("the store did not answer in time")),
+    };
+    let good = found.get(UNTIL).and_then(Value::as_u64) > Some(seconds());
+    Ok(found.remove(name).filter(|_| good))
 }
 
 /// Keeps `cookies` for the browser; the ticket.
@@ -60,8 +86,15 @@ pub(crate) async fn issue(
     cookies: &[Cookie],
 ) -> Result<String> {
     let ticket = random_hex::<16>();
-    let fields = fields(json!(cookies), seconds() + LIFE.as_secs());
-    save(shared, &key(identity, &ticket), fields).await?;
+    let until = seconds() + LIFE.as_secs();
+    save(
+        shared,
+        &key(identity, &ticket),
+        COOKIES,
+        json!(cookies),
+        until,
+    )
+    .await?;
     Ok(ticket)
 }
 
@@ -76,19 +109,10 @@ pub(crate) async fn redeem(
     ticket: &str,
 ) -> Result<Vec<Cookie>> {
     let unknown = || Error::bad_request("there is no such ticket");
-    if ticket.len() != 32 || !ticket.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if !is_ticket(ticket) {
         return Err(unknown());
     }
-    let key = key(identity, ticket);
-    let found = match tokio::time::timeout(PATIENCE, shared.store.load(&key)).await {
-        Ok(found) => found?,
-        Err(_) => return Err(Error::internal("the store did not answer in time")),
-    };
-    let good = found.get(UNTIL).and_then(Value::as_u64) > Some(seconds());
-    let cookies: Option<Vec<Cookie>> = found
-        .get(COOKIES)
-        .and_then(|cookies| Vec::deserialize(cookies).ok());
-    let cookies = cookies.filter(|_| good).ok_or_else(unknown)?;
-    save(shared, &key, fields(Value::Null, 0)).await?;
-    Ok(cookies)
+    let found = take(shared, &key(identity, ticket), COOKIES).await?;
+    let cookies = found.and_then(|cookies| Vec::deserialize(cookies).ok());
+    cookies.ok_or_else(unknown)
 }

@@ -13,6 +13,7 @@ use crate::controller::{
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::connection::{Connection, Socket};
+use crate::session::flashes;
 use crate::session::frame::Frame;
 use crate::session::message::Message;
 use crate::session::page::Page;
@@ -55,6 +56,8 @@ pub struct Opened {
     pub heartbeat: Duration,
     /// Whether the browser tells the controller of changes to fields that the template gives a value.
     pub hears_changes: bool,
+    /// Whether the page says what went wrong: something did, and its template names `lvt.error` or `lvt.errors` for it.
+    pub shows_errors: bool,
     /// The values, as JSON: a browser does without, tests read them.
     pub values: Vec<u8>,
 }
@@ -115,12 +118,97 @@ impl<C: Dispatch> View<C> {
         location: Location,
         park: bool,
     ) -> Result<(Option<Opened>, Answer)> {
-        let user = user_mark(&identity);
+        // A HEAD shows nothing, so it uses nothing up.
+        let received = match park {
+            true => flashes::redeem(&self.shared, &location).await,
+            false => None,
+        };
         let mut page = self.page(identity, location, park).await?;
+        let ended = received.map(|(flash, ended)| {
+            page.receive(flash);
+            ended
+        });
         page.mount(ConnectKind::Get).await?;
-        if page.redirects() {
-            return Ok((None, answer(&mut page)));
+        let opened = if page.redirects() {
+            None
+        } else {
+            Some(self.serve(&mut page).await?)
+        };
+        let mut answer = answer(&mut page);
+        answer.cookies.extend(ended);
+        if opened.is_none() {
+            self.carry(&mut answer).await;
         }
+        let opened = opened.map(|opened| self.leave(page, opened, &mut answer, park));
+        Ok((opened, answer))
+    }
+
+    /// A page that shows what went wrong, where its template does that; `None` where it does not.
+    ///
+    /// With `form`, which was refused, the page is a new one that goes on like any other. Where nothing can be mounted it is
+    /// blank: it shows nothing of the session.
+    pub async fn refused(
+        &self,
+        error: &Error,
+        identity: Identity,
+        location: Location,
+        form: bool,
+    ) -> Option<(Opened, Answer)> {
+        let mut page = self.page(identity, location, form).await.ok()?;
+        let mounted = form && page.mount(ConnectKind::Get).await.is_ok();
+        if page.redirects() {
+            return None;
+        }
+        if !mounted {
+            page.clear().ok()?;
+        }
+        page.refuse(error);
+        let opened = self.serve(&mut page).await.ok()?;
+        let mut answer = answer(&mut page);
+        if !opened.shows_errors {
+            return None;
+        }
+        Some((self.leave(page, opened, &mut answer, mounted), answer))
+    }
+
+    /// Lets a page that was served wait for its browser.
+    fn leave(
+        &self,
+        mut page: Page<C>,
+        mut opened: Opened,
+        answer: &mut Answer,
+        park: bool,
+    ) -> Opened {
+        // Scripts hear of them when the page's socket is there.
+        let events = std::mem::take(&mut answer.events);
+        if !events.is_empty() {
+            page.answer = Some(Box::new(Answer {
+                events,
+                ..Answer::default()
+            }));
+        }
+        if park {
+            opened.token = self.registry.insert(page).token().clone();
+        }
+        opened
+    }
+
+    /// Lets what flashes go with a browser that is sent on: the next page shows it.
+    async fn carry(&self, answer: &mut Answer) {
+        let flash = std::mem::take(&mut answer.flash);
+        if flash.is_empty() {
+            return;
+        }
+        match flashes::issue(&self.shared, &flash).await {
+            Ok(cookie) => answer.cookies.push(cookie),
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "what flashes could not be kept for the next page");
+            }
+        }
+    }
+
+    /// The page as it is served.
+    async fn serve(&self, page: &mut Page<C>) -> Result<Opened> {
         let plan = self.plan();
         let read = |recorder: &Recorder, values| {
             let mut shape = Vec::new();
@@ -130,33 +218,25 @@ impl<C: Dispatch> View<C> {
                 .map(|place| static_position(plan, recorder, place));
             let (root, plans) = (root_hash(recorder), recorder.plan_names());
             let html = recorder.html().to_owned();
-            (html, values, shape, head_end, root, plans)
+            let shows_errors = recorder.shows_errors();
+            (html, values, shape, head_end, root, plans, shows_errors)
         };
-        let (html, values, shape, head_end, root, plans) = page.fresh(read).await?;
-        let mut answer = answer(&mut page);
-        // Scripts hear of them when the page's socket is there.
-        let events = std::mem::take(&mut answer.events);
-        if !events.is_empty() {
-            page.answer = Some(Box::new(Answer {
-                events,
-                ..Answer::default()
-            }));
-        }
+        let read = page.fresh(read).await?;
+        let (html, values, shape, head_end, root, plans, shows_errors) = read;
         plans::share(&self.shared, &plans);
-        let held = park.then(|| self.registry.insert(page));
-        let opened = Opened {
-            user,
+        Ok(Opened {
+            user: user_mark(&page.identity),
             root,
             html,
             head_end: head_end.transpose()?,
-            token: held.map_or_else(|| "".into(), |held| held.token().clone()),
+            token: "".into(),
             shape: String::from_utf8(shape?).unwrap_or_default(),
             plans,
             heartbeat: self.shared.limits.heartbeat,
             hears_changes: C::ACTIONS.iter().any(is_change),
+            shows_errors,
             values,
-        };
-        Ok((Some(opened), answer))
+        })
     }
 
     /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
@@ -197,7 +277,9 @@ impl<C: Dispatch> View<C> {
             // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
             page.fresh(|_, _| ()).await?;
         }
-        Ok(answer(&mut page))
+        let mut answer = answer(&mut page);
+        self.carry(&mut answer).await;
+        Ok(answer)
     }
 
     /// Answers a message that came by fetch with a frame, and with the cookies that go with it. What it asks for runs to its
@@ -251,11 +333,16 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
+        let mut answer = answer(page);
+        if answer.redirect.is_some() {
+            self.carry(&mut answer).await;
+        }
         let Answer {
             cookies,
             redirect,
             events,
-        } = answer(page);
+            ..
+        } = answer;
         frame.redirect = redirect;
         frame.events = events;
         Ok((frame.into_text(page.shown()).into_string(), cookies))
@@ -266,11 +353,16 @@ impl<C: Dispatch> View<C> {
         if page.answer.is_none() {
             return;
         }
+        let mut answer = answer(page);
+        if answer.redirect.is_some() {
+            self.carry(&mut answer).await;
+        }
         let Answer {
             cookies,
             redirect,
             events,
-        } = answer(page);
+            ..
+        } = answer;
         frame.events = events;
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
@@ -287,16 +379,28 @@ impl<C: Dispatch> View<C> {
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
-        match page.changes().await {
-            Ok(content) => frame.content = content,
-            Err(error) => {
-                tracing::error!(view = &*self.path, %error, "a page could not be rendered");
-                frame.failed(&error);
-            }
-        }
+        self.render_content(page, frame).await;
         #[cfg(feature = "testing")]
         {
             frame.fresh = page.fresh_html();
+        }
+    }
+
+    async fn render_content(&self, page: &mut Page<C>, frame: &mut Frame) {
+        let error = match page.changes().await {
+            Ok(content) => return frame.content = content,
+            Err(error) => error,
+        };
+        tracing::error!(view = &*self.path, %error, "a page could not be rendered");
+        frame.failed(&error);
+        if !frame.answers() {
+            return;
+        }
+        // The page is as it was before what failed; it may say so.
+        page.refuse(&error);
+        match page.changes().await {
+            Ok(content) => frame.content = content,
+            Err(_) => page.forgive(),
         }
     }
 
@@ -399,6 +503,7 @@ impl<C: Dispatch> View<C> {
         if let Err(error) = page.on_connect(kind).await {
             tracing::error!(view = &*self.path, %error, "on_connect failed");
             frame.error(&error);
+            page.refuse(&error);
         }
     }
 }

@@ -198,7 +198,6 @@ impl Seen {
     }
 
     /// Whether an error was there and was read.
-    #[cfg(test)]
     pub(crate) fn shows_errors(&self) -> bool {
         self.parts & parts::SHOWN != 0
     }

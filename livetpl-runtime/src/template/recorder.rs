@@ -142,6 +142,11 @@ impl Recorder {
         result
     }
 
+    /// Whether the page of this render says what went wrong: there was an error in its `lvt`, and a template read it.
+    pub fn shows_errors(&self) -> bool {
+        self.seen.shows_errors()
+    }
+
     /// What the templates read of their `lvt`.
     pub(crate) fn seen(&self) -> &Seen {
         &self.seen

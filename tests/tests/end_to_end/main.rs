@@ -29,6 +29,7 @@ mod several;
 mod shared_notepad;
 mod sign_in;
 mod tidy;
+mod told;
 mod traps;
 mod trouble;
 mod who_is_here;

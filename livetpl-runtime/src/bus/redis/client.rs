@@ -125,6 +125,18 @@ impl Commands {
         answer.map(|(fields,)| fields)
     }
 
+    /// The fields of a hash, which is then gone: in one step.
+    pub(crate) async fn take_fields(
+        &mut self,
+        key: &str,
+        patience: Duration,
+    ) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut commands = Pipeline::with_capacity(2);
+        commands.atomic().hgetall(key).del(key).ignore();
+        let answer = in_time(patience, commands.query_async(&mut self.0)).await;
+        answer.map(|(fields,)| fields)
+    }
+
     /// Sets fields of a hash, which is kept for `ttl` from now on.
     pub(crate) async fn set_fields(
         &mut self,

@@ -2,6 +2,49 @@
 
 use livetpl_tests::scene::{Over, Page, Scene};
 
+pub(super) async fn flash_messages(scene: &Scene<'_>) {
+    let page = scene.page().await;
+    page.check_accessible().await;
+    page.fill("#title", "Milk").await;
+    page.click("[name=save]").await;
+    page.shows("#success .notice", "Saved “Milk”.").await;
+    // Each stays beside the others. Without JavaScript each form ends in a page of its own, which shows what that one said.
+    page.click("[name=warn]").await;
+    page.shows("#error .notice", "The printer is out of paper.")
+        .await;
+    page.check_accessible().await;
+    if scene.over() == Over::Html {
+        page.lacks("#success").await;
+    } else {
+        page.has("#success").await;
+        page.click("#error [name=dismiss]").await;
+        page.lacks("#error").await;
+        page.has("#success").await;
+    }
+    // A failed action says nothing but its error, which stands at its field, until the next one.
+    page.fill("#title", "").await;
+    page.click("[name=save]").await;
+    page.shows("#problem", "A title has at least one letter.")
+        .await;
+    page.has("#title[aria-invalid=true]").await;
+    page.lacks("#error").await;
+    page.click("[name=copy]").await;
+    page.shows("#info .notice", "Copied.").await;
+    page.lacks("#title[aria-invalid]").await;
+    page.shows("#problem", "").await;
+    if scene.over() != Over::Html {
+        page.lacks("#info").await;
+    }
+    // Over the redirect of a plain form it goes once.
+    page.click("[name=post]").await;
+    page.shows("#success .notice", "Posted: reload, and this is gone.")
+        .await;
+    let url: String = page.eval("location.href").await;
+    page.go(&url).await;
+    page.has("[name=post]").await;
+    page.lacks("#success").await;
+}
+
 pub(super) async fn keyboard_shortcuts(scene: &Scene<'_>) {
     let page = scene.page().await;
     page.has("li:nth-child(1)[aria-current]").await;
@@ -90,6 +133,15 @@ pub(super) async fn modal(scene: &Scene<'_>) {
     page.lists("#contacts b", &["Ann"]).await;
     page.lacks("#new[open]").await;
     page.click("[commandfor=new]").await;
+    add("Bob", "ANN@example.com").await;
+    page.shows("#mail-error", "This address is in the list already.")
+        .await;
+    page.has("#new[open] #mail[aria-invalid=true]").await;
+    let typed: String = page.property("#name", "value").await;
+    assert_eq!(typed, "Bob");
+    if scene.over() != Over::Html {
+        page.has("#new:modal").await;
+    }
     add("Bob", "bob@example.com").await;
     page.lists("#contacts b", &["Ann", "Bob"]).await;
     page.lacks("#new[open], #new:modal").await;
@@ -123,6 +175,11 @@ pub(super) async fn dialogs(scene: &Scene<'_>) {
             page.eval::<String>("document.activeElement.id").await,
             "title-2"
         );
+    }
+    if scene.over() != Over::Html {
+        page.press("Enter").await;
+        page.shows("#rename-2:modal .error", "Another paper is called so.")
+            .await;
     }
     page.fill("#title-2", "A poem").await;
     page.click("#rename-2 [type=hidden] ~ p button").await;
@@ -159,6 +216,10 @@ pub(super) async fn confirm(scene: &Scene<'_>) {
     page.click("[name=ask][value='beach.jpg']").await;
     page.click("[name=delete]").await;
     page.shows(".notice", "beach.jpg is gone.").await;
+    page.fill("#word", "all").await;
+    page.click("[name=delete_all]").await;
+    page.shows("#word-error", "Write “everything”, if you mean it.")
+        .await;
     page.fill("#word", "everything").await;
     page.click("[name=delete_all]").await;
     page.lists(files, &["No files."]).await;

@@ -36,7 +36,7 @@ scenarios! {
     lists: large_table, sortable, delete_row, click_to_load, infinite_scroll;
     navigation: active_search;
     loading: lazy_loading, progress_bar, async_operations;
-    feedback: modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
+    feedback: flash_messages, modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
     people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
     server: live_dashboard, reconnection, live_preview, server_push;
     identity: presence, login;

@@ -1,0 +1,69 @@
+//! What flashes on its way from one page to the next: kept in the store under a ticket, which the browser carries in a cookie.
+//!
+//! Invariant: a ticket is good once, for a minute. The texts are never in the cookie, so that nobody reads them there, and
+//! nothing that a browser sends becomes a text of the page. They lie in the store, so that the next page may be another process's; not
+//! under a session group, since who signs in has another one behind the redirect.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::controller::{Cookie, Flash, FlashChange, Result, find_cookie};
+use crate::session::identity::random_hex;
+use crate::session::page::Location;
+use crate::session::shared::Shared;
+use crate::session::store::StoreKey;
+use crate::session::tickets::{LIFE, is_ticket, save, seconds, take};
+
+/// The cookie with the ticket.
+const COOKIE: &str = "livetpl-flash";
+const FLASH: &str = "flash";
+
+/// No session group's fields are here: the view is no path.
+fn key(ticket: &str) -> StoreKey {
+    StoreKey {
+        group: "lvt".into(),
+        view: format!("lvt:flash:{ticket}").into(),
+    }
+}
+
+/// Keeps what flashes for the next page; the cookie that brings it there.
+///
+/// # Errors
+///
+/// If the store fails.
+pub(crate) async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
+    let ticket = random_hex::<16>();
+    save(
+        shared,
+        &key(&ticket),
+        FLASH,
+        json!(flash),
+        seconds() + LIFE.as_secs(),
+    )
+    .await?;
+    Ok(Cookie::new(COOKIE, ticket).max_age(LIFE))
+}
+
+/// What flashes on the page that is asked for, and the cookie that ends its ticket; `None` where the browser brings none.
+/// Of two pages that come with one ticket, one has it.
+pub(crate) async fn redeem(
+    shared: &Shared,
+    location: &Location,
+) -> Option<(Vec<FlashChange>, Cookie)> {
+    let ticket = find_cookie(location.cookies.as_deref()?, COOKIE)?;
+    let ended = Cookie::new(COOKIE, "").max_age(Duration::ZERO);
+    if !is_ticket(ticket) {
+        return Some((Vec::new(), ended));
+    }
+    let flash = match take(shared, &key(ticket), FLASH).await {
+        Ok(found) => found.and_then(|value| Vec::<Flash>::deserialize(value).ok()),
+        Err(error) => {
+            tracing::error!(%error, "what was to flash on a page could not be loaded");
+            None
+        }
+    };
+    let flash = flash.unwrap_or_default();
+    Some((flash.into_iter().map(FlashChange::Say).collect(), ended))
+}

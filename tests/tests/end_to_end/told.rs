@@ -1,0 +1,299 @@
+//! What a page says of errors and flash over HTTP: statuses, and what goes over a redirect, once.
+
+use livetpl::prelude::*;
+use livetpl_tests::socket::{Answer, Raw, request};
+use serde_json::{Value, json};
+
+use crate::pages::Running;
+
+#[derive(Clone, Default, LiveState)]
+#[template(
+    ext = "html",
+    source = r#"<h1>{{ secret }}</h1>{% for (name, message) in lvt.errors() %}<em>{{ name }}: {{ message }}</em>{% endfor %}
+{% if let Some(text) = lvt.flash("success") %}<b>{{ text }}</b>{% endif %}
+<form method="post"><input name="text" {{ lvt.aria_invalid("text") }}><button name="save">Save</button><button name="go">Go</button></form>"#
+)]
+struct Told {
+    #[persist]
+    secret: String,
+}
+
+#[live_controller(state = Told)]
+struct Teller;
+
+#[live_controller]
+impl Teller {
+    fn mount(&self, ctx: &mut Context) -> Result {
+        match ctx.query() {
+            "denied" => ctx.subscribe("anything"),
+            "broken" => Err(std::fmt::Error.into()),
+            "away" if ctx.kind() == Some(ConnectKind::Get) => ctx.redirect("/"),
+            _ => Ok(()),
+        }
+    }
+
+    #[action]
+    fn save(&self, state: &mut Told, text: String, ctx: &mut Context) -> Result {
+        ctx.flash("success", format!("Saved <{text}>"));
+        state.secret = text.clone();
+        match &*text {
+            "" => Err(Error::field("text", "is empty")),
+            "full" => Err(Error::msg("There is no room.")),
+            "broken" => Err(std::fmt::Error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    #[action]
+    fn go(&self, ctx: &mut Context) -> Result {
+        ctx.flash("success", "Gone on");
+        ctx.redirect("/?there")
+    }
+}
+
+/// The same without a word of errors.
+#[live_controller]
+#[derive(Clone, Default)]
+#[template(
+    ext = "html",
+    source = "<h1>silent</h1><form method=\"post\"><button name=\"fail\">Fail</button></form>"
+)]
+struct Silent {}
+
+#[live_controller]
+impl Silent {
+    #[action]
+    fn fail(&self) -> Result {
+        Err(Error::field("text", "is empty"))
+    }
+}
+
+async fn house() -> Running {
+    Running::start(
+        App::new()
+            .live("/", Teller)
+            .live("/silent", Silent::default()),
+    )
+    .await
+}
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+async fn post(app: &Running, path: &str, cookie: &str, body: &str) -> Answer {
+    let headers = [FORM, ("cookie", cookie)];
+    request(&app.address, "POST", path, &headers, body.as_bytes()).await
+}
+
+async fn get(app: &Running, path: &str, cookie: &str) -> Answer {
+    request(&app.address, "GET", path, &[("cookie", cookie)], b"").await
+}
+
+/// The flash cookie that an answer sets, without its attributes.
+fn ticket(answer: &Answer) -> Option<String> {
+    let all = answer.headers.get_all("set-cookie").iter();
+    let mut all = all.filter_map(|value| value.to_str().ok());
+    let cookie = all.find(|cookie| cookie.starts_with("livetpl-flash="))?;
+    assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{cookie}");
+    Some(cookie.split(';').next()?.to_owned())
+}
+
+fn with(session: &str, ticket: &str) -> String {
+    format!("{session}; {ticket}")
+}
+
+#[tokio::test]
+async fn a_refused_form_is_answered_with_the_page_and_the_status_that_fits() {
+    let app = house().await;
+    for (body, status, error) in [
+        ("text=&save=", 422, "text: is empty"),
+        ("text=full&save=", 422, ": There is no room."),
+        ("text=broken&save=", 500, ": internal error"),
+        (
+            "text=a",
+            400,
+            ": there is no action `submit` that a browser may call",
+        ),
+    ] {
+        let answer = post(&app, "/", "", body).await;
+        assert_eq!(answer.status.as_u16(), status, "{body}");
+        assert!(
+            answer.body.contains(&format!("<em>{error}</em>")),
+            "{}",
+            answer.body
+        );
+        assert!(
+            answer.body.contains("<h1></h1>"),
+            "nothing of it has happened"
+        );
+        assert!(!answer.body.contains("Saved") && ticket(&answer).is_none());
+        assert_eq!(answer.body.contains("aria-invalid"), body == "text=&save=");
+        // The page goes on: it is current, and the next action clears the error.
+        let origin = format!("http://{}", app.address);
+        let socket = Raw::open(&app.address, "/", &answer.cookie(), &origin).await;
+        let mut raw = socket.unwrap();
+        raw.send(&answer.join()).await;
+        assert_eq!(raw.json().await, json!({"seq": 0}));
+        raw.send(r#"{"action":"save","ref":1,"data":{"text":"a"}}"#)
+            .await;
+        let frame = raw.json().await;
+        assert_eq!(frame["done"], json!([1]));
+        assert!(frame["patch"].to_string().contains("Saved"), "{frame}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_says_nothing_of_errors_is_not_shown_for_one() {
+    let app = house().await;
+    for (path, body, status) in [
+        ("/silent", "fail=", 422),
+        ("/silent", "other=", 400),
+        ("/silent", "panic", 400),
+    ] {
+        let answer = post(&app, path, "", body).await;
+        assert_eq!(answer.status.as_u16(), status);
+        assert!(!answer.body.contains("<h1>silent</h1>"), "{}", answer.body);
+        assert!(
+            !answer.body.contains("Silent"),
+            "no type's name: {}",
+            answer.body
+        );
+        assert!(answer.body.contains("Back to the page"));
+    }
+}
+
+#[tokio::test]
+async fn a_mount_that_fails_shows_a_blank_page_with_its_status() {
+    let app = house().await;
+    let session = get(&app, "/", "").await.cookie();
+    post(&app, "/", &session, "text=mine&save=").await;
+    assert!(
+        get(&app, "/", &session)
+            .await
+            .body
+            .contains("<h1>mine</h1>")
+    );
+    for (path, status, error) in [
+        ("/?denied", 403, "topic `anything`"),
+        ("/?broken", 500, "internal error"),
+    ] {
+        for answer in [
+            get(&app, path, &session).await,
+            post(&app, path, &session, "text=a&save=").await,
+        ] {
+            assert_eq!(answer.status.as_u16(), status);
+            assert!(
+                answer.body.contains("<em>: ") && answer.body.contains(error),
+                "{}",
+                answer.body
+            );
+            assert!(
+                answer.body.contains("<h1></h1>"),
+                "nothing of the session is shown"
+            );
+            assert_eq!(answer.attribute("data-lvt-token"), "");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_flash_goes_over_the_redirect_behind_a_form_once() {
+    let app = house().await;
+    let session = get(&app, "/", "").await.cookie();
+    let answer = post(&app, "/", &session, "text=a%26b&save=").await;
+    assert_eq!(answer.status, 303);
+    let ticket = ticket(&answer).unwrap();
+    assert!(!ticket.contains("Saved"), "{ticket}");
+    let cookies = with(&session, &ticket);
+    // A HEAD shows nothing and uses nothing up.
+    let head = [("cookie", &*cookies)];
+    request(&app.address, "HEAD", "/", &head, b"").await;
+    // Of two tabs one shows it.
+    let (one, other) = tokio::join!(get(&app, "/", &cookies), get(&app, "/", &cookies));
+    let shown = [&one, &other].map(|page| page.body.contains("<b>Saved &#60;a&#38;b&#62;</b>"));
+    assert_eq!(shown.iter().filter(|shown| **shown).count(), 1, "{shown:?}");
+    for page in [&one, &other] {
+        assert_eq!(
+            self::ticket(page).as_deref(),
+            Some("livetpl-flash="),
+            "it is removed"
+        );
+    }
+    assert!(!get(&app, "/", &cookies).await.body.contains("<b>"));
+}
+
+#[tokio::test]
+async fn a_mount_that_redirects_passes_a_flash_on() {
+    let app = house().await;
+    let session = get(&app, "/", "").await.cookie();
+    let answer = post(&app, "/?away", &session, "text=a&save=").await;
+    let first = ticket(&answer).unwrap();
+    let away = get(&app, "/?away", &with(&session, &first)).await;
+    assert_eq!(away.status, 303);
+    let all = away.headers.get_all("set-cookie").iter();
+    let last = all
+        .filter_map(|value| value.to_str().ok())
+        .next_back()
+        .unwrap();
+    let second = last.split(';').next().unwrap();
+    assert_ne!(second, first);
+    let page = get(&app, "/", &with(&session, second)).await;
+    assert!(page.body.contains("<b>Saved"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn what_a_browser_sends_is_no_flash() {
+    let app = house().await;
+    for forged in [
+        "",
+        "Saved",
+        "<b>x</b>",
+        "0123456789abcdef0123456789abcdef",
+        "../../secret",
+    ] {
+        let page = get(&app, "/", &format!("livetpl-flash={forged}")).await;
+        assert_eq!(page.status, 200);
+        assert!(!page.body.contains("<b>"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_flash_goes_with_a_redirect_over_socket_and_fetch() {
+    let app = house().await;
+    let page = get(&app, "/", "").await;
+    let session = page.cookie();
+    let by_script = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*session),
+    ];
+    let exchange = async |body: &str| {
+        let answer = request(&app.address, "POST", "/", &by_script, body.as_bytes()).await;
+        (
+            ticket(&answer),
+            serde_json::from_str::<Value>(&answer.body).unwrap(),
+        )
+    };
+    let message = page.join().replacen('{', r#"{"action":"go","ref":1,"#, 1);
+    let (by_fetch, frame) = exchange(&message).await;
+    assert_eq!(frame["redirect"], "/?there");
+
+    let origin = format!("http://{}", app.address);
+    let page = get(&app, "/", &session).await;
+    let mut raw = Raw::open(&app.address, "/", &session, &origin)
+        .await
+        .unwrap();
+    raw.send(&page.join()).await;
+    raw.json().await;
+    raw.send(r#"{"action":"go","ref":1}"#).await;
+    let frame = raw.json().await;
+    assert_eq!(frame["redirect"], "/?there");
+    assert!(!frame["cookies"].to_string().contains("Gone"), "{frame}");
+    let (by_socket, _) = exchange(&json!({"cookies": frame["cookies"]}).to_string()).await;
+
+    for ticket in [by_fetch, by_socket] {
+        let cookies = with(&session, &ticket.unwrap());
+        let there = get(&app, "/?there", &cookies).await;
+        assert!(there.body.contains("<b>Gone on</b>"), "{}", there.body);
+        assert!(!get(&app, "/?there", &cookies).await.body.contains("<b>"));
+    }
+}
