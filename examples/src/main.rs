@@ -46,9 +46,11 @@ mod seat_picker;
 mod server_push;
 mod shared_notepad;
 mod sortable;
+mod spa_navigation;
 mod tabs;
 mod todos;
 mod topics;
+mod url_filters;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -130,6 +132,9 @@ async fn main() -> livetpl::Result {
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
+        .live("/url-filters", url_filters::UrlFilters::default())
+        .live("/spa-navigation", spa_navigation::Contents::default())
+        .live("/spa-navigation/{island}", spa_navigation::Place::default())
         .live("/login", login::Login::new(accounts, handle.clone()))
         .live("/large-table", large_table::LargeTable::default())
         .live("/sortable", sortable::Sortable::default())

@@ -30,6 +30,9 @@ pub mod limits {}
 #[doc = include_str!("../guide/topics.md")]
 pub mod topics {}
 
+#[doc = include_str!("../guide/navigation.md")]
+pub mod navigation {}
+
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
 

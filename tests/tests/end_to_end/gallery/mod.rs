@@ -34,7 +34,7 @@ scenarios! {
     first_steps: counter, greeting, todos, file_tree;
     forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects;
     lists: large_table, sortable, delete_row, click_to_load, infinite_scroll;
-    navigation: active_search;
+    navigation: active_search, url_filters, spa_navigation;
     loading: lazy_loading, progress_bar, async_operations;
     feedback: flash_messages, modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
     people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
