@@ -17,6 +17,7 @@ mod counter;
 mod delete_row;
 mod dependent_selects;
 mod dialogs;
+mod draft_form;
 mod edit_row;
 mod file_tree;
 mod flash_messages;
@@ -25,6 +26,7 @@ mod greeting;
 mod highlight;
 mod index;
 mod infinite_scroll;
+mod inline_validation;
 mod keyboard_shortcuts;
 mod large_table;
 mod lazy_loading;
@@ -106,6 +108,11 @@ async fn main() -> livetpl::Result {
             "/dependent-selects",
             dependent_selects::DependentSelects::default(),
         )
+        .live(
+            "/inline-validation",
+            inline_validation::InlineValidation::default(),
+        )
+        .live("/draft-form", draft_form::DraftForm::default())
         .live("/delete-row", delete_row::DeleteRow::default())
         .live("/click-to-load", click_to_load::ClickToLoad::default())
         .live(
