@@ -12,6 +12,7 @@ mod click_to_load;
 mod counter;
 mod delete_row;
 mod dependent_selects;
+mod draft_form;
 mod edit_row;
 mod file_tree;
 mod flash_messages;
@@ -19,6 +20,7 @@ mod gallery;
 mod greeting;
 mod index;
 mod infinite_scroll;
+mod inline_validation;
 mod live_dashboard;
 mod live_preview;
 mod login;
@@ -32,8 +34,10 @@ mod reset_input;
 mod seat_picker;
 mod server_push;
 mod shared_notepad;
+mod spa_navigation;
 mod todos;
 mod topics;
+mod url_filters;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,6 +89,11 @@ async fn main() -> livetpl::Result {
             "/dependent-selects",
             dependent_selects::DependentSelects::default(),
         )
+        .live(
+            "/inline-validation",
+            inline_validation::InlineValidation::default(),
+        )
+        .live("/draft-form", draft_form::DraftForm::default())
         .live("/delete-row", delete_row::DeleteRow::default())
         .live("/click-to-load", click_to_load::ClickToLoad::default())
         .live(
@@ -111,6 +120,9 @@ async fn main() -> livetpl::Result {
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())
+        .live("/url-filters", url_filters::UrlFilters::default())
+        .live("/spa-navigation", spa_navigation::Contents::default())
+        .live("/spa-navigation/{island}", spa_navigation::Place::default())
         .live("/login", login::Login::new(accounts, handle.clone()));
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {

@@ -95,6 +95,7 @@ fn location() -> Location {
     Location {
         path: "/".into(),
         query: "".into(),
+        params: Default::default(),
         cookies: None,
     }
 }

@@ -253,6 +253,7 @@ impl<C: Dispatch> House<C> {
         let location = Location {
             path: "/".into(),
             query: "".into(),
+            params: Default::default(),
             cookies: None,
         };
         let admitted = self.view.admit(&identity).ok().unwrap();

@@ -197,6 +197,7 @@ impl House {
         let location = Location {
             path: "/".into(),
             query: "".into(),
+            params: Default::default(),
             cookies: None,
         };
         let admitted = self.view.admit(&identity).ok().unwrap();

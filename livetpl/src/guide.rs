@@ -33,6 +33,9 @@ pub mod context {}
 #[doc = include_str!("../guide/topics.md")]
 pub mod topics {}
 
+#[doc = include_str!("../guide/navigation.md")]
+pub mod navigation {}
+
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
 

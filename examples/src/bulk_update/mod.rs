@@ -36,15 +36,18 @@ impl BulkUpdate {
 
     #[action]
     fn switch_on(&mut self, lamp: Vec<usize>, ctx: &mut Context) {
-        self.switch(&lamp, true, ctx);
+        let changed = self.switch(&lamp, true);
+        ctx.flash("info", format!("{} switched on.", lamps(changed)));
     }
 
     #[action]
     fn switch_off(&mut self, lamp: Vec<usize>, ctx: &mut Context) {
-        self.switch(&lamp, false, ctx);
+        let changed = self.switch(&lamp, false);
+        ctx.flash("info", format!("{} switched off.", lamps(changed)));
     }
 
-    fn switch(&mut self, lamps: &[usize], to: bool, ctx: &mut Context) {
+    /// Switches those of `lamps` that there are; how many were not so already.
+    fn switch(&mut self, lamps: &[usize], to: bool) -> usize {
         let mut changed = 0;
         for &lamp in lamps {
             if let Some(on) = self.on.get_mut(lamp) {
@@ -52,12 +55,14 @@ impl BulkUpdate {
                 *on = to;
             }
         }
-        let word = if to { "on" } else { "off" };
-        let lamps = if changed == 1 { "lamp" } else { "lamps" };
-        ctx.flash("info", format!("{changed} {lamps} switched {word}."));
+        changed
     }
 
     fn lamps(&self) -> impl Iterator<Item = (&'static str, bool)> {
         LAMPS.into_iter().zip(self.on.iter().copied())
     }
+}
+
+fn lamps(count: usize) -> String {
+    format!("{count} lamp{}", if count == 1 { "" } else { "s" })
 }

@@ -77,5 +77,24 @@ pub(super) const GROUP: Group = Group {
                 "src/dependent_selects/tests.rs"
             ),
         },
+        Example {
+            name: "inline-validation",
+            title: "Inline validation",
+            shows: "What is wrong is said beside its field: HTML rules, a validated payload, and what the server looks up, while typing, too.",
+            hint: "Sign up as ada, then with two passwords.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/inline_validation/mod.rs",
+                "templates/inline_validation.html"
+            ),
+        },
+        Example {
+            name: "draft-form",
+            title: "Draft form",
+            shows: "What was begun is there again after a reload: the draft is two persisted fields, kept while one types.",
+            hint: "Write something, reload, and send it.",
+            needs: Needs::Nothing,
+            sources: sources!("src/draft_form/mod.rs", "templates/draft_form.html"),
+        },
     ],
 };

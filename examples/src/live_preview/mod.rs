@@ -23,7 +23,7 @@ pub(crate) struct LivePreview {
 
 impl Default for LivePreview {
     fn default() -> Self {
-        let text = "# A letter\n\nDear reader,\n\nwrite here, and look there:\n\n- a line with `#` is a heading\n- a line with `-` is in a list\n\nEverything else is a paragraph.";
+        let text = "# A letter\n\nDear reader,\n\nwrite here, and look there:\n\n- a line that begins with # is a heading\n- a line that begins with - is in a list\n\nEverything else is a paragraph.";
         LivePreview {
             text: text.to_owned(),
         }

@@ -82,8 +82,7 @@ pub(crate) async fn remind(reminders: Reminders) -> Result {
     loop {
         while let Some(due) = reminders.take_due() {
             // Nobody may be there any more: then nobody is told.
-            let told = due.session.trigger(ServerPush::RING.with(due.text));
-            drop(told);
+            let _ = due.session.trigger(ServerPush::RING.with(due.text));
         }
         let changed = reminders.0.changed.notified();
         match reminders.next_due() {

@@ -14,6 +14,16 @@ let last = 0;
 /** How many actions are not answered yet. */
 export const pending = (): number => running;
 
+/** Something is under way that is no action: whoever shows that, shows it until the returned function is called. */
+export const begin = (detail: object): (() => void) => {
+  running++;
+  emit(document, "pending", detail);
+  return () => {
+    running--;
+    emit(document, "done", detail);
+  };
+};
+
 /** Sends actions, and tells of each how it goes: `lvt:pending`, then `lvt:success` or `lvt:error`, then `lvt:done`. */
 export const runner =
   (transport: Transport): Run =>
@@ -22,7 +32,7 @@ export const runner =
     const run = ++last;
     running++;
     emit(target, "pending", { action, run });
-    transport.send(action, data, (error) => {
+    transport.send({ action, data }, (error) => {
       running--;
       // The element may be gone from the page by now; who listens on the document still hears of it.
       const heard = target.isConnected ? target : document;

@@ -1,6 +1,6 @@
 // What the parts of the script are given: a part knows these types, and nothing else of the rest.
 
-import type { Data, Failure } from "./frame";
+import type { Data, Failure, Navigate } from "./frame";
 import type { Follow } from "./parts/life";
 import type { Submitter } from "./payload";
 
@@ -23,7 +23,22 @@ export type Core = {
   formData: (form: HTMLFormElement, submitter: Submitter | null) => Data;
   isOurs: (form: HTMLFormElement, submitter: Submitter | null) => boolean;
   guard: (work: () => void) => void;
+  /** Something is under way that is no action; the returned function ends it. */
+  begin: (detail: object) => () => void;
+  /** Sends what is no action. */
+  ask: (message: Navigate, settled: (error?: Failure) => void) => void;
+  /** Posts one message to the page's own address. */
+  post: (message: object) => Promise<Response>;
+  /** What another part gives. */
+  part: <T>(name: string) => Promise<T>;
+  /** The page's own tag. */
+  script: () => HTMLScriptElement;
+  /** The document holds another page now, whose tag this is. */
+  adopt: (script: HTMLScriptElement) => void;
+  come: (nodes: DocumentFragment, place: Node) => void;
+  leave: (node: ChildNode) => void;
+  settle: () => void;
 };
 
-/** A part begins once, and is told of the names in each plan that comes. */
-export type Part = (core: Core) => ((names: string[]) => void) | void;
+/** A part begins once. Most are told of the names in each plan that comes. */
+export type Part<T = ((names: string[]) => void) | void> = (core: Core) => T;

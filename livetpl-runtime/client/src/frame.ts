@@ -20,9 +20,15 @@ export type Frame = {
   cookies?: string;
   /** A path of this site to load. */
   redirect?: string;
+  /** A path of this site, to be gone to as if a link led there. */
+  navigate?: string;
+  /** The query that the page's address has from now on. */
+  query?: string;
   pong?: 1;
   reload?: 1;
 };
 
 export type Data = { [name: string]: string | boolean | (string | boolean)[] };
+/** The page goes to another place of its view. */
+export type Navigate = { navigate: string };
 export type Action = { action: string; ref: number; data: Data };

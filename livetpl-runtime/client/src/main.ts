@@ -1,14 +1,18 @@
 // livetpl's script: finds the slots of the page that the server sent, keeps a socket open, sends actions, applies patches.
 
-import { before, listen, pending, runner } from "./actions";
+import { before, begin, listen, pending, runner } from "./actions";
 import { hold } from "./attributes";
 import { valued } from "./build";
+import type { Core } from "./core";
+import { post } from "./fetch";
 import { setField } from "./fields";
+import { come, leave, settle } from "./life";
 import { LivePage } from "./page";
 import { Parts, beside } from "./parts";
+import type { Follow } from "./parts/follow";
 import { formData, isOurs } from "./payload";
 import { restore } from "./reload";
-import { guard, ready } from "./status";
+import { guard, ready, unready } from "./status";
 import { Transport } from "./transport";
 
 const SLOW_MS = 400;
@@ -22,8 +26,31 @@ if (script?.dataset["lvtPlan"]) {
   const transport = new Transport(page);
   const run = runner(transport);
   const seq = (): number => page.seq;
-  const core = { run, before, pending, seq, hold, setField, valued, formData, isOurs, guard };
+  const core: Omit<Core, "follow"> = {
+    ...{ run, before, begin, pending, seq, hold, setField, valued, formData, isOurs, guard, post, come, leave, settle },
+    ask: transport.send.bind(transport),
+    part: (name) => parts.begin(name),
+    script: () => page.script,
+    adopt: (script) => {
+      unready();
+      page.begin(script);
+      transport.again();
+      load();
+    },
+  };
   const parts = new Parts(core, beside(script.src));
+  const load = (): void => {
+    if ("lvtChange" in page.script.dataset) void parts.begin("change");
+    // What becomes a link later is the browser's until then.
+    if (document.querySelector("a[href],form[method=get i]")) void parts.begin("nav");
+    void page
+      .load()
+      .then(() => parts.begunAll())
+      .then(ready);
+    // A part that can't be had keeps nothing else from working.
+    setTimeout(ready, PATIENCE_MS);
+  };
+  page.follow = async (frame) => (await parts.begin<Follow>("follow"))(frame);
   page.askForAll = () => transport.full();
   page.planCame = (plan) => parts.use(plan.uses ?? []);
   listen(run);
@@ -38,11 +65,5 @@ if (script?.dataset["lvtPlan"]) {
       else slow = undefined;
     }, SLOW_MS);
   });
-  if ("lvtChange" in script.dataset) void parts.begin("change");
-  void page
-    .load()
-    .then(() => parts.begunAll())
-    .then(ready);
-  // A part that can't be had keeps nothing else from working.
-  setTimeout(ready, PATIENCE_MS);
+  load();
 }

@@ -15,15 +15,15 @@ import { emit } from "./status";
 const UNKNOWN = -1;
 
 export class LivePage {
-  token: string;
+  token!: string;
   root: string | undefined;
   /** The number of the last frame that the page has applied. */
-  seq = 0;
-  readonly planHash: string;
-  readonly beatMs: number;
-  readonly user: string | undefined;
-  private readonly shape: Shape;
-  private readonly element: Element | null = document.querySelector("[data-lvt-root]");
+  seq!: number;
+  planHash!: string;
+  beatMs!: number;
+  user: string | undefined;
+  private shape!: Shape;
+  private element!: Element | null;
   private instance: Instance | null = null;
   /** Frames in their order, each with what is to be done once it is shown. */
   private waiting: [frame: Frame, shown: () => void][] = [];
@@ -31,25 +31,39 @@ export class LivePage {
   private plan: Plan | null = null;
   /** Asks the server for values. */
   askForAll: () => void = () => {};
+  /** Goes where the server says. */
+  follow: (frame: Frame) => Promise<boolean> = async () => false;
   /** A plan has come, the page's or a nested template's. */
   planCame: (plan: Plan) => void = () => {};
 
-  constructor(private readonly script: HTMLScriptElement) {
+  constructor(public script: HTMLScriptElement) {
+    this.begin(script);
+  }
+
+  /** Is the page of this script's tag from now on, as it stands in the document. */
+  begin(script: HTMLScriptElement): void {
     const { lvtToken, lvtRootHash, lvtShape, lvtPlan, lvtBeat, lvtUser } = script.dataset;
     this.beatMs = Number(lvtBeat ?? 10) * 1000;
     this.token = lvtToken ?? "";
     this.root = lvtRootHash;
     this.user = lvtUser;
     this.shape = JSON.parse(lvtShape ?? "[]") as Shape;
+    this.script = script;
+    this.element = document.querySelector("[data-lvt-root]");
+    this.seq = 0;
+    this.plan = this.instance = null;
+    this.waiting = [];
+    this.loading = false;
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }
 
   /** Loads the plans of what the page shows, and starts. */
   async load(): Promise<void> {
+    const { script } = this;
     const nested = this.loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
     const plan = prepare(await loadPlan(this.urlOf(this.planHash)));
     await nested;
-    this.start(plan);
+    if (script === this.script) this.start(plan);
   }
 
   /** Finds the page's slots; what came meanwhile is shown. */

@@ -27,7 +27,7 @@ const partOf = (name: string): string | undefined =>
   name[0] === "a" ? name : (/^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined));
 
 export class Parts {
-  private readonly begun = new Map<string, Promise<((names: string[]) => void) | void>>();
+  private readonly begun = new Map<string, Promise<unknown>>();
   private readonly known = new Set<string>();
   /** What all parts stand on, loaded beside the first. */
   private ground: Promise<Core> | undefined;
@@ -38,17 +38,17 @@ export class Parts {
   ) {}
 
   /** A part is needed. */
-  begin(name: string): Promise<((names: string[]) => void) | void> {
+  begin<T = ReturnType<Part>>(name: string): Promise<T> {
     let begun = this.begun.get(name);
     if (!begun) {
       this.ground ??= this.get<typeof life>("life").then((part) => ({
         ...this.core,
         follow: part(watch, this.core.guard),
       }));
-      begun = Promise.all([this.get<Part>(name), this.ground]).then(([part, core]) => part(core));
+      begun = Promise.all([this.get<Part<unknown>>(name), this.ground]).then(([part, core]) => part(core));
       this.begun.set(name, begun);
     }
-    return begun;
+    return begun as Promise<T>;
   }
 
   private get<T>(name: string): Promise<T> {

@@ -34,7 +34,7 @@ export class Socket {
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly url: string,
+    private readonly url: () => string,
     private readonly on: Handlers,
     private readonly beatMs: number,
   ) {
@@ -63,7 +63,7 @@ export class Socket {
     if (this.ws) return;
     let ws: WebSocket;
     try {
-      ws = new WebSocket(this.url);
+      ws = new WebSocket(this.url());
     } catch {
       return this.lost(null);
     }
@@ -76,10 +76,20 @@ export class Socket {
     };
     ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
     ws.onclose = (event) => {
-      if (event?.code === ENDED) this.on.ended();
+      if (event?.code === ENDED && ws === this.ws) this.on.ended();
       if (event?.code === TAKEN && ws === this.ws) this.on.taken();
       this.lost(ws);
     };
+  }
+
+  /** Leaves the page, and connects for the one that has taken its place. */
+  again(): void {
+    const { ws } = this;
+    // Whatever it still says is of the page that is left.
+    this.ws = null;
+    this.isOpen = this.isJoined = false;
+    ws?.close(LEFT);
+    this.connect();
   }
 
   send(message: unknown): void {

@@ -12,6 +12,11 @@ export const ready = (): void => {
   if (wanted) setStatus(wanted);
 };
 
+/** Another page is here, whose parts may have yet to come. */
+export const unready = (): void => {
+  isReady = false;
+};
+
 export const setStatus = (status: Status): void => {
   wanted = status;
   if (status === "connected" && !isReady) return;

@@ -2,8 +2,7 @@
 // answered once.
 
 import { post } from "./fetch";
-import { follow } from "./follow";
-import type { Action, Failure, Frame } from "./frame";
+import type { Action, Failure, Frame, Navigate } from "./frame";
 import { settled } from "./reload";
 import { Socket } from "./socket";
 import { setStatus } from "./status";
@@ -12,6 +11,7 @@ const POLL_MS = 5_000;
 const GIVE_UP_AFTER = 3;
 
 export type Settle = (error?: Failure) => void;
+type Message = (Omit<Action, "ref"> | Navigate) & { ref: number };
 
 export type Page = {
   token: string;
@@ -26,25 +26,29 @@ export type Page = {
   beatMs: number;
   /** `shown`: once the page shows it. */
   receive: (frame: Frame, shown: () => void) => void;
+  /** Does what a frame says of cookies and of where to go; whether the page is left. */
+  follow: (frame: Frame) => Promise<boolean>;
 };
 
 export class Transport {
   private readonly socket: Socket;
   private readonly waiting = new Map<number, Settle>();
-  /** Actions that are not sent yet, in order. */
-  private queue: Action[] = [];
-  /** The actions that the socket took and has not answered. */
+  /** What is not sent yet, in order. */
+  private queue: Message[] = [];
+  /** What the socket took and has not answered. */
   private bySocket = new Set<number>();
   private byFetch = false;
   /** A message that is on its way by fetch: one at a time, and the socket joins behind it. */
   private fetching: Promise<void> | null = null;
   private poll: ReturnType<typeof setInterval> | undefined;
   private next = 1;
+  /** Which page this is, of those that were here. */
+  private age = 0;
   /** Whether the frames so far leave the page, once their cookies are there. */
   private following = Promise.resolve(false);
 
   constructor(private readonly page: Page) {
-    const url = location.href.replace(/^http/, "ws").replace(/#.*/, "");
+    const url = (): string => location.href.replace(/^http/, "ws").replace(/#.*/, "");
     const handlers = {
       join: async () => {
         while (this.fetching) await this.fetching;
@@ -77,11 +81,20 @@ export class Transport {
     this.socket.connect();
   }
 
-  send(action: string, data: Action["data"], settle: Settle): void {
+  send(message: Omit<Action, "ref"> | Navigate, settle: Settle): void {
     const ref = this.next++;
     this.waiting.set(ref, settle);
-    this.queue.push({ action, ref, data });
+    this.queue.push({ ...message, ref });
     this.flush();
+  }
+
+  /** Another page has taken the place of the one that was here. */
+  again(): void {
+    this.age++;
+    this.queue = [];
+    [...this.waiting.keys()].forEach((ref) => this.settle(ref, { code: "disconnected", message: "the page was left" }));
+    setStatus("connecting");
+    this.socket.again();
   }
 
   /** Asks for values, where what the page shows is not what the server thinks. */
@@ -109,7 +122,7 @@ export class Transport {
         this.socket.send(action);
       }
     } else if (this.byFetch && this.queue.length && !this.fetching && !this.socket.joining) {
-      this.exchange(this.queue.shift() as Action);
+      this.exchange(this.queue.shift() as Message);
     }
   }
 
@@ -124,17 +137,20 @@ export class Transport {
   }
 
   /** One message by fetch. */
-  private exchange(message: Partial<Action>): void {
+  private exchange(message: { ref?: number }): void {
     if (this.fetching || this.socket.joining || this.socket.joined) return;
+    const { age } = this;
     const request = async (): Promise<void> => {
       try {
         const response = await post({ ...this.join(), ...message });
+        if (age !== this.age) return;
         // Whoever this browser is now may not have what the page shows.
         if (response.status === 401) location.reload();
         if (!response.headers.get("content-type")?.startsWith("application/json")) {
           throw new Error(`the server answered ${response.status}`);
         }
-        this.receive((await response.json()) as Frame);
+        const frame = (await response.json()) as Frame;
+        if (age === this.age) this.receive(frame);
       } catch (error) {
         if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: String(error) });
       }
@@ -157,8 +173,9 @@ export class Transport {
         if (typeof done === "number") this.settle(done);
         else this.settle(done.ref, done.error);
       }
+      if (!frame.cookies && !frame.redirect && !frame.navigate && frame.query === undefined) return;
       const before = this.following;
-      this.following = follow(frame).then(async (leaves) => (await before) || leaves);
+      this.following = this.page.follow(frame).then(async (leaves) => (await before) || leaves);
     });
   }
 

@@ -8,9 +8,7 @@ import { listen, runner } from "../src/actions";
 import type { Settle, Transport } from "../src/transport";
 
 const settles: Settle[] = [];
-listen(
-  runner({ send: (_action: string, _data: unknown, settle: Settle) => settles.push(settle) } as unknown as Transport),
-);
+listen(runner({ send: (_message: unknown, settle: Settle) => settles.push(settle) } as unknown as Transport));
 
 const submit = (form: HTMLFormElement): void => {
   form.dispatchEvent(new dom.window.SubmitEvent("submit", { bubbles: true, cancelable: true }));

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import "./dom";
-import { follow } from "../src/follow";
+import type { Core } from "../src/core";
+import { post } from "../src/fetch";
+import { part } from "../src/parts/follow";
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
@@ -21,12 +23,21 @@ test("cookies are fetched before the page goes elsewhere, and tried for again", 
     return { ok: true, status: 200 };
   }) as never;
 
+  const nav = {
+    go: (to: string) => happened.push(`go ${to}`),
+    replace: (query: string) => happened.push(`? ${query}`),
+  };
+  const follow = part({ post, part: async () => nav } as unknown as Core);
+
   await follow({ redirect: "/a" });
   assert.deepEqual(happened.splice(0), ["to /a"]);
   await follow({ cookies: "t" });
   assert.deepEqual(happened.splice(0), ['{"cookies":"t"}']);
   await follow({ seq: 1 });
   assert.deepEqual(happened, []);
+  assert.equal(await follow({ query: "a=b" }), false, "the page stays");
+  assert.equal(await follow({ cookies: "t", query: "", navigate: "/c" }), true);
+  assert.deepEqual(happened.splice(0), ["? a=b", '{"cookies":"t"}', "? ", "go /c"]);
 
   broken = 1;
   const followed = follow({ cookies: "t", redirect: "/b" });

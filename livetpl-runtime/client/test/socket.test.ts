@@ -43,7 +43,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
     ended: () => ends++,
     taken: () => takes++,
   };
-  const socket = new Socket("ws://127.0.0.1/", handlers, 10_000);
+  const socket = new Socket(() => "ws://127.0.0.1/", handlers, 10_000);
   socket.connect();
   const atFirst = listeners;
   for (let round = 1; round <= 10; round++) {

@@ -1,16 +1,16 @@
 // A page for the tests of parts: parts as they run in a browser, actions that are answered when the test says.
 
 import { parsed } from "./dom";
-import { before, pending, runner } from "../src/actions";
+import { before, begin as busy, pending, runner } from "../src/actions";
 import { applyPatch } from "../src/apply";
 import { hold } from "../src/attributes";
 import { valued } from "../src/build";
 import type { Core, Part } from "../src/core";
 import { setField } from "../src/fields";
-import type { Failure } from "../src/frame";
+import type { Failure, Navigate } from "../src/frame";
 import { hydrate } from "../src/hydrate";
 import type { Instance } from "../src/instance";
-import { settle, watch } from "../src/life";
+import { come, leave, settle, watch } from "../src/life";
 import { part as life } from "../src/parts/life";
 import { formData, isOurs } from "../src/payload";
 import { type Patch, type Plan, type PlanNode, type Shape, prepare } from "../src/plan";
@@ -26,16 +26,30 @@ export const sent: Sent[] = [];
 export const actions = (): [string, unknown][] => sent.splice(0).map(({ action, data }) => [action, data]);
 
 const transport = {
-  send: (action: string, data: unknown, settle: Settle) => sent.push({ action, data, settle }),
+  send: ({ action, data }: { action: string; data: unknown }, settle: Settle) => sent.push({ action, data, settle }),
 } as unknown as Transport;
 
 export const run = runner(transport);
+
+/** What was asked for and is not answered. */
+export const asked: { message: Navigate; settle: Settle }[] = [];
+
+/** The tag of the script: the page tells of changes. */
+export const tag = document.createElement("script");
+tag.dataset["lvtChange"] = "";
 
 let seq = 0;
 
 export const core: Core = {
   ...{ run, before, pending, hold, setField, valued, formData, isOurs, guard },
   seq: () => seq,
+  ...{ begin: busy, come, leave, settle, script: () => tag },
+  ask: (message, settle) => void asked.push({ message, settle }),
+  post: async () => Response.error(),
+  part: async () => {
+    throw new Error("there is no other part");
+  },
+  adopt: () => {},
   follow: life(watch, guard),
 };
 

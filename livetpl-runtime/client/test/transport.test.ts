@@ -52,10 +52,12 @@ test("a socket that comes back takes over what fetch has not sent, and joins beh
     seq: 3,
     beatMs: 10_000,
     receive: (_: Frame, shown: () => void) => shown(),
+    follow: async () => false,
   };
   const transport = new Transport(page);
   const settled: [string, Failure | undefined][] = [];
-  const act = (name: string): void => transport.send(name, {}, (error) => settled.push([name, error]));
+  const act = (name: string): void =>
+    transport.send({ action: name, data: {} }, (error) => settled.push([name, error]));
 
   act("before");
   await Fake.last.onopen?.();
@@ -113,6 +115,7 @@ test("the page says at once that the network is gone, and when it is back", asyn
     seq: 0,
     beatMs: 10_000,
     receive: () => {},
+    follow: async () => false,
   };
   new Transport(page);
   const status = (): string | null => document.documentElement.getAttribute("data-lvt-status");

@@ -135,6 +135,13 @@ impl Bus {
         }
     }
 
+    /// What a page subscribed to.
+    pub fn subscribed(&self, page: PageId) -> Vec<Topic> {
+        let index = self.index.read();
+        let topics = index.pages.get(&page);
+        topics.map_or_else(Vec::new, |topics| topics.iter().cloned().collect())
+    }
+
     /// Undoes every subscription of a page.
     pub fn unsubscribe_all(&self, page: PageId) {
         let mut index = self.index.write();

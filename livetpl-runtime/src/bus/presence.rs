@@ -181,6 +181,16 @@ impl Bus {
         }
     }
 
+    /// The topics that a page is on, and those that it watches.
+    pub fn attends(&self, page: PageId) -> (Vec<Topic>, Vec<Topic>) {
+        let state = self.presence.0.lock();
+        let Some(attendee) = state.pages.get(&page) else {
+            return Default::default();
+        };
+        let tracks = attendee.tracks.keys().cloned().collect();
+        (tracks, attendee.watches.iter().cloned().collect())
+    }
+
     /// Who is on `topic`: each key, its meta and the number of its pages, sorted. The topic is followed from now on, for
     /// as long as the page lives.
     pub fn present(&self, page: PageId, topic: &Topic) -> Vec<(Arc<str>, Arc<Value>, usize)> {

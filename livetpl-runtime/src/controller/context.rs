@@ -10,8 +10,8 @@ use serde::Serialize;
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
 use crate::controller::{
-    Attendance, Call, Cookie, Error, Event, FlashChange, Identity, IntoCall, MAX_EVENTS, Reach,
-    Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
+    Attendance, Call, Cookie, Error, Event, FlashChange, Identity, IntoCall, MAX_EVENTS, Params,
+    Reach, Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
 };
 
 /// The most publishes of one action, unless the limits say otherwise.
@@ -41,7 +41,7 @@ pub enum ConnectKind {
     Connect,
     /// A WebSocket that comes back.
     Reconnect,
-    /// A link within the page was followed.
+    /// A link to another place of the same view was followed.
     Navigate,
     /// The page lagged behind and loads the truth again.
     Resync,
@@ -65,6 +65,10 @@ pub struct Effects {
     pub cookies: Vec<Cookie>,
     /// Where the browser goes.
     pub redirect: Option<String>,
+    /// Where the browser goes as if a link led there.
+    pub navigate: Option<String>,
+    /// The query that the page's address has from now on.
+    pub query: Option<Arc<str>>,
     /// What the page's scripts are told, in order.
     pub events: Vec<Event>,
     /// What the page says, and says no more, in order.
@@ -80,6 +84,8 @@ pub struct Surroundings {
     pub state: Option<StateType>,
     /// How many pieces of the page's work run.
     pub pending: usize,
+    /// The parameters of the page's path.
+    pub params: Params,
     /// The cookies that the browser sent.
     pub cookies: Option<Arc<str>>,
     /// The most publishes of one action.
@@ -94,6 +100,7 @@ impl Default for Surroundings {
             reach: None,
             state: None,
             pending: 0,
+            params: Params::default(),
             cookies: None,
             max_publishes: MAX_PUBLISHES,
             max_work: MAX_WORK,
@@ -125,7 +132,7 @@ pub struct Context {
     kind: Option<ConnectKind>,
     identity: Identity,
     path: Arc<str>,
-    query: Arc<str>,
+    pub(super) query: Arc<str>,
     acl: Option<TopicAcl>,
     subscriber: Option<Box<dyn Subscriber>>,
     pub(super) around: Surroundings,
@@ -414,6 +421,7 @@ impl Context {
     /// another site. So whatever a user typed can lead no further than to a page of this site.
     pub fn redirect(&mut self, target: impl AsRef<str>) -> Result {
         self.effects.redirect = Some(check_target(target.as_ref())?);
+        self.effects.navigate = None;
         Ok(())
     }
 

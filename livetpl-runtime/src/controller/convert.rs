@@ -92,7 +92,7 @@ impl<'de> Deserializer<'de> for Names<'_> {
 
 /// Why a value doesn't fit, and which.
 #[derive(Debug)]
-pub(crate) struct Refused {
+pub(super) struct Refused {
     field: String,
     message: String,
     /// serde asked for a field that the payload hasn't.
@@ -138,10 +138,10 @@ impl de::Error for Refused {
 }
 
 /// A whole payload.
-struct Fields {
-    present: Map<String, Value>,
+pub(super) struct Fields {
+    pub(super) present: Map<String, Value>,
     /// Fields to be offered as absent.
-    absent: Vec<String>,
+    pub(super) absent: Vec<String>,
 }
 
 impl<'de> Deserializer<'de> for Fields {
@@ -191,9 +191,9 @@ fn pairs(fields: Map<String, Value>) -> impl Iterator<Item = (String, Field)> {
 
 /// One value; `None` where the field is absent.
 #[derive(Clone)]
-struct Field {
-    name: String,
-    value: Option<Value>,
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) value: Option<Value>,
 }
 
 impl IntoDeserializer<'_, Refused> for Field {

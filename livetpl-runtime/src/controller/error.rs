@@ -61,6 +61,10 @@ pub enum ErrorKind {
     Disconnected,
     /// The message or request could not be understood.
     BadRequest,
+    /// There is no such page, or nothing of what it would show.
+    NotFound,
+    /// The path is another view's: the browser loads it as a page of its own.
+    OtherView,
     /// Anything else; details stay in the log.
     Internal,
 }
@@ -80,6 +84,8 @@ impl ErrorKind {
             ErrorKind::Limit => "limit",
             ErrorKind::Disconnected => "disconnected",
             ErrorKind::BadRequest => "bad-request",
+            ErrorKind::NotFound => "not-found",
+            ErrorKind::OtherView => "other-view",
             ErrorKind::Internal => "internal",
         }
     }
@@ -129,6 +135,19 @@ impl Error {
         self.kind = ErrorKind::Field;
         self.fields.push((name.into(), message.into()));
         self
+    }
+
+    /// There is nothing to show at this address: from `mount` of a page that is loaded it is a 404.
+    pub fn not_found(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::NotFound, message)
+    }
+
+    /// The path is no page of the view that was asked for it.
+    pub(crate) fn other_view(path: &str) -> Self {
+        Self::new(
+            ErrorKind::OtherView,
+            format!("`{path}` is no path of this page's view"),
+        )
     }
 
     /// There is no such action for this caller.

@@ -3,6 +3,7 @@
 //! Read `traits` first: it is the contract between the macros and the session room.
 
 pub mod action;
+mod address;
 pub mod check;
 pub mod context;
 mod convert;
@@ -13,9 +14,10 @@ mod flash;
 pub(crate) mod form;
 pub mod generated;
 pub mod identity;
+mod navigation;
 pub mod payload;
 pub mod presence;
-mod redirect;
+pub(crate) mod redirect;
 mod session;
 pub mod topic;
 pub mod traits;
@@ -23,6 +25,7 @@ pub mod valid;
 mod work;
 
 pub use action::{Action, ActionInfo, Call, IntoCall, Visibility};
+pub use address::Params;
 pub use context::{ConnectKind, Context, Effects, Subscriber, Surroundings};
 pub use cookie::{Cookie, SameSite, find_cookie};
 pub use error::{Error, ErrorKind, Result};

@@ -12,18 +12,23 @@ const MAX_BYTES: usize = 4096;
 /// Refused is whatever a browser could read as another site's address: `//evil`, `/\evil`, `https:…`, and control
 /// characters, which browsers drop before they read on (URL standard, "basic URL parser").
 pub(crate) fn check_target(target: &str) -> Result<String> {
+    within_site(target).map_err(|reason| {
+        Error::internal(format!(
+            "`{}` is no target: {reason}",
+            target.chars().take(200).collect::<String>().escape_debug()
+        ))
+    })
+}
+
+/// [`check_target`], with the reason where `target` is refused.
+pub(crate) fn within_site(target: &str) -> Result<String, &'static str> {
     let bytes = target.as_bytes();
     let is_path = bytes.first() == Some(&b'/') && bytes.get(1) != Some(&b'/');
     if !is_path || target.contains('\\') || target.chars().any(char::is_control) {
-        return Err(Error::internal(format!(
-            "`{}` is no target of a redirect: it begins with one `/`, and has no backslash or control character",
-            target.escape_debug()
-        )));
+        return Err("it begins with one `/`, and has no backslash or control character");
     }
     if bytes.len() > MAX_BYTES {
-        return Err(Error::internal(
-            "a target of a redirect has at most 4096 bytes",
-        ));
+        return Err("it has at most 4096 bytes");
     }
     let mut ascii = String::with_capacity(bytes.len());
     for byte in bytes {

@@ -18,6 +18,7 @@ use crate::http::service::{Inner, Service};
 use crate::session::handle::Handle;
 use crate::session::identity::{Anonymous, Authenticator};
 use crate::session::limits::Limits;
+use crate::session::routes::Routes;
 use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
 use crate::session::view::View;
@@ -44,7 +45,8 @@ type Mount = Box<dyn FnOnce(Arc<Shared>) -> Box<dyn Endpoint> + Send>;
 ///     .live("/", Hello::default());
 /// ```
 pub struct App {
-    views: Vec<(String, Mount)>,
+    views: Vec<Mount>,
+    routes: Routes,
     assets: Assets,
     bus: Bus,
     acl: Option<TopicAcl>,
@@ -72,6 +74,7 @@ impl App {
     pub fn new() -> Self {
         App {
             views: Vec::new(),
+            routes: Routes::default(),
             assets: Assets::default(),
             bus: Bus::default(),
             acl: None,
@@ -85,7 +88,11 @@ impl App {
         }
     }
 
-    /// Mounts a view at `path`.
+    /// Mounts a view at `path`, which may have parameters: `/rooms/{room}` for one segment, `/files/{*path}` for all
+    /// that follows. `ctx.param("room")` and `ctx.path_as()` read them.
+    ///
+    /// Where several fit, the one that says more goes before: `/rooms/new` before `/rooms/{room}`. A path with a slash at its
+    /// end is another one.
     ///
     /// ```
     /// # use livetpl::prelude::*;
@@ -98,15 +105,22 @@ impl App {
     ///
     /// # Panics
     ///
-    /// If the path does not begin with `/`, holds a `?` or `#`, or is taken.
+    /// If the path does not begin with `/`, holds a `?` or `#`, or another view has a path like it: `/rooms/{id}` beside
+    /// `/rooms/{room}`.
     #[must_use]
     pub fn live<C: Dispatch>(mut self, path: &str, controller: C) -> Self {
-        self.check_path(path);
+        let added = match self.assets.find(path) {
+            Some(_) => Err("an asset is there".to_owned()),
+            None => self.routes.add(path),
+        };
+        if let Err(reason) = added {
+            panic!("no view can be mounted at `{path}`: {reason}");
+        }
         let own = path.to_owned();
         let mount: Mount = Box::new(move |shared| {
             Box::new(LiveEndpoint::new(View::new(&own, controller, shared)))
         });
-        self.views.push((path.to_owned(), mount));
+        self.views.push(mount);
         self
     }
 
@@ -118,22 +132,17 @@ impl App {
     ///
     /// # Panics
     ///
-    /// As [`live`](Self::live), and if the content type is no header value.
+    /// If the path does not begin with `/`, holds a `?` or `#`, or is taken; if the content type is no header value.
     #[must_use]
     pub fn asset(mut self, path: &str, content_type: &'static str, bytes: &'static [u8]) -> Self {
-        self.check_path(path);
-        self.assets.add(path, content_type, bytes);
-        self
-    }
-
-    fn check_path(&self, path: &str) {
         assert!(
             path.starts_with('/') && !path.contains(['?', '#']),
             "a path begins with `/` and has no query: {path}"
         );
-        let taken =
-            self.views.iter().any(|(other, _)| other == path) || self.assets.find(path).is_some();
+        let taken = self.routes.has(path) || self.assets.find(path).is_some();
         assert!(!taken, "two things can't be served at {path}");
+        self.assets.add(path, content_type, bytes);
+        self
     }
 
     /// Admits developer topics: whoever `admits` says yes to may subscribe to and publish on a topic.
@@ -354,8 +363,9 @@ impl App {
         let views = self
             .views
             .into_iter()
-            .map(|(path, mount)| (path, Arc::from(mount(shared.clone()))))
+            .map(|mount| Arc::from(mount(shared.clone())))
             .collect();
+        let _ = shared.routes.set(self.routes);
         Ok(Service::new(Inner {
             views,
             assets: self.assets,

@@ -204,8 +204,14 @@ impl<C: Dispatch> LiveEndpoint<C> {
 
 /// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
 /// comes back.
-fn see_other(location: &Location, answer: Answer, secure: bool) -> Reply {
-    let target = answer.redirect.unwrap_or_else(|| back(location));
+fn see_other(location: &Location, mut answer: Answer, secure: bool) -> Reply {
+    let target = answer.target().unwrap_or_else(|| match &answer.query {
+        Some(query) => back(&Location {
+            query: query.clone(),
+            ..location.clone()
+        }),
+        None => back(location),
+    });
     let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("?"));
     let mut reply = html(StatusCode::SEE_OTHER, String::new());
     reply.headers_mut().insert(http::header::LOCATION, target);
@@ -241,6 +247,8 @@ fn status(error: &Error, posted: bool) -> StatusCode {
         ErrorKind::Message | ErrorKind::Field if posted => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorKind::UnknownAction | ErrorKind::BadRequest if posted => StatusCode::BAD_REQUEST,
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::BadRequest => StatusCode::BAD_REQUEST,
+        ErrorKind::NotFound => StatusCode::NOT_FOUND,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -257,6 +265,7 @@ fn complaints(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::controller::Params;
 
     #[test]
     fn a_redirect_leads_back_to_the_same_page() {
@@ -270,6 +279,7 @@ mod tests {
             let location = Location {
                 path: path.into(),
                 query: query.into(),
+                params: Params::default(),
                 cookies: None,
             };
             assert_eq!(back(&location), expected);

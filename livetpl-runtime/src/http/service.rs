@@ -1,6 +1,5 @@
 //! What becomes of a request: which view or asset, who asks, and whether they may. Owns the order of these questions.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -16,6 +15,7 @@ use hyper::body::Body;
 use hyper::upgrade::OnUpgrade;
 use serde_json::{Map, Value};
 
+use crate::controller::Params;
 use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
@@ -43,7 +43,8 @@ use crate::session::view::Location;
 pub struct Service(Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) views: HashMap<String, Arc<dyn Endpoint>>,
+    /// By the numbers of their routes.
+    pub(crate) views: Vec<Arc<dyn Endpoint>>,
     pub(crate) assets: Assets,
     pub(crate) shared: Arc<Shared>,
     pub(crate) authenticator: Arc<dyn Authenticator>,
@@ -55,6 +56,8 @@ pub(crate) struct Inner {
 
 /// How long the body of a request may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(30);
+
+const FAVICON: &str = "/favicon.ico";
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -104,7 +107,7 @@ impl Inner {
         if let Some(reply) = self.asset(&parts.method, path).await {
             return reply;
         }
-        let Some(view) = self.views.get(path).cloned() else {
+        let Some((view, params)) = self.view(path) else {
             return refusal(StatusCode::NOT_FOUND, "There is no such page.", None);
         };
         match parts.method {
@@ -143,10 +146,11 @@ impl Inner {
         let location = Location {
             path: path.into(),
             query: query.into(),
+            params,
             cookies: identity::cookies(&parts.headers),
         };
         let reply = if let Some(upgrade) = upgrade {
-            self.upgrade(&parts, upgrade, view.as_ref(), identity, location)
+            self.upgrade(&parts, upgrade, view, identity, location)
         } else if posts {
             self.post(&parts, body, view.as_ref(), identity, location, secure)
                 .await
@@ -156,6 +160,14 @@ impl Inner {
                 .await
         };
         with(reply, SET_COOKIE, set_cookie)
+    }
+
+    /// The view at `path`, and the parameters of the path.
+    fn view(&self, path: &str) -> Option<(Arc<dyn Endpoint>, Params)> {
+        let (number, params) = self.shared.routes.get()?.find(path)?;
+        // Browsers ask for it by themselves; a view for all paths need not know.
+        let is_meant = path != FAVICON || self.shared.routes.get()?.has(path);
+        Some((self.views.get(number).filter(|_| is_meant)?.clone(), params))
     }
 
     async fn asset(&self, method: &Method, path: &str) -> Option<Reply> {
@@ -187,7 +199,7 @@ impl Inner {
         &self,
         parts: &Parts,
         upgrade: OnUpgrade,
-        view: &dyn Endpoint,
+        view: Arc<dyn Endpoint>,
         identity: crate::controller::Identity,
         location: Location,
     ) -> Reply {
@@ -218,9 +230,6 @@ impl Inner {
         };
         // The view's future is made once the socket is there; until then only the handshake waits.
         let message_bytes = self.shared.limits.message_bytes;
-        let Some(view) = self.views.get(&*location.path).cloned() else {
-            return reply;
-        };
         self.shared.tasks.spawn(async move {
             match upgrade.await {
                 Ok(upgraded) => {

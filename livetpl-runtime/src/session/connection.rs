@@ -20,7 +20,7 @@ use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
-use crate::session::view::{Joined, RELOAD, View};
+use crate::session::view::{Joined, RELOAD, TOO_MANY, View};
 
 /// What a socket received.
 #[derive(Debug)]
@@ -222,9 +222,6 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let mut heartbeat = interval(period);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         heartbeat.reset();
-        let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
-            return Close::Normal;
-        };
         let shared = self.shared.clone();
         // Begun once: what is waited for anew each time is queued anew each time, behind a lock of all connections.
         let mut stopping = pin!(shared.tasks.stopping());
@@ -232,6 +229,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         loop {
             let rest = self.rest.filter(|until| *until > Instant::now());
             self.rest = rest;
+            // Anew each time: another page may have taken the place of the one that was here.
+            let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
+                return Close::Normal;
+            };
             let event = tokio::select! {
                 biased;
                 () = &mut stopping => Event::Stop,
@@ -367,10 +368,15 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         if !self.count(frame, message.reference)? {
             return Ok(());
         }
+        self.ran = true;
+        if let Some(target) = &message.navigate {
+            let result = Box::pin(self.navigate(held, target, frame)).await;
+            frame.done(message.reference, result.as_ref().copied());
+            return Ok(());
+        }
         let Some(page) = held.page() else {
             return Err(Close::Normal);
         };
-        self.ran = true;
         if message.full.is_some() {
             page.forget_tree();
         } else if let Some(action) = &message.action {
@@ -388,6 +394,25 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         Ok(())
     }
 
+    /// Takes the page to another place of its view.
+    async fn navigate(
+        &mut self,
+        held: &mut Held<C>,
+        target: &str,
+        frame: &mut Frame,
+    ) -> Result<(), Error> {
+        let Some(page) = held.page() else {
+            return Ok(());
+        };
+        let to = self.view.locate(page, target)?;
+        let view = self.view.clone();
+        let replaced = self.attending(pin!(view.navigate(held, to))).await?;
+        if let Some(page) = held.page().filter(|_| replaced) {
+            self.view.connected(page, frame).await;
+        }
+        Ok(())
+    }
+
     /// Counts a message; whether it may be run. One that may not is answered.
     fn count(&mut self, frame: &mut Frame, reference: Option<u64>) -> Result<bool, Close> {
         if self.bucket.take() {
@@ -398,10 +423,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         if self.refused > PATIENCE_WITH_FLOODS * self.shared.limits.messages_burst {
             return Err(Close::Policy);
         }
-        frame.done(
-            reference,
-            Err(&Error::limit("too many messages: wait a little")),
-        );
+        frame.done(reference, Err(&Error::limit(TOO_MANY)));
         Ok(false)
     }
 

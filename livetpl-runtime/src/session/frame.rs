@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
@@ -20,6 +21,10 @@ pub(crate) struct Frame {
     pub(crate) cookies: Option<String>,
     /// Where the browser goes.
     pub(crate) redirect: Option<String>,
+    /// Where the browser goes as if a link led there.
+    pub(crate) navigate: Option<String>,
+    /// The query that the page's address has from now on.
+    pub(crate) query: Option<Arc<str>>,
     /// What the page's scripts are told.
     pub(crate) events: Vec<Event>,
     /// What the page is, rendered anew: for a test that watches.
@@ -73,6 +78,8 @@ impl Frame {
             && self.token.is_none()
             && self.cookies.is_none()
             && self.redirect.is_none()
+            && self.navigate.is_none()
+            && self.query.is_none()
             && self.events.is_empty()
     }
 
@@ -93,6 +100,8 @@ impl Frame {
         member("token", self.token.map(Value::from));
         member("cookies", self.cookies.map(Value::from));
         member("redirect", self.redirect.map(Value::from));
+        member("navigate", self.navigate.map(Value::from));
+        member("query", self.query.map(|query| Value::from(&*query)));
         member(
             "events",
             (!self.events.is_empty()).then(|| json!(self.events)),

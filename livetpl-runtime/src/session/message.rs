@@ -20,6 +20,8 @@ pub(crate) struct Message {
     pub(crate) action: Option<String>,
     #[serde(rename = "ref")]
     pub(crate) reference: Option<u64>,
+    /// A path of the page's view, with its query, which the page goes to.
+    pub(crate) navigate: Option<String>,
     pub(crate) data: Option<Map<String, Value>>,
     pub(crate) ping: Option<Value>,
     /// By fetch: the ticket of cookies.

@@ -16,12 +16,14 @@ pub mod handle;
 pub mod identity;
 pub mod limits;
 mod message;
+mod navigate;
 mod page;
 pub mod plans;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;
 mod render;
+pub mod routes;
 pub mod shared;
 mod sharing;
 pub mod store;

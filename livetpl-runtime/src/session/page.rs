@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
 use crate::controller::{
     Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, LiveState,
-    Payload, Result, StateType, Surroundings, Visibility,
+    Params, Payload, Result, StateType, Surroundings, Visibility,
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
@@ -35,6 +35,8 @@ pub struct Location {
     pub path: Arc<str>,
     /// The query, without `?`.
     pub query: Arc<str>,
+    /// The parameters of the path.
+    pub params: Params,
     /// The text of its cookies, but for the framework's own.
     pub cookies: Option<Arc<str>>,
 }
@@ -45,15 +47,16 @@ pub(crate) struct Page<C: Dispatch> {
     pub(super) shared: Arc<Shared>,
     key: StoreKey,
     pub(crate) identity: Identity,
-    location: Location,
+    pub(super) location: Location,
     pub(super) state: C::State,
     /// What the browser shows; `None` where that is not known, and it is sent values.
     pub(super) tree: Option<Arc<Shown>>,
     /// How many frames brought a patch or values: a browser that has not applied all of them is sent values.
     pub(super) shown: u64,
-    /// The state that was rendered last, whether the page was mounted, and what it told, while another state has not been
-    /// rendered: what a render that fails goes back to.
-    pub(super) before: Option<(C::State, bool, Told)>,
+    /// The number of the last frame that told the browser of another query; 0 where it has heard of all.
+    pub(super) query_told: u64,
+    /// What was rendered last, while something else has not been rendered.
+    pub(super) before: Option<Before<C::State>>,
     /// What it tells its user beside its state.
     pub(super) told: Told,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
@@ -62,7 +65,7 @@ pub(crate) struct Page<C: Dispatch> {
     pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
     /// A browser has come for it.
-    attached: bool,
+    pub(super) attached: bool,
     /// A socket was attached to it before.
     pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
@@ -73,6 +76,16 @@ pub(crate) struct Page<C: Dispatch> {
     background: Option<Box<Background>>,
     /// What its next answer carries besides what it shows.
     pub(crate) answer: Option<Box<Answer>>,
+}
+
+/// What a render that fails goes back to.
+pub(super) struct Before<S> {
+    pub(super) state: S,
+    pub(super) mounted: bool,
+    /// What it told.
+    pub(super) told: Told,
+    /// Where the page was, if it has gone elsewhere since.
+    pub(super) location: Option<Location>,
 }
 
 /// What one method call is.
@@ -109,6 +122,7 @@ impl<C: Dispatch> Page<C> {
             location,
             tree: None,
             shown: 0,
+            query_told: 0,
             before: None,
             told: Told::default(),
             mounted: false,
@@ -141,15 +155,26 @@ impl<C: Dispatch> Page<C> {
     /// Runs `mount`. On an error the page is as before; one that redirects shows and runs nothing.
     pub(crate) async fn mount(&mut self, kind: ConnectKind) -> Result {
         self.mailbox.begin_mount();
-        self.run(Some(kind), 0, Method::Mount).await?;
-        self.mounted = !self.redirects();
+        self.mounted = self.run_mount(kind).await?;
         Ok(())
+    }
+
+    /// Runs `mount`; whether it has mounted: one that redirects has not.
+    pub(super) async fn run_mount(&mut self, kind: ConnectKind) -> Result<bool> {
+        // What waits already may be another method's way elsewhere.
+        let kept = self.answer.take();
+        let result = self.run(Some(kind), 0, Method::Mount).await;
+        let redirects = self.redirects();
+        if let Some(now) = std::mem::replace(&mut self.answer, kept) {
+            Answer::add(&mut self.answer, *now);
+        }
+        result.map(|()| !redirects)
     }
 
     /// Whether the browser is to go elsewhere.
     pub(crate) fn redirects(&self) -> bool {
         let answer = self.answer.as_ref();
-        answer.is_some_and(|answer| answer.redirect.is_some())
+        answer.is_some_and(|answer| answer.redirect.is_some() || answer.navigate.is_some())
     }
 
     /// A browser came for this page: what it sent is what it sends now.
@@ -316,12 +341,14 @@ impl<C: Dispatch> Page<C> {
         let Location {
             path,
             query,
+            params,
             cookies,
         } = self.location.clone();
         let around = Surroundings {
             reach: Some(self.shared.reach.clone()),
             state: Some(StateType::of::<C::State>()),
             pending: self.background.as_ref().map_or(0, |work| work.running()),
+            params,
             cookies,
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,
@@ -350,7 +377,12 @@ impl<C: Dispatch> Page<C> {
             .catch_unwind()
             .await
             .unwrap_or_else(|panic| Err(panicked::<C>(&*panic)))?;
-        let effects = ctx.into_effects();
+        let mut effects = ctx.into_effects();
+        let navigates = kind == Some(ConnectKind::Navigate);
+        if navigates && (effects.redirect.is_some() || effects.navigate.is_some()) {
+            Answer::collect(&mut self.answer, &mut effects);
+            return Ok(());
+        }
         if hops >= MAX_HOPS && !effects.publish.is_empty() {
             return Err(Error::limit(format!(
                 "more than {MAX_HOPS} publishes caused each other: an endless echo"
@@ -361,16 +393,27 @@ impl<C: Dispatch> Page<C> {
         {
             acl.admit(&effects.undecided, &self.identity).await?;
         }
-        trial.keep(self.attached);
-        let before = std::mem::replace(&mut self.state, state);
-        self.before
-            .get_or_insert_with(|| (before, self.mounted, self.told.clone()));
+        trial.keep(self.attached, navigates);
+        let state = std::mem::replace(&mut self.state, state);
+        self.before.get_or_insert_with(|| Before {
+            state,
+            mounted: self.mounted,
+            told: self.told.clone(),
+            location: None,
+        });
         self.save().await;
         self.apply(effects, hops);
         Ok(())
     }
 
     fn apply(&mut self, mut effects: Effects, hops: u8) {
+        if let Some(query) = &effects.query {
+            let from = self.location.clone();
+            self.location.query.clone_from(query);
+            if let Some(before) = &mut self.before {
+                before.location.get_or_insert(from);
+            }
+        }
         Answer::collect(&mut self.answer, &mut effects);
         if self.lives && !(effects.work.is_empty() && effects.timers.is_empty()) {
             let background = self.background();

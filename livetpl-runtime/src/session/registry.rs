@@ -43,11 +43,17 @@ struct Slot<C: Dispatch> {
     group: Arc<str>,
     page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
     /// The page's, which says whether it is to end.
-    mailbox: Mailbox,
+    mailbox: Mutex<Mailbox>,
     /// Counts who wants the page: whoever holds it for long lets it go when another comes.
     claims: watch::Sender<u64>,
     /// Since when nobody holds it.
     parked: Mutex<Option<Instant>>,
+}
+
+impl<C: Dispatch> Slot<C> {
+    fn is_ended(&self) -> bool {
+        self.mailbox.lock().is_ended()
+    }
 }
 
 /// A page that is held. Dropped, it is parked again.
@@ -63,6 +69,12 @@ impl<C: Dispatch> Held<C> {
     /// The page. `None` cannot be: a slot without a page is never handed out.
     pub(crate) fn page(&mut self) -> Option<&mut Page<C>> {
         self.guard.as_mut()
+    }
+
+    /// Puts `next` in the page's place, under its token; the page that was there.
+    pub(crate) fn replace(&mut self, next: Page<C>) -> Option<Page<C>> {
+        *self.slot.mailbox.lock() = next.mailbox.clone();
+        self.guard.replace(next)
     }
 
     /// The browser has closed the page: it is kept for a moment only. Not for none, since a tab that is restored at once,
@@ -112,7 +124,7 @@ impl<C: Dispatch> Registry<C> {
             token: token.clone(),
             group: group.clone(),
             page: page.clone(),
-            mailbox,
+            mailbox: Mutex::new(mailbox),
             claims: watch::Sender::new(0),
             parked: Mutex::new(None),
         });
@@ -147,7 +159,7 @@ impl<C: Dispatch> Registry<C> {
             .lock()
             .by_token
             .get(token)
-            .filter(|slot| *slot.group == *group && !slot.mailbox.is_ended())
+            .filter(|slot| *slot.group == *group && !slot.is_ended())
             .cloned()?;
         let mut claims = slot.claims.subscribe();
         slot.claims.send_modify(|count| *count += 1);
@@ -264,8 +276,7 @@ impl<C: Dispatch> Slots<C> {
         let now = Instant::now();
         let over = |slot: &Arc<Slot<C>>| {
             let since = *slot.parked.lock();
-            slot.mailbox.is_ended()
-                || since.is_some_and(|since| now.duration_since(since) >= resume)
+            slot.is_ended() || since.is_some_and(|since| now.duration_since(since) >= resume)
         };
         let tokens: Vec<Arc<str>> = self
             .by_token

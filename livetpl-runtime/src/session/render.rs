@@ -15,9 +15,11 @@ use crate::template::{LiveTemplate, Lvt, Recorder, Tree};
 impl<C: Dispatch> Page<C> {
     /// Whether the browser has applied all that was sent; if not, it will be sent values.
     pub(crate) fn expect_shown(&mut self, applied: i64) {
-        if u64::try_from(applied) != Ok(self.shown) {
+        let applied = u64::try_from(applied).ok();
+        if applied != Some(self.shown) {
             self.tree = None;
         }
+        self.expect_query(applied);
     }
 
     /// The number of the last frame that brought a patch or values.
@@ -150,10 +152,15 @@ impl<C: Dispatch> Page<C> {
 
     /// Goes back to the state that was rendered last, also in the store.
     async fn go_back(&mut self, error: Error) -> Error {
-        if let Some((state, mounted, told)) = self.before.take() {
-            (self.state, self.mounted, self.told) = (state, mounted, told);
+        if let Some(before) = self.before.take() {
+            (self.state, self.mounted, self.told) = (before.state, before.mounted, before.told);
             self.watch_flash();
             self.answer = None;
+            if let Some(location) = before.location {
+                // What was let go of on the way is subscribed to again.
+                self.location = location;
+                self.mailbox.resync();
+            }
             self.save().await;
         }
         error

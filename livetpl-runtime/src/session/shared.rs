@@ -1,7 +1,7 @@
 //! What all views of an application share.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use parking_lot::Mutex;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +11,7 @@ use crate::bus::Bus;
 use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
+use crate::session::routes::Routes;
 use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
 use crate::session::tasks::Tasks;
@@ -30,6 +31,8 @@ pub struct Shared {
     pub store: Arc<dyn SessionStore>,
     /// The tasks that a stop waits for.
     pub tasks: Tasks,
+    /// The paths of all views, once the application is put together.
+    pub(crate) routes: OnceLock<Routes>,
     pub(crate) admission: Admission,
     pub(crate) sharing: Sharing,
     /// Buffers between renders: a page keeps none of its own.
@@ -64,6 +67,7 @@ impl Shared {
             limits,
             store,
             tasks: Tasks::default(),
+            routes: OnceLock::new(),
             admission,
             sharing: Sharing::default(),
             recorders: Mutex::default(),

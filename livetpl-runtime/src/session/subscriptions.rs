@@ -26,6 +26,9 @@ struct Journal {
     subscribed: Vec<Begun>,
     watched: Vec<Begun>,
     said: Vec<Said>,
+    /// Every topic that was named, begun before or now: what the page is to subscribe to, and to watch.
+    named: Vec<Topic>,
+    looked_at: Vec<Topic>,
 }
 
 struct Begun {
@@ -67,8 +70,8 @@ impl Trial {
     }
 
     /// The method succeeded, and its topics are admitted: what is new stays, and what it said of the page is said.
-    /// `attached`: a browser has come.
-    pub(crate) fn keep(self, attached: bool) {
+    /// `attached`: a browser has come. `moves`: the page is elsewhere now, and what the method did not name ends.
+    pub(crate) fn keep(self, attached: bool, moves: bool) {
         let journal = std::mem::take(&mut *self.journal.lock());
         for Begun { topic, gate } in journal.subscribed {
             if let Some(gate) = gate {
@@ -79,6 +82,9 @@ impl Trial {
         for gate in journal.watched.into_iter().filter_map(|begun| begun.gate) {
             // It stays in its place and hands on what comes.
             gate.open(&self.mailbox);
+        }
+        if moves {
+            self.let_go(&journal.named, &journal.looked_at, &journal.said);
         }
         let tracks = journal
             .said
@@ -96,6 +102,38 @@ impl Trial {
     }
 }
 
+impl Trial {
+    /// Ends what belongs to where the page was. What came of it and waits is not for where it is: if there is some, the
+    /// page mounts again and reads the truth.
+    fn let_go(&self, named: &[Topic], looked_at: &[Topic], said: &[Said]) {
+        let tracked: Vec<&Topic> = said
+            .iter()
+            .filter_map(|said| match said {
+                Said::Track(topic, ..) => Some(topic),
+                Said::Untrack(_) => None,
+            })
+            .collect();
+        let mut ended = false;
+        for topic in self.bus.subscribed(self.page) {
+            if !named.contains(&topic) {
+                self.bus.unsubscribe(self.page, &topic);
+                ended = true;
+            }
+        }
+        let (tracks, watches) = self.bus.attends(self.page);
+        for topic in tracks.iter().filter(|topic| !tracked.contains(topic)) {
+            self.bus.untrack(self.page, topic);
+        }
+        for topic in watches.iter().filter(|topic| !looked_at.contains(topic)) {
+            self.bus.unwatch(self.page, topic);
+            ended = true;
+        }
+        if ended && !self.mailbox.is_empty() {
+            self.mailbox.resync();
+        }
+    }
+}
+
 impl Listener {
     /// Where what comes of a topic goes: the page's mailbox, or a gate before it.
     fn mailbox(&self, undecided: bool) -> (Mailbox, Option<Mailbox>) {
@@ -107,6 +145,7 @@ impl Listener {
 impl Subscriber for Listener {
     fn subscribe(&mut self, topic: &Topic, undecided: bool) {
         let (mailbox, gate) = self.mailbox(undecided);
+        self.journal.lock().named.push(topic.clone());
         if self.bus.subscribe(self.page, topic, &mailbox) {
             let topic = topic.clone();
             self.journal.lock().subscribed.push(Begun { topic, gate });
@@ -131,6 +170,7 @@ impl Attendance for Listener {
 
     fn watch(&mut self, topic: &Topic, joined: Notice, left: Notice, undecided: bool) {
         let (mailbox, gate) = self.mailbox(undecided);
+        self.journal.lock().looked_at.push(topic.clone());
         if self.bus.watch(self.page, topic, &mailbox, joined, left) {
             let topic = topic.clone();
             self.journal.lock().watched.push(Begun { topic, gate });

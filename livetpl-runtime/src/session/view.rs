@@ -31,7 +31,7 @@ pub use crate::session::page::Location;
 pub struct View<C: Dispatch> {
     path: Arc<str>,
     controller: Arc<C>,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     plan_hash: &'static str,
     registry: Arc<Registry<C>>,
 }
@@ -48,6 +48,8 @@ pub struct Opened {
     pub shape: String,
     /// Whose page it is, where it is a user's.
     pub user: Option<String>,
+    /// The pattern of the view's paths, where that has parameters.
+    pub pattern: Option<Arc<str>>,
     /// The root hash.
     pub root: String,
     /// The hashes of the nested templates' plans.
@@ -70,6 +72,9 @@ fn is_change(action: &ActionInfo) -> bool {
 /// What a browser is told whose page is from before a deploy.
 pub(crate) const RELOAD: &str = "{\"reload\":1}";
 
+/// What a browser is told whose message was refused for its rate.
+pub(crate) const TOO_MANY: &str = "too many messages: wait a little";
+
 /// How a browser's first message was met: its page, and the frame that answers.
 pub(crate) struct Joined<C: Dispatch> {
     pub(crate) held: Held<C>,
@@ -86,6 +91,11 @@ impl<C: Dispatch> View<C> {
             registry: Arc::new(Registry::new(shared.clone())),
             shared,
         }
+    }
+
+    /// The pattern of its paths.
+    pub fn path(&self) -> &Arc<str> {
+        &self.path
     }
 
     /// The template's plan.
@@ -179,11 +189,12 @@ impl<C: Dispatch> View<C> {
         answer: &mut Answer,
         park: bool,
     ) -> Opened {
-        // Scripts hear of them when the page's socket is there.
-        let events = std::mem::take(&mut answer.events);
-        if !events.is_empty() {
+        // The script hears of them when the page's socket is there.
+        let (events, query) = (std::mem::take(&mut answer.events), answer.query.take());
+        if !events.is_empty() || query.is_some() {
             page.answer = Some(Box::new(Answer {
                 events,
+                query,
                 ..Answer::default()
             }));
         }
@@ -226,6 +237,7 @@ impl<C: Dispatch> View<C> {
         plans::share(&self.shared, &plans);
         Ok(Opened {
             user: user_mark(&page.identity),
+            pattern: self.path.contains('{').then(|| self.path.clone()),
             root,
             html,
             head_end: head_end.transpose()?,
@@ -317,6 +329,10 @@ impl<C: Dispatch> View<C> {
         else {
             return Ok((RELOAD.to_owned(), Vec::new()));
         };
+        if let Some(target) = &message.navigate {
+            let result = self.go_by_fetch(&mut held, target).await;
+            frame.done(message.reference, result.as_ref().copied());
+        }
         let Some(page) = held.page() else {
             return Ok((frame.into_text(0).into_string(), Vec::new()));
         };
@@ -325,7 +341,7 @@ impl<C: Dispatch> View<C> {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
             } else {
-                Err(Error::limit("too many messages: wait a little"))
+                Err(Error::limit(TOO_MANY))
             };
             frame.done(message.reference, result.as_ref().copied());
         }
@@ -340,10 +356,14 @@ impl<C: Dispatch> View<C> {
         let Answer {
             cookies,
             redirect,
+            navigate,
+            query,
             events,
             ..
         } = answer;
         frame.redirect = redirect;
+        frame.navigate = navigate;
+        page.tell_query(query, &mut frame);
         frame.events = events;
         Ok((frame.into_text(page.shown()).into_string(), cookies))
     }
@@ -360,10 +380,13 @@ impl<C: Dispatch> View<C> {
         let Answer {
             cookies,
             redirect,
+            navigate,
+            query,
             events,
             ..
         } = answer;
         frame.events = events;
+        page.tell_query(query, frame);
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
                 Ok(ticket) => frame.cookies = Some(ticket),
@@ -375,6 +398,7 @@ impl<C: Dispatch> View<C> {
             }
         }
         frame.redirect = redirect;
+        frame.navigate = navigate;
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
@@ -419,7 +443,12 @@ impl<C: Dispatch> View<C> {
         drop(admitted);
     }
 
-    async fn page(&self, identity: Identity, location: Location, lives: bool) -> Result<Page<C>> {
+    pub(super) async fn page(
+        &self,
+        identity: Identity,
+        location: Location,
+        lives: bool,
+    ) -> Result<Page<C>> {
         Page::new(
             &self.controller,
             &self.shared,
@@ -462,6 +491,10 @@ impl<C: Dispatch> View<C> {
                 page.expect_shown(message.seq);
                 let batch = page.mailbox.take();
                 page.deliver(batch).await;
+            }
+            if let Err(error) = self.follow(&mut held, location).await {
+                tracing::error!(view = &*self.path, %error, "a page could not go to where its browser is");
+                frame.error(&error);
             }
             return Ok(Some(Joined { held, frame }));
         }

@@ -76,6 +76,7 @@ impl Browser {
         Location {
             path: PATH.into(),
             query: "".into(),
+            params: Default::default(),
             cookies: None,
         }
     }

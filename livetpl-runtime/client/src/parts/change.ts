@@ -10,6 +10,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Waiting = { timer?: ReturnType<typeof setTimeout>; data: Data; field: Field };
 
 const isWired = (core: Core, field: Field): boolean => {
+  if (!("lvtChange" in core.script().dataset)) return false;
   if (!field.name || /^(?:file|hidden|password|submit|button|image|reset)$/.test(field.type)) return false;
   if (field.hasAttribute("lvt-on:input") || field.hasAttribute("lvt-on:change")) return false;
   if (field.form && (field.form.hasAttribute("lvt-on:change") || !core.isOurs(field.form, null))) return false;

@@ -131,9 +131,9 @@ fn refusal(field: &FieldUse, value: Option<&Value>) -> Option<String> {
     };
     if field.required && values.is_empty() {
         let what = match field.kind {
-            FieldKind::Box => "check this box",
-            FieldKind::Radio | FieldKind::Select => "select one of these options",
-            FieldKind::Text | FieldKind::File => "fill out this field",
+            FieldKind::Box => "must be ticked",
+            FieldKind::Radio | FieldKind::Select => "must be chosen",
+            FieldKind::Text | FieldKind::File => "is missing",
         };
         return Some(what.to_owned());
     }

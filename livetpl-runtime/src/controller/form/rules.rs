@@ -13,16 +13,14 @@ use crate::template::{FieldRule, ValueKind};
 pub(super) fn broken(rule: &FieldRule, value: &str) -> Option<String> {
     let when = |broken: bool, message: &str| broken.then(|| message.to_owned());
     match *rule {
-        FieldRule::MinLength(least) => {
-            (length(value) < least as usize).then(|| format!("use at least {}", characters(least)))
-        }
-        FieldRule::MaxLength(most) => {
-            (length(value) > most as usize).then(|| format!("use at most {}", characters(most)))
-        }
+        FieldRule::MinLength(least) => (length(value) < least as usize)
+            .then(|| format!("must have at least {}", characters(least))),
+        FieldRule::MaxLength(most) => (length(value) > most as usize)
+            .then(|| format!("must have at most {}", characters(most))),
         FieldRule::Pattern { pattern, title } => {
             let message = match title {
-                Some(title) => format!("match the requested format: {title}"),
-                None => "match the requested format".to_owned(),
+                Some(title) => format!("must have the requested format: {title}"),
+                None => "must have the requested format".to_owned(),
             };
             (!matches(pattern, value)).then_some(message)
         }
@@ -30,16 +28,16 @@ pub(super) fn broken(rule: &FieldRule, value: &str) -> Option<String> {
             let mut each = value.split(if multiple { ',' } else { '\0' });
             when(
                 !each.all(|one| is_email(one.trim_ascii())),
-                "enter an email address",
+                "must be an email address",
             )
         }
-        FieldRule::Url => when(!is_url(value.trim_ascii()), "enter a URL"),
+        FieldRule::Url => when(!is_url(value.trim_ascii()), "must be a URL"),
         FieldRule::Color => {
             let digits = value.strip_prefix('#').unwrap_or_default();
             let is_color = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-            when(!is_color, "enter a colour")
+            when(!is_color, "must be a colour")
         }
-        FieldRule::OneOf(values) => when(!values.contains(&value), "select one of these options"),
+        FieldRule::OneOf(values) => when(!values.contains(&value), "must be one of the options"),
         FieldRule::Within {
             kind,
             min,
@@ -97,7 +95,7 @@ fn outside(
             ValueKind::Time => "a time",
             ValueKind::DateTime => "a date and time",
         };
-        return Some(format!("enter {what}"));
+        return Some(format!("must be {what}"));
     };
     let (low, high) = match kind {
         ValueKind::Number => ("or more", "or less"),
@@ -140,12 +138,12 @@ fn outside(
         (ValueKind::Number, Some(step)) => {
             let (before, after) = (steps.floor() * step + from, steps.ceil() * step + from);
             format!(
-                "the nearest valid values are {} and {}",
+                "must be {} or {}, or further steps away",
                 short(before),
                 short(after)
             )
         }
-        _ => "select one of the valid values".to_owned(),
+        _ => "must be one of the values in step".to_owned(),
     })
 }
 

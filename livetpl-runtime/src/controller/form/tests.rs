@@ -86,25 +86,25 @@ fn each_rule_says_what_it_asks_for() {
         title: None,
     };
     let number = |min, max, step| within(ValueKind::Number, [min, max], step);
-    let format = Some("match the requested format");
+    let format = Some("must have the requested format");
     let cases: &[(FieldRule, &str, Option<&str>)] = &[
         (
             FieldRule::MinLength(3),
             "ab",
-            Some("use at least 3 characters"),
+            Some("must have at least 3 characters"),
         ),
         (FieldRule::MinLength(3), "abc", None),
         (
             FieldRule::MaxLength(1),
             "ab",
-            Some("use at most 1 character"),
+            Some("must have at most 1 character"),
         ),
         // Two code units each, as in browsers.
         (FieldRule::MaxLength(2), "😀", None),
         (
             FieldRule::MinLength(3),
             "😀",
-            Some("use at least 3 characters"),
+            Some("must have at least 3 characters"),
         ),
         (FieldRule::MaxLength(3), "a\r\nb", None),
         (pattern("a|b"), "b", None),
@@ -122,28 +122,28 @@ fn each_rule_says_what_it_asks_for() {
                 title: Some("digits only"),
             },
             "x",
-            Some("match the requested format: digits only"),
+            Some("must have the requested format: digits only"),
         ),
         (FieldRule::Email { multiple: false }, "a@b", None),
         (
             FieldRule::Email { multiple: false },
             "a@b, c@d",
-            Some("enter an email address"),
+            Some("must be an email address"),
         ),
         (FieldRule::Email { multiple: true }, "a@b, c@d", None),
         (
             FieldRule::Email { multiple: true },
             "a@b,",
-            Some("enter an email address"),
+            Some("must be an email address"),
         ),
-        (FieldRule::Url, "example.com", Some("enter a URL")),
+        (FieldRule::Url, "example.com", Some("must be a URL")),
         (FieldRule::Url, "https://example.com", None),
         (FieldRule::Color, "#12aBcd", None),
-        (FieldRule::Color, "red", Some("enter a colour")),
+        (FieldRule::Color, "red", Some("must be a colour")),
         (
             FieldRule::OneOf(&["a", "b"]),
             "c",
-            Some("select one of these options"),
+            Some("must be one of the options"),
         ),
         (
             number(None, None, Some("")),
@@ -151,7 +151,7 @@ fn each_rule_says_what_it_asks_for() {
             Some("must be a whole number"),
         ),
         (number(None, None, None), "1.5", None),
-        (number(None, None, Some("")), "x", Some("enter a number")),
+        (number(None, None, Some("")), "x", Some("must be a number")),
         (
             number(Some("1"), Some("5"), Some("")),
             "0",
@@ -166,7 +166,7 @@ fn each_rule_says_what_it_asks_for() {
         (
             number(Some("1"), None, Some("5")),
             "7",
-            Some("the nearest valid values are 6 and 11"),
+            Some("must be 6 or 11, or further steps away"),
         ),
         (number(None, None, Some("0.01")), "0.07", None),
         (number(None, None, Some("0.01")), "123456789.12", None),
@@ -183,7 +183,7 @@ fn each_rule_says_what_it_asks_for() {
         (
             within(ValueKind::Date, [Some("2026-01-01"), None], Some("7")),
             "2026-01-09",
-            Some("select one of the valid values"),
+            Some("must be one of the values in step"),
         ),
         (
             within(ValueKind::Time, [Some("22:00"), Some("06:00")], None),
@@ -298,24 +298,20 @@ fn a_payload_keeps_the_rules_of_its_form_or_of_one_that_sends_the_action() {
         (
             "add",
             json!({"lvt-form": "t-0", "title": ""}),
-            Some("fill out this field"),
+            Some("is missing"),
         ),
-        (
-            "add",
-            json!({"lvt-form": "t-0"}),
-            Some("fill out this field"),
-        ),
+        ("add", json!({"lvt-form": "t-0"}), Some("is missing")),
         (
             "add",
             json!({"lvt-form": "t-0", "title": ["ok", "too long"]}),
-            Some("use at most 5 characters"),
+            Some("must have at most 5 characters"),
         ),
         ("draft", json!({"lvt-form": "t-0"}), None),
         ("add", json!({"lvt-form": "t-1"}), None),
         (
             "add",
             json!({"lvt-form": "t-1", "title": "a"}),
-            Some("use at least 2 characters"),
+            Some("must have at least 2 characters"),
         ),
         // Without the field one of the two must be satisfied.
         ("add", json!({"title": "much too long"}), None),
@@ -323,22 +319,22 @@ fn a_payload_keeps_the_rules_of_its_form_or_of_one_that_sends_the_action() {
         (
             "add",
             json!({"title": ["a", "much too long"]}),
-            Some("use at most 5 characters"),
+            Some("must have at most 5 characters"),
         ),
         // A form that can't send the action has nothing to say.
         (
             "add",
             json!({"lvt-form": "t-2", "title": ["a", "much too long"]}),
-            Some("use at most 5 characters"),
+            Some("must have at most 5 characters"),
         ),
         (
             "add",
             json!({"lvt-form": 7, "title": ["a", "much too long"]}),
-            Some("use at most 5 characters"),
+            Some("must have at most 5 characters"),
         ),
         ("skip", json!({"title": "a"}), None),
-        ("save", json!({"lvt-form": "t-3"}), Some("check this box")),
-        ("save", json!({"terms": false}), Some("check this box")),
+        ("save", json!({"lvt-form": "t-3"}), Some("must be ticked")),
+        ("save", json!({"terms": false}), Some("must be ticked")),
         ("save", json!({"terms": "on"}), None),
         ("key", json!({}), None),
         ("other", json!({"title": "a"}), None),

@@ -66,6 +66,14 @@ pub(super) async fn reset_input(scene: &Scene<'_>) {
     page.click("[name=add]").await;
     page.lists("#notes li", &["milk"]).await;
     page.wait_for(&format!("{typed} === ''")).await;
+    page.fill("[name=note]", "milk").await;
+    page.click("[name=add]").await;
+    page.shows(".error", "The note is written down already.")
+        .await;
+    if scene.over() != Over::Html {
+        assert_eq!(page.eval::<String>(typed).await, "milk");
+    }
+    page.lists("#notes li", &["milk"]).await;
     page.fill("[name=note]", "more milk").await;
     page.click("[name=add]").await;
     page.lists("#notes li", &["milk", "more milk"]).await;
@@ -113,4 +121,51 @@ pub(super) async fn dependent_selects(scene: &Scene<'_>) {
     page.shows("#chosen", "").await;
     let chosen: String = page.property("#moon", "value").await;
     assert_eq!(chosen, "");
+}
+
+pub(super) async fn inline_validation(scene: &Scene<'_>) {
+    let page = scene.page().await;
+    page.has("[name=username]").await;
+    page.check_accessible().await;
+    page.fill("#username", "ada").await;
+    if !matches!(scene.over(), Over::Html) {
+        page.shows(".error", "The name is taken.").await;
+    }
+    page.fill("#email", "ada@example.org").await;
+    page.fill("#password", "hunter2").await;
+    page.fill("#again", "hunter22").await;
+    page.click("[name=sign_up]").await;
+    page.shows(".error", "The password: length is lower than 8.")
+        .await;
+    page.has("#password[aria-invalid=true]").await;
+    // What was typed stays; without JavaScript a password doesn't.
+    let email: String = page.property("#email", "value").await;
+    assert_eq!(email, "ada@example.org");
+    page.fill("#username", "ann").await;
+    page.fill("#password", "hunter22").await;
+    page.fill("#again", "hunter22").await;
+    page.click("[name=sign_up]").await;
+    page.shows(".notice", "Welcome, ann <ada@example.org>.")
+        .await;
+    page.lacks(".error").await;
+}
+
+pub(super) async fn draft_form(scene: &Scene<'_>) {
+    let person = scene.person().await;
+    let page = person.page().await;
+    page.has("#subject").await;
+    page.check_accessible().await;
+    page.fill("#subject", "Hello").await;
+    page.fill("#text", "How are you?").await;
+    if matches!(scene.over(), Over::Html) {
+        page.click("[name=keep_draft]").await;
+    }
+    page.shows("#draft", "The draft is kept.").await;
+    let again = person.page().await;
+    again.shows("#draft", "The draft is kept.").await;
+    let subject: String = again.property("#subject", "value").await;
+    assert_eq!(subject, "Hello");
+    again.click("[name=send]").await;
+    again.lists("#sent li", &["Hello"]).await;
+    again.shows("#draft", "There is no draft.").await;
 }

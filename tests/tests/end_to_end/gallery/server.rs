@@ -34,8 +34,8 @@ pub(super) async fn live_preview(scene: &Scene<'_>) {
     page.lists(
         "#preview li",
         &[
-            "a line with `#` is a heading",
-            "a line with `-` is in a list",
+            "a line that begins with # is a heading",
+            "a line that begins with - is in a list",
         ],
     )
     .await;
