@@ -21,6 +21,9 @@ pub mod forms {}
 #[doc = include_str!("../guide/lvt.md")]
 pub mod lvt {}
 
+#[doc = include_str!("../guide/navigation.md")]
+pub mod navigation {}
+
 #[doc = include_str!("../guide/attributes.md")]
 pub mod attributes {}
 
@@ -33,9 +36,6 @@ pub mod context {}
 #[doc = include_str!("../guide/topics.md")]
 pub mod topics {}
 
-#[doc = include_str!("../guide/navigation.md")]
-pub mod navigation {}
-
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
 
@@ -46,7 +46,10 @@ pub mod identity {}
 pub mod processes {}
 
 #[cfg_attr(feature = "testing", doc = include_str!("../guide/testing.md"))]
-#[cfg_attr(not(feature = "testing"), doc = "The chapter on the test kit is there with the feature `testing`.")]
+#[cfg_attr(
+    not(feature = "testing"),
+    doc = "The chapter on the test kit is there with the feature `testing`."
+)]
 pub mod testing {}
 
 #[doc = include_str!("../guide/limits.md")]

@@ -90,23 +90,6 @@ pub use askama;
 pub use garde;
 /// # Examples
 ///
-/// ```
-/// use livetpl::prelude::*;
-///
-/// #[derive(LiveTemplate)]
-/// #[template(source = "<li>{{ name }}<ul>{% for child in children %}{{ child }}{% endfor %}</ul></li>", ext = "html")]
-/// struct Folder<'a> {
-///     name: &'a str,
-///     children: Vec<Folder<'a>>,
-/// }
-///
-/// let inner = Folder { name: "b", children: vec![] };
-/// let outer = Folder { name: "a", children: vec![inner] };
-/// assert_eq!(outer.to_string(), "<li>a<ul><li>b<ul></ul></li></ul></li>");
-/// ```
-pub use livetpl_macros::LiveTemplate;
-/// # Examples
-///
 /// A state, and the controller that it belongs to:
 ///
 /// ```
@@ -129,6 +112,23 @@ pub use livetpl_macros::LiveTemplate;
 /// assert_eq!(<Score as LiveState>::PERSISTED, ["hits"]);
 /// ```
 pub use livetpl_macros::LiveState;
+/// # Examples
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[derive(LiveTemplate)]
+/// #[template(source = "<li>{{ name }}<ul>{% for child in children %}{{ child }}{% endfor %}</ul></li>", ext = "html")]
+/// struct Folder<'a> {
+///     name: &'a str,
+///     children: Vec<Folder<'a>>,
+/// }
+///
+/// let inner = Folder { name: "b", children: vec![] };
+/// let outer = Folder { name: "a", children: vec![inner] };
+/// assert_eq!(outer.to_string(), "<li>a<ul><li>b<ul></ul></li></ul></li>");
+/// ```
+pub use livetpl_macros::LiveTemplate;
 /// # Examples
 ///
 /// ```
