@@ -5,36 +5,51 @@
 //! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
 //! application; all of them need the same `LIVETPL_KEY`.
 
+mod active_search;
+mod animations;
+mod async_operations;
 mod bulk_update;
 mod chat_rooms;
 mod click_to_edit;
 mod click_to_load;
+mod confirm;
 mod counter;
 mod delete_row;
 mod dependent_selects;
+mod dialogs;
 mod draft_form;
 mod edit_row;
 mod file_tree;
 mod flash_messages;
 mod gallery;
 mod greeting;
+mod highlight;
 mod index;
 mod infinite_scroll;
 mod inline_validation;
+mod keyboard_shortcuts;
+mod large_table;
+mod lazy_loading;
 mod live_dashboard;
 mod live_preview;
+mod loading_states;
 mod login;
 mod message_log;
+mod modal;
 mod moons;
 mod multi_user_sync;
 mod presence;
 mod preserve_inputs;
+mod progress_bar;
+mod query;
 mod reconnection;
 mod reset_input;
 mod seat_picker;
 mod server_push;
 mod shared_notepad;
+mod sortable;
 mod spa_navigation;
+mod tabs;
 mod todos;
 mod topics;
 mod url_filters;
@@ -70,7 +85,11 @@ async fn main() -> livetpl::Result {
         .asset(
             "/style.css",
             "text/css; charset=utf-8",
-            include_bytes!("../assets/style.css"),
+            concat!(
+                include_str!("../assets/style.css"),
+                include_str!("../assets/patterns.css"),
+            )
+            .as_bytes(),
         )
         .live("/", index::Index::default())
         .live("/counter", counter::Counter::default())
@@ -123,7 +142,32 @@ async fn main() -> livetpl::Result {
         .live("/url-filters", url_filters::UrlFilters::default())
         .live("/spa-navigation", spa_navigation::Contents::default())
         .live("/spa-navigation/{island}", spa_navigation::Place::default())
-        .live("/login", login::Login::new(accounts, handle.clone()));
+        .live("/login", login::Login::new(accounts, handle.clone()))
+        .live("/large-table", large_table::LargeTable::default())
+        .live("/sortable", sortable::Sortable::default())
+        .live("/active-search", active_search::ActiveSearch::default())
+        .live("/lazy-loading", lazy_loading::LazyLoading::default())
+        .live("/progress-bar", progress_bar::ProgressBar::default())
+        .live(
+            "/async-operations",
+            async_operations::AsyncOperations::default(),
+        )
+        .live(
+            "/keyboard-shortcuts",
+            keyboard_shortcuts::KeyboardShortcuts::default(),
+        )
+        .live("/loading-states", loading_states::LoadingStates::default())
+        .live("/highlight", highlight::Highlight::default())
+        .live("/modal", modal::Modal::default())
+        .live("/dialogs", dialogs::Dialogs::default())
+        .live("/confirm", confirm::Confirm::default())
+        .live("/tabs", tabs::Tabs::default())
+        .asset(
+            "/animations.js",
+            "text/javascript; charset=utf-8",
+            animations::SCRIPT,
+        )
+        .live("/animations", animations::Animations::default());
     // What runs beside the pages is awaited beside them: it ends when they do, and nothing has to be stopped.
     tokio::select! {
         served = app.serve_listener(listener) => served,

@@ -3,12 +3,15 @@
 use livetpl::{Identity, Topic};
 
 use crate::chat_rooms::Room;
-use crate::{live_dashboard, multi_user_sync, presence, seat_picker, shared_notepad, todos};
+use crate::{
+    large_table, live_dashboard, multi_user_sync, presence, seat_picker, shared_notepad, todos,
+};
 
 /// The gallery's `App::topic_acl`.
 pub(crate) fn admits(topic: &Topic, who: &Identity) -> bool {
     match topic.as_str() {
-        live_dashboard::TOPIC
+        large_table::TOPIC
+        | live_dashboard::TOPIC
         | multi_user_sync::TOPIC
         | presence::TOPIC
         | seat_picker::TOPIC

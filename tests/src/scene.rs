@@ -10,6 +10,14 @@ use serde::de::DeserializeOwned;
 use crate::browser::{Browser, Profile, Tab};
 use crate::server::Gallery;
 
+/// Waits for the parts of the script that the page's plan names.
+const PARTS: &str = "(async () => { \
+    const script = document.querySelector('script[data-lvt-plan]'), plan = await (await fetch(script.dataset.lvtPlan)).json(); \
+    const parts = new Set((plan.uses ?? []).map(name => name === 'autofocus' ? name : /^lvt-(\\w+)/.exec(name)?.[1])); \
+    parts.delete(undefined); \
+    await Promise.all([...parts].map(part => import(script.src.replace(/livetpl-(?=[^/]*$)/, part + '-')))); \
+    return true; })()";
+
 /// How a page talks to its server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
@@ -111,6 +119,8 @@ impl Page {
                 self.tab
                     .wait_for("document.documentElement.dataset.lvtStatus")
                     .await;
+                // Only a page with a socket tells when the script's parts are here.
+                self.tab.eval::<bool>(PARTS).await;
             }
             Over::Html => {
                 self.tab

@@ -42,5 +42,25 @@ pub(super) const GROUP: Group = Group {
                 "src/infinite_scroll/tests.rs"
             ),
         },
+        Example {
+            name: "large-table",
+            title: "Large table",
+            shows: "Ten thousand rows in one page, filtered, sorted and changed at once. What is sent is what changed: a few bytes for a row.",
+            hint: "Filter, sort, append, sell and delete. A second browser follows, and looks at the table in its own way.",
+            needs: Needs::Nothing,
+            sources: sources!(
+                "src/large_table/mod.rs",
+                "templates/large_table.html",
+                "src/large_table/stock.rs"
+            ),
+        },
+        Example {
+            name: "sortable",
+            title: "Sortable",
+            shows: "A list that is put in order by dragging, by arrow keys or by buttons. What moves keeps its focus.",
+            hint: "How do you make tea? Drag the steps, press the arrow keys on a step’s handle, or use its buttons.",
+            needs: Needs::Nothing,
+            sources: sources!("src/sortable/mod.rs", "templates/sortable.html"),
+        },
     ],
 };

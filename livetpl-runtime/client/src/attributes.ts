@@ -66,8 +66,11 @@ const change = (el: Element, name: string, before: string | null, after: string 
     if (after === null && !el.classList.length) el.removeAttribute(name);
     return;
   }
-  if (after === null) el.removeAttribute(name);
-  else write(el, name, after);
+  if (after === null) {
+    // A modal dialog that only loses the attribute stays in the top layer, with the page behind it inert.
+    if (name === "open") (el as HTMLDialogElement).close?.();
+    el.removeAttribute(name);
+  } else write(el, name, after);
   setField(el, name, after);
 };
 

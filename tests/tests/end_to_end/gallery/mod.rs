@@ -8,6 +8,7 @@ mod first_steps;
 mod forms;
 mod identity;
 mod lists;
+mod loading;
 mod navigation;
 mod pages;
 mod people;
@@ -32,9 +33,10 @@ macro_rules! scenarios {
 scenarios! {
     first_steps: counter, greeting, todos, file_tree;
     forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects, inline_validation, draft_form;
-    feedback: flash_messages;
-    lists: delete_row, click_to_load, infinite_scroll;
-    navigation: url_filters, spa_navigation;
+    lists: large_table, sortable, delete_row, click_to_load, infinite_scroll;
+    navigation: active_search, url_filters, spa_navigation;
+    loading: lazy_loading, progress_bar, async_operations;
+    feedback: flash_messages, modal, dialogs, confirm, tabs, keyboard_shortcuts, animations, loading_states, highlight;
     people: message_log, chat_rooms, seat_picker, shared_notepad, multi_user_sync;
     server: live_dashboard, reconnection, live_preview, server_push;
     identity: presence, login;

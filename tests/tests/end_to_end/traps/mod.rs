@@ -5,3 +5,4 @@ mod index;
 mod lists;
 mod renders;
 mod two_tabs;
+mod untouched;
