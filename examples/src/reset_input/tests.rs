@@ -7,15 +7,14 @@ use super::{MOST_NOTES, ResetInput};
 
 #[tokio::test]
 async fn a_field_is_empty_after_a_success_and_after_that_only() -> Result {
-    for transport in Transport::ALL {
+    // Plain HTML is played in Chromium: the kit does not take the page that holds what was typed.
+    for transport in [Transport::WebSocket, Transport::Fetch] {
         let app = TestApp::new(App::new().live("/", ResetInput::default()));
         let mut page = app.user().open_by(transport, "/").await?;
         for left in ["", "milk"] {
             page.fill("A note", "milk").await?;
             page.click("Write down").await?;
-            if transport != Transport::Plain {
-                assert_eq!(page.find("[name=note]")?.value(), left, "{transport}");
-            }
+            assert_eq!(page.find("[name=note]")?.value(), left, "{transport}");
         }
         assert_eq!(
             page.find(".error")?.text(),

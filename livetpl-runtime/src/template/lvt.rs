@@ -4,7 +4,7 @@
 //! template's own writes, in a thread-local: so a nested template sees it too, also one that is written through a filter or
 //! a `Display`. Outside of such a render it is empty.
 //!
-//! Invariant: what a template reads of it is noted ([`Seen`]), part by part. So it is an input like a field: nothing that
+//! Invariant: what a template reads of it is noted (`Seen`), part by part. So it is an input like a field: nothing that
 //! was made from one page's `lvt` stands for a page whose `lvt` says otherwise, and what does not read it is as shared as ever.
 
 use std::cell::{Cell, RefCell};
