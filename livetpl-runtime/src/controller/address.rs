@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::controller::convert::{self, Field, Fields, Refused};
 
 /// The parameters of a path, decoded, in its order. Cheap to clone.
+#[doc(hidden)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Option<Arc<[Param]>>);
 
