@@ -18,13 +18,16 @@ mod plain;
 mod refused;
 mod taken;
 
+/// A file that arrived: its name and its bytes.
+type Kept = (String, Vec<u8>);
+
 /// Takes whatever is brought.
 #[live_controller(state = Desk)]
 #[derive(Clone)]
 struct Office {
     /// How many chunks the handler of `tape` may read.
     reads: Arc<Semaphore>,
-    kept: Arc<Mutex<Vec<(String, Vec<u8>)>>>,
+    kept: Arc<Mutex<Vec<Kept>>>,
     directory: PathBuf,
 }
 
