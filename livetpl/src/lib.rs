@@ -1,13 +1,67 @@
-//! Web pages that live on the server: plain structs, askama templates, one WebSocket.
+//! Web pages that live on the server: plain structs, askama templates, one WebSocket that carries actions up and patches
+//! down. Publish and subscribe lets one user's action update other people's pages.
 //!
-//! Owns nothing: it re-exports what applications use. `prelude` is what a page needs, [`controller`] the rest of what
-//! its methods meet, [`session`] what an application sets up.
+//! ```no_run
+//! use livetpl::prelude::*;
 //!
-//! # The README
+//! #[live_controller]
+//! #[derive(Clone, Default)]
+//! #[template(ext = "html", source = r#"
+//!   <p>Count: {{ count }}</p>
+//!   <form method="post"><button name="increment">+1</button></form>"#)]
+//! struct Counter {
+//!     count: i64,
+//! }
 //!
-#![doc = include_str!("../../README.md")]
+//! #[live_controller]
+//! impl Counter {
+//!     #[action]
+//!     fn increment(&mut self) {
+//!         self.count += 1;
+//!     }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> livetpl::Result {
+//!     App::new().live("/", Counter::default()).serve("127.0.0.1:3000").await
+//! }
+//! ```
+//!
+//! # The guide
+//!
+//! In the order in which it is best read. Its code is compiled by the tests.
+//!
+#![doc = include_str!("../guide/chapters.md")]
+//!
+//! # Where things are
+//!
+//! | in | is |
+//! | --- | --- |
+//! | [`prelude`] | what a page needs |
+//! | the crate's root | what its methods meet, and [`App`], which serves it |
+//! | [`session`] | what an application sets up: who is who, where fields are kept, limits |
+//! | [`relay`], `redis` | several processes as one application; with the feature `redis` |
+//! | `testing` | the test kit, with the feature of its name |
+//! | [`controller`] | the same as at the root, with what only the macros and the framework need |
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | brings |
+//! | --- | --- |
+//! | `garde` | [`Valid`]: payloads that garde validates |
+//! | `redis` | `App::redis`, `redis::RedisRelay`, `redis::RedisStore` |
+//! | `testing` | the test kit; for `[dev-dependencies]` |
+//!
+//! This crate owns nothing: it re-exports what applications use.
 
 pub mod guide;
+
+/// The README's code, for the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
 
 /// The template engine, in the version that livetpl is built with: for what a filter of one's own names.
 ///
@@ -36,6 +90,30 @@ pub use askama;
 pub use garde;
 /// # Examples
 ///
+/// A state, and the controller that it belongs to:
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[derive(Clone, Default, LiveState)]
+/// #[template(ext = "html", source = "<p>{{ hits }} of {{ tries }}</p>")]
+/// struct Score {
+///     #[persist]
+///     hits: u32,
+///     tries: u32,
+/// }
+///
+/// #[live_controller(state = Score)]
+/// struct Game;
+///
+/// #[live_controller]
+/// impl Game {}
+///
+/// assert_eq!(<Score as LiveState>::PERSISTED, ["hits"]);
+/// ```
+pub use livetpl_macros::LiveState;
+/// # Examples
+///
 /// ```
 /// use livetpl::prelude::*;
 ///
@@ -51,7 +129,53 @@ pub use garde;
 /// assert_eq!(outer.to_string(), "<li>a<ul><li>b<ul></ul></li></ul></li>");
 /// ```
 pub use livetpl_macros::LiveTemplate;
-pub use livetpl_macros::{LiveState, filter_fn, live_controller};
+/// # Examples
+///
+/// ```
+/// mod filters {
+///     use livetpl::askama::{Result, Values};
+///
+///     /// `{{ cents|price }}`
+///     #[livetpl::filter_fn]
+///     pub fn price(cents: &u64, _: &dyn Values) -> Result<String> {
+///         Ok(format!("{}.{:02} €", cents / 100, cents % 100))
+///     }
+/// }
+///
+/// #[derive(Clone, livetpl::LiveState)]
+/// #[template(ext = "html", source = "<p>{{ cents|price }}</p>")]
+/// struct Offer {
+///     cents: u64,
+/// }
+///
+/// assert_eq!(Offer { cents: 1205 }.to_string(), "<p>12.05 €</p>");
+/// ```
+pub use livetpl_macros::filter_fn;
+/// # Examples
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = r#"<p>{{ count }}</p><form method="post"><button name="add" value="5">+5</button></form>"#)]
+/// struct Counter {
+///     count: i64,
+/// }
+///
+/// #[live_controller]
+/// impl Counter {
+///     #[action]
+///     fn add(&mut self, value: i64) {
+///         self.count += value;
+///     }
+/// }
+///
+/// assert_eq!(Counter::ADD.name(), "add");
+/// ```
+///
+/// All that it takes and makes: [the macro](crate::guide::the_macro).
+pub use livetpl_macros::live_controller;
 pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
 pub use livetpl_runtime::controller::{
@@ -64,6 +188,17 @@ pub use livetpl_runtime::session::handle::Handle;
 pub use livetpl_runtime::template::{LiveTemplate, Lvt};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
+///
+/// ```
+/// use livetpl::App;
+/// use livetpl::session::{Anonymous, Limits, MemoryStore};
+///
+/// // The defaults, written out.
+/// let app = App::new()
+///     .authenticator(Anonymous)
+///     .store(MemoryStore::default())
+///     .limits(Limits::default());
+/// ```
 pub mod session {
     pub use livetpl_runtime::session::basic::Basic;
     pub use livetpl_runtime::session::identity::{

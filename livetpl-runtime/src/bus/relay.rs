@@ -14,6 +14,33 @@ use futures_util::future::BoxFuture;
 /// relay can't know whether it arrived, or where an exact channel and a pattern both fit. A relay may also bring what a
 /// pattern does not stand for: the bus looks again. What can't be promised is told to the [`Inbox`]: a connection that
 /// was lost, a queue that overflowed.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use bytes::Bytes;
+/// use livetpl::relay::{Inbox, Relay, RelayHealth};
+/// use livetpl::session::BoxFuture;
+///
+/// /// Carries nothing: there is one process.
+/// struct Alone;
+///
+/// impl Relay for Alone {
+///     fn run(self: Arc<Self>, _inbox: Arc<dyn Inbox>, stop: BoxFuture<'static, ()>) -> BoxFuture<'static, ()> {
+///         stop
+///     }
+///
+///     fn send(&self, _channel: &str, _message: Bytes) {}
+///     fn listen(&self, _channel: &str) {}
+///     fn leave(&self, _channel: &str) {}
+///
+///     fn health(&self) -> RelayHealth {
+///         RelayHealth::default()
+///     }
+/// }
+///
+/// let app = livetpl::App::new().relay(Alone);
+/// ```
 pub trait Relay: Send + Sync + 'static {
     /// Moves messages until `stop` is ready, then sends what is queued and ends; connects again by itself for as long
     /// as it takes.
@@ -60,6 +87,18 @@ pub struct RelayHealth {
 }
 
 /// Takes what a relay brings. Methods return at once.
+///
+/// ```
+/// use livetpl::relay::Inbox;
+///
+/// /// What a relay does with its inbox when its connection is back.
+/// fn back(inbox: &dyn Inbox, lost: &[String]) {
+///     inbox.restored();
+///     for channel in lost {
+///         inbox.dropped(Some(channel));
+///     }
+/// }
+/// ```
 pub trait Inbox: Send + Sync + 'static {
     /// Another process, or this one, sent `message` on `channel`: the one that it named, never a pattern.
     fn message(&self, channel: &str, message: &[u8]);

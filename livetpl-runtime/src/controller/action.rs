@@ -156,6 +156,20 @@ impl<C, P> Action<C, P> {
 
 impl<C, T: Serialize> Action<C, Form<T>> {
     /// The call of this action with `payload`.
+    ///
+    /// ```
+    /// # use livetpl::Action;
+    /// # struct Log;
+    /// # impl Log { const JOIN: Action<Log, livetpl::Form<Join>> = Action::new("join", &[]); }
+    /// #[derive(serde::Serialize)]
+    /// struct Join {
+    ///     name: String,
+    /// }
+    ///
+    /// // Of `fn join(&mut self, Form(join): Form<Join>)`.
+    /// let call = Log::JOIN.with(&Join { name: "Ann".to_owned() });
+    /// assert_eq!(call.action(), "join");
+    /// ```
     pub fn with(self, payload: &T) -> Call {
         Call::new(self.name, Payload::from_serialize(payload))
     }
@@ -165,6 +179,15 @@ macro_rules! with_arguments {
     ($($T:ident $arg:ident),+) => {
         impl<Z, $($T: Serialize),+> Action<Z, ($($T,)+)> {
             /// The call of this action with its arguments, in the order of the method.
+            ///
+            /// ```
+            /// # use livetpl::Action;
+            /// # struct Room;
+            /// # impl Room { const MOVED: Action<Room, (u64, bool)> = Action::new("moved", &["id", "up"]); }
+            /// // Of `fn moved(&mut self, id: u64, up: bool)`.
+            /// let call = Room::MOVED.with(7, true);
+            /// assert_eq!(call.action(), "moved");
+            /// ```
             #[allow(clippy::too_many_arguments)]
             pub fn with(self, $($arg: $T),+) -> Call {
                 Call::new(self.name, Payload::from_fields(self.fields, &[$(serde_json::to_value(&$arg)),+]))

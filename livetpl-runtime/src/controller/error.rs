@@ -138,6 +138,12 @@ impl Error {
     }
 
     /// There is nothing to show at this address: from `mount` of a page that is loaded it is a 404.
+    ///
+    /// ```
+    /// fn find(name: Option<&str>) -> livetpl::Result<&str> {
+    ///     name.ok_or_else(|| livetpl::Error::not_found("There is no such contact."))
+    /// }
+    /// ```
     pub fn not_found(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::NotFound, message)
     }

@@ -9,11 +9,24 @@ use crate::controller::{Error, Result};
 pub const MAX_EVENTS: usize = 100;
 
 /// A name and what goes with it.
+///
+/// ```
+/// use livetpl::controller::Event;
+///
+/// assert!(Event::new("point", &(17, 4.5)).is_ok());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event(String, Value);
 
 impl Event {
     /// An event of this name.
+    ///
+    /// ```
+    /// use livetpl::controller::Event;
+    ///
+    /// // Scripts listen to `lvt:event:NAME`.
+    /// assert!(Event::new("no name", &()).is_err());
+    /// ```
     ///
     /// # Errors
     ///

@@ -12,6 +12,7 @@ pub mod error;
 pub mod event;
 mod flash;
 pub(crate) mod form;
+#[doc(hidden)]
 pub mod generated;
 pub mod identity;
 mod navigation;

@@ -14,6 +14,14 @@ impl Context {
     /// The value of the path's parameter `name`, decoded: `room` of a view that is mounted at `/rooms/{room}`.
     ///
     /// `None` where the path has no such parameter.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// // Mounted at `/rooms/{room}`.
+    /// fn title(ctx: &Context) -> String {
+    ///     format!("Room {}", ctx.param("room").unwrap_or_default())
+    /// }
+    /// ```
     pub fn param(&self, name: &str) -> Option<&str> {
         self.around.params.get(name)
     }
@@ -75,6 +83,13 @@ impl Context {
     ///
     /// Without JavaScript, and from `mount` of a page that is not shown yet, it is a [`redirect`](Self::redirect). Asked
     /// for twice, or beside `redirect`, the last counts.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn open(id: u64, ctx: &mut Context) -> Result {
+    ///     ctx.navigate(format!("/contacts/{id}"))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -114,6 +114,16 @@ impl Payload {
 
     /// The whole payload as a [`Valid<T>`].
     ///
+    /// ```
+    /// use livetpl::controller::{Payload, Result, Validated};
+    ///
+    /// /// What an action does that takes `Valid(join): Valid<T>`.
+    /// fn read<T: serde::de::DeserializeOwned + Validated>(payload: &Payload) -> Result<T> {
+    ///     let livetpl::Valid(join) = payload.valid::<T>()?;
+    ///     Ok(join)
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// A field error for each field that doesn't fit or breaks a rule.
@@ -140,6 +150,16 @@ impl Payload {
 }
 
 /// A tuple of by-name arguments.
+///
+/// ```
+/// # fn main() -> livetpl::Result {
+/// let fields = [("id".to_owned(), "7".into()), ("done".to_owned(), "on".into())];
+/// let payload = livetpl::Payload::new(fields.into_iter().collect());
+/// let (id, done): (u64, bool) = payload.arguments(&["id", "done"])?;
+/// assert_eq!((id, done), (7, true));
+/// # Ok(())
+/// # }
+/// ```
 pub trait Arguments: Sized {
     /// Reads one field a place.
     #[doc(hidden)]

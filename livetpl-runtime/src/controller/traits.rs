@@ -8,6 +8,19 @@ use crate::controller::{ActionInfo, Context, Payload, Result};
 use crate::template::{LiveTemplate, Record};
 
 /// What one page shows: a template and its fields. Written by `#[derive(LiveState)]`.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[derive(Clone, Default, LiveState)]
+/// #[template(ext = "html", source = "<p>{{ draft }}</p>")]
+/// struct Editor {
+///     #[persist]
+///     draft: String,
+/// }
+///
+/// assert_eq!(Editor::PERSISTED, ["draft"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live state",
     note = "derive it: `#[derive(Clone, Default, LiveState)] #[template(path = \"…\")] struct {Self} {{ … }}`"
@@ -32,6 +45,21 @@ pub trait LiveState: LiveTemplate + Record + 'static {
 }
 
 /// One value for all connections of a view. Written by `#[live_controller]` on a struct.
+///
+/// ```
+/// use livetpl::prelude::*;
+/// use livetpl::Controller;
+///
+/// #[live_controller]
+/// #[derive(Clone)]
+/// #[template(ext = "html", source = "<p>{{ left }} left</p>")]
+/// struct Jar {
+///     left: u32,
+/// }
+///
+/// assert_eq!(Jar::NAME, "Jar");
+/// assert_eq!(Jar { left: 3 }.initial_state().left, 3);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a live controller",
     note = "put `#[live_controller]` on the struct and on its impl"
@@ -57,6 +85,28 @@ pub trait Controller: Send + Sync + Sized + 'static {
 }
 
 /// A controller's methods as the runtime calls them. Written by `#[live_controller]` on an impl.
+///
+/// ```
+/// use livetpl::prelude::*;
+/// use livetpl::Dispatch;
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = "<p>{{ count }}</p>")]
+/// struct Counter {
+///     count: u32,
+/// }
+///
+/// #[live_controller]
+/// impl Counter {
+///     #[action]
+///     fn increment(&mut self) {
+///         self.count += 1;
+///     }
+/// }
+///
+/// assert_eq!(Counter::ACTIONS.len(), 1);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no actions",
     note = "put `#[live_controller]` on `impl {Self} {{ … }}`"

@@ -9,10 +9,45 @@ use crate::controller::Error;
 ///
 /// Its type derives `garde::Validate`, and the feature `garde` of livetpl is on. What breaks a rule is a field error under
 /// the name that the field has in the form, and the action does not run.
+///
+#[cfg_attr(feature = "garde", doc = "```")]
+#[cfg_attr(not(feature = "garde"), doc = "```ignore")]
+/// use livetpl::prelude::*;
+///
+/// #[derive(serde::Deserialize, garde::Validate)]
+/// struct Join {
+///     #[garde(length(min = 3, max = 20))]
+///     name: String,
+/// }
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = r#"<form method="post"><input name="name"> <button name="join">Join</button></form>"#)]
+/// struct Club {
+///     members: Vec<String>,
+/// }
+///
+/// #[live_controller]
+/// impl Club {
+///     #[action]
+///     fn join(&mut self, Valid(join): Valid<Join>) {
+///         self.members.push(join.name);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Valid<T>(pub T);
 
-/// What [`Valid`] can hold: with the feature `garde`, whatever implements `garde::Validate` without a context.
+/// What [`Valid`] can hold: with the feature `garde`, whatever implements `garde::Validate` with a context
+/// that has a `Default`.
+///
+/// ```
+/// use livetpl::controller::{Valid, Validated};
+///
+/// fn accept<T: Validated>(Valid(payload): Valid<T>) -> T {
+///     payload
+/// }
+/// ```
 #[cfg_attr(
     feature = "garde",
     diagnostic::on_unimplemented(

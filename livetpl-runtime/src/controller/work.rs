@@ -40,6 +40,7 @@ pub struct StateType {
 
 impl StateType {
     /// The type `S`.
+    #[doc(hidden)]
     pub fn of<S: 'static>() -> Self {
         StateType {
             id: TypeId::of::<S>(),

@@ -221,6 +221,14 @@ impl App {
 
     /// Lets `relay` carry what is published to the other processes of this application.
     ///
+    /// ```
+    /// # use livetpl::relay::Relay;
+    /// /// One of an application's own; `App::redis` sets the one over Redis.
+    /// fn several(relay: impl Relay) -> livetpl::App {
+    ///     livetpl::App::new().relay(relay)
+    /// }
+    /// ```
+    ///
     /// # Panics
     ///
     /// If there is a relay already.

@@ -160,6 +160,14 @@ fn is_secret(value: &str) -> bool {
 }
 
 /// The value of the cookie `name` of a request: what an authenticator of one's own looks at.
+///
+/// ```
+/// use livetpl::session::cookie;
+///
+/// let mut headers = http::HeaderMap::new();
+/// headers.insert("cookie", http::HeaderValue::from_static("theme=dark; session=17"));
+/// assert_eq!(cookie(&headers, "session"), Some("17"));
+/// ```
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(COOKIE)

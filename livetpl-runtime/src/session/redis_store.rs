@@ -60,6 +60,12 @@ impl RedisStore {
     /// A store in the Redis at `url`: `redis://user:password@host:port/database`, or `rediss://` for TLS with the
     /// system's certificates. It connects when it is first used.
     ///
+    /// ```
+    /// use livetpl_runtime::session::redis_store::RedisStore;
+    ///
+    /// assert!(RedisStore::new("redis://127.0.0.1:6379").is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the URL is none.
@@ -74,6 +80,16 @@ impl RedisStore {
     }
 
     /// Puts `prefix` before every key, so that several applications can share one Redis.
+    ///
+    /// ```
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// use livetpl_runtime::session::redis_store::RedisStore;
+    ///
+    /// let store = RedisStore::new("redis://127.0.0.1:6379")?.prefix("shop:");
+    /// # drop(store);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn prefix(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
@@ -81,6 +97,18 @@ impl RedisStore {
     }
 
     /// Forgets what was not used for `ttl`.
+    ///
+    /// ```
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// use std::time::Duration;
+    ///
+    /// use livetpl_runtime::session::redis_store::RedisStore;
+    ///
+    /// let store = RedisStore::new("redis://127.0.0.1:6379")?.ttl(Duration::from_hours(1));
+    /// # drop(store);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;

@@ -39,18 +39,51 @@ pub struct Lvt {
 
 impl Lvt {
     /// The user whose page this is; `None` where nobody has signed in.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "<p>{{ lvt.user().unwrap_or(\"nobody\") }}</p>")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is nothing to say.
+    /// assert_eq!(Page.to_string(), "<p>nobody</p>");
+    /// ```
     pub fn user(&self) -> Option<&str> {
         note(parts::USER);
         self.user.as_deref()
     }
 
     /// Whether work runs that the page began with `ctx.spawn`.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "{% if lvt.pending() %}<progress></progress>{% endif %}")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is nothing to say.
+    /// assert_eq!(Page.to_string(), "");
+    /// ```
     pub fn pending(&self) -> bool {
         note(parts::PENDING);
         self.pending
     }
 
     /// What the last action said of the field `name`; of no field in particular, for `""`.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "{% if let Some(text) = lvt.error(\"title\") %}<p>{{ text }}</p>{% endif %}")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is nothing to say.
+    /// assert_eq!(Page.to_string(), "");
+    /// ```
     pub fn error(&self, name: &str) -> Option<&str> {
         note(parts::ERRORS);
         let error = find(&self.errors, name);
@@ -77,12 +110,34 @@ impl Lvt {
     }
 
     /// `aria-invalid="true"` where the field `name` was refused, else nothing: for use inside of its tag.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "<input name='title' {{ lvt.aria_invalid(\"title\") }}>")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is nothing to say.
+    /// assert_eq!(Page.to_string(), "<input name='title' >");
+    /// ```
     pub fn aria_invalid(&self, name: &str) -> AriaInvalid {
         note(parts::ERRORS);
         AriaInvalid(find(&self.errors, name).is_some())
     }
 
     /// What `ctx.flash` said of this kind, until it is cleared or has expired.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "{% if let Some(text) = lvt.flash(\"success\") %}<p>{{ text }}</p>{% endif %}")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is nothing to say.
+    /// assert_eq!(Page.to_string(), "");
+    /// ```
     pub fn flash(&self, kind: &str) -> Option<&str> {
         note(parts::FLASH);
         find(&self.flash, kind)

@@ -371,3 +371,16 @@ impl fmt::Write for Recorder {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Recorder;
+
+    #[test]
+    fn trap_10_one_huge_render_is_not_retained() {
+        let mut recorder = Recorder::default();
+        recorder.html.push_str(&"x".repeat(10 << 20));
+        recorder.clear();
+        assert!(recorder.html.capacity() <= Recorder::KEPT_BYTES);
+    }
+}

@@ -23,6 +23,14 @@ impl Page {
     /// A button submits its form, with the fields that a browser would send; a link is followed; a checkbox is ticked.
     /// `required` and its like are left to the server, so that a test sees what it says.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.click("Delete the draft").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If nothing, or more than one thing, is called so; if it is disabled, or does nothing.
@@ -38,6 +46,14 @@ impl Page {
     /// What was there is replaced. Where somebody hears of it (`lvt-on:input`, `lvt-on:change`, an action `change`), they do
     /// so at once, whatever `lvt-mod:debounce` says.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.fill("Title", "Bread").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If there is no such field, or more than one, or it can't be changed.
@@ -49,6 +65,14 @@ impl Page {
     }
 
     /// Ticks a checkbox, or chooses a radio button.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.check("I agree").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -62,6 +86,14 @@ impl Page {
 
     /// Takes the tick of a checkbox away.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.uncheck("Newsletter").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`fill`](Self::fill).
@@ -73,6 +105,14 @@ impl Page {
     }
 
     /// Chooses an option of a `<select>`, by its text or its value.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.select("Size", "Large").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -86,6 +126,14 @@ impl Page {
 
     /// Chooses these options of a `<select multiple>` and no others.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.select_all("Toppings", &["Olives", "Capers"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`select`](Self::select).
@@ -97,6 +145,15 @@ impl Page {
     }
 
     /// Presses Enter in a form: its first button submits it, or it goes without one.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.fill("Search", "bread").await?;
+    /// page.submit("form[role=search]").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -113,6 +170,14 @@ impl Page {
     /// Fires an event of the one element that a CSS selector matches: `page.fire("dragend", "#card-1")`. The nearest
     /// `lvt-on:` of that event hears of it, at once.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.fire("dragend", "#card-1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If nothing, or more than one element, matches; if nothing hears of the event.
@@ -125,6 +190,15 @@ impl Page {
 
     /// Follows a link to `url`, whether the page has one or not: a path, a query (`?page=2`), or what a browser's address
     /// bar takes.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.visit("?page=2").await?;
+    /// assert!(page.has_text("Page 2"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -221,6 +295,16 @@ impl Page {
 }
 
 /// A part of a page, in which names mean what they mean there.
+///
+/// ```
+/// # use livetpl::testing::{Page, Result};
+/// # async fn a_test(mut page: Page) -> Result {
+/// let mut row = page.within("li[data-key='7']");
+/// assert_eq!(row.find("b")?.text(), "Ann");
+/// row.click("Delete").await?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Within<'p> {
     page: &'p mut Page,
     scope: String,
@@ -228,6 +312,14 @@ pub struct Within<'p> {
 
 impl<'p> Within<'p> {
     /// As [`Page::click`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("#cart").click("Remove").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -241,6 +333,14 @@ impl<'p> Within<'p> {
 
     /// As [`Page::fill`].
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("#billing").fill("Street", "Elm Street").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`click`](Self::click).
@@ -252,6 +352,14 @@ impl<'p> Within<'p> {
     }
 
     /// As [`Page::check`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("#cart").check("Gift").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -265,6 +373,14 @@ impl<'p> Within<'p> {
 
     /// As [`Page::uncheck`].
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("#cart").uncheck("Gift").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`click`](Self::click).
@@ -277,6 +393,14 @@ impl<'p> Within<'p> {
 
     /// As [`Page::select`].
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("tr[data-key='7']").select("Role", "Admin").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`click`](Self::click).
@@ -288,12 +412,29 @@ impl<'p> Within<'p> {
     }
 
     /// As [`Page::form`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.within("dialog").form("form").fill("Name", "Ann").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[track_caller]
     pub fn form(self, form: &str) -> FormFill<'p> {
         FormFill::new(self.page, Some(self.scope), form)
     }
 
     /// As [`Page::find`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// let total = page.within("#cart").find(".total")?;
+    /// assert_eq!(total.text(), "12.00");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -306,6 +447,14 @@ impl<'p> Within<'p> {
     }
 
     /// As [`Page::texts`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// assert_eq!(page.within("#done").texts("li")?, ["Bread"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -57,6 +57,13 @@ pub struct TestApp {
 impl TestApp {
     /// The application as it would be served, with the same limits and rules. Each change of a page is compared with a fresh
     /// render of the same state: see [`without_fresh_renders`](Self::without_fresh_renders).
+    ///
+    /// ```
+    /// use livetpl::App;
+    /// use livetpl::testing::TestApp;
+    ///
+    /// let app = TestApp::new(App::new());
+    /// ```
     #[must_use]
     pub fn new(app: App) -> TestApp {
         let handle = app.handle();
@@ -72,6 +79,13 @@ impl TestApp {
     }
 
     /// How long a test waits for something to happen: 2 seconds where nothing else is said, in tokio's time.
+    ///
+    /// ```
+    /// # use livetpl::{App, testing::TestApp};
+    /// use std::time::Duration;
+    ///
+    /// let app = TestApp::new(App::new()).patience(Duration::from_secs(10));
+    /// ```
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> TestApp {
         self.patience = patience;
@@ -79,6 +93,11 @@ impl TestApp {
     }
 
     /// Leaves out the comparison with fresh renders, for templates that show what is not in their state: a clock, chance.
+    ///
+    /// ```
+    /// # use livetpl::{App, testing::TestApp};
+    /// let app = TestApp::new(App::new()).without_fresh_renders();
+    /// ```
     #[must_use]
     pub fn without_fresh_renders(self) -> TestApp {
         if let Ok(service) = &self.service {
@@ -88,6 +107,15 @@ impl TestApp {
     }
 
     /// A browser: a session group of its own, with its own cookies. Each call is another one.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, TestApp};
+    /// # async fn a_test(app: TestApp) -> Result {
+    /// let ann = app.user().open("/").await?;
+    /// let bob = app.user().open("/").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn user(&self) -> User {
         User {
@@ -98,6 +126,17 @@ impl TestApp {
 
     /// Runs `call` on every page that subscribed to `topic`, from outside of all pages; how many they are.
     ///
+    /// ```
+    /// # use livetpl::testing::{Result, TestApp};
+    /// # struct Feed;
+    /// # impl Feed { const CAME: livetpl::Action<Feed> = livetpl::Action::new("came", &[]); }
+    /// # fn a_test(app: &TestApp) -> Result {
+    /// let reached = app.publish("news", Feed::CAME)?;
+    /// assert_eq!(reached.local, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Handle::publish`].
@@ -107,6 +146,15 @@ impl TestApp {
     }
 
     /// The application from outside: [`Handle::session`], [`Handle::disconnect_user`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, TestApp};
+    /// # async fn a_test(app: TestApp) -> Result {
+    /// let reached = app.handle().disconnect_user("ann");
+    /// assert_eq!(reached.local, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn handle(&self) -> &Handle {
         &self.handle
@@ -114,6 +162,15 @@ impl TestApp {
 }
 
 /// A browser that uses the application. A clone is the same browser.
+///
+/// ```
+/// # use livetpl::testing::{Result, TestApp};
+/// # async fn a_test(app: TestApp) -> Result {
+/// let ann = app.user();
+/// let (here, there) = (ann.open("/").await?, ann.open("/").await?); // two tabs of one browser
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct User {
     browser: Arc<Browser>,
@@ -123,6 +180,15 @@ pub struct User {
 impl User {
     /// Opens a tab at `url`, a path with or without a query: the page is loaded, and its socket adopts it. Redirects are
     /// followed.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// let page = user.open("/todos?sort=name").await?;
+    /// assert!(page.is_connected());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -134,6 +200,14 @@ impl User {
 
     /// Opens a tab whose WebSocket is blocked: its actions go by fetch.
     ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// let page = user.open_without_websocket("/todos").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`open`](Self::open).
@@ -144,6 +218,14 @@ impl User {
 
     /// Opens a tab in which no script runs: it has links and plain forms.
     ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// let page = user.open_without_javascript("/todos").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`open`](Self::open).
@@ -153,6 +235,16 @@ impl User {
     }
 
     /// Opens a tab that works by `transport`: for tests that run over several.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, Transport, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// for transport in Transport::ALL {
+    ///     let page = user.open_by(transport, "/todos").await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -166,6 +258,15 @@ impl User {
 
     /// A GET whose answer may be anything: an error, a redirect, an asset.
     ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// let reply = user.get("/admin").await?;
+    /// assert_eq!(reply.status, 403);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If `url` is no path.
@@ -177,6 +278,14 @@ impl User {
 
     /// With a header that this browser sends with each request, as `authorization`.
     ///
+    /// ```
+    /// # use livetpl::testing::{Result, TestApp};
+    /// # async fn a_test(app: TestApp) -> Result {
+    /// let ann = app.user().with_header("authorization", "Basic YW5uOnNlY3JldA==")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If it is no header.
@@ -187,11 +296,28 @@ impl User {
     }
 
     /// Sets a cookie of the whole site.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// user.set_cookie("theme", "dark");
+    /// let page = user.open("/").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.browser.jar.lock().set(name, value);
     }
 
     /// The value of a cookie that the application has set.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Result, User};
+    /// # async fn a_test(user: User) -> Result {
+    /// assert_eq!(user.cookie("theme").as_deref(), Some("dark"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.browser.jar.lock().get(name)

@@ -6,6 +6,16 @@ use crate::testing::fields::Fields;
 use crate::testing::form;
 
 /// An element of a page, as it was when it was found.
+///
+/// ```
+/// # use livetpl::testing::{Page, Result};
+/// # fn a_test(page: &Page) -> Result {
+/// let button = page.find("button[name=send]")?;
+/// assert_eq!(button.text(), "Send");
+/// assert!(!button.is_disabled());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Element {
     tag: String,
@@ -34,18 +44,42 @@ impl Element {
     }
 
     /// The name of its tag: `li`.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("#title")?.tag(), "h1");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
     /// What a reader reads: the text of it and all in it, without scripts, each stretch of whitespace as one space.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("h1")?.text(), "Two todos");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The value of an attribute, as the server wrote it.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("#more")?.attr("href"), Some("?page=2"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn attr(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(own, _)| own == name);
@@ -53,12 +87,28 @@ impl Element {
     }
 
     /// What a field holds: what was filled in, else what the server wrote. Of a `<select>` the value of what is chosen.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("input[name=title]")?.value(), "Bread");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }
 
     /// Whether it has this class.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.find("#todo-7")?.has_class("done"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has_class(&self, class: &str) -> bool {
         let classes = self.attr("class").unwrap_or_default();
@@ -66,18 +116,42 @@ impl Element {
     }
 
     /// Whether this checkbox or radio button is ticked, or this option chosen.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.find("input[name=gift]")?.is_checked());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_checked(&self) -> bool {
         self.is_checked
     }
 
     /// Whether nothing can be done with this field or button, by itself or by its `<fieldset>`.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.find("button[name=pay]")?.is_disabled());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_disabled(&self) -> bool {
         self.is_disabled
     }
 
     /// Its HTML, as the server wrote it.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("#sum")?.html(), "<b id=\"sum\">12</b>");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn html(&self) -> &str {
         &self.html

@@ -7,6 +7,13 @@ use std::panic::Location;
 use crate::controller;
 
 /// What a test returns: `async fn a_test() -> livetpl::testing::Result`.
+///
+/// ```
+/// async fn a_test(page: livetpl::testing::Page) -> livetpl::testing::Result {
+///     assert_eq!(page.find("h1")?.text(), "Todos");
+///     Ok(())
+/// }
+/// ```
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
 
 /// Why a test fails. Its `Debug`, which the test's output shows, is text for people.

@@ -13,6 +13,18 @@ use crate::testing::{form, target};
 
 /// A form that is being filled in: what is said of it is done once it is submitted. Its fields are named as in
 /// [`Page::fill`].
+///
+/// ```
+/// # use livetpl::testing::{Page, Result};
+/// # async fn a_test(mut page: Page) -> Result {
+/// page.form("#order")
+///     .fill("Name", "Ann")
+///     .select("Size", "Large")
+///     .submit_with("Order")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a form is filled in once it is submitted"]
 pub struct FormFill<'p> {
     page: &'p mut Page,
@@ -41,32 +53,80 @@ impl<'p> FormFill<'p> {
     }
 
     /// As [`Page::fill`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#order").fill("Name", "Ann").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fill(self, field: &str, text: &str) -> Self {
         self.then(Step::Fill(field.to_owned(), text.to_owned()))
     }
 
     /// As [`Page::check`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#order").check("Gift").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn check(self, field: &str) -> Self {
         self.then(Step::Tick(field.to_owned(), true))
     }
 
     /// As [`Page::uncheck`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#order").uncheck("Newsletter").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn uncheck(self, field: &str) -> Self {
         self.then(Step::Tick(field.to_owned(), false))
     }
 
     /// As [`Page::select`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#order").select("Size", "Large").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn select(self, field: &str, option: &str) -> Self {
         self.select_all(field, &[option])
     }
 
     /// As [`Page::select_all`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#order").select_all("Toppings", &["Olives"]).submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn select_all(self, field: &str, options: &[&str]) -> Self {
         let options = options.iter().map(ToString::to_string).collect();
         self.then(Step::Choose(field.to_owned(), options))
     }
 
     /// Submits it as by Enter: with its first button, if it has one.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#search").fill("q", "bread").submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -80,6 +140,14 @@ impl<'p> FormFill<'p> {
     }
 
     /// Submits it with one of its buttons, named as in [`Page::click`].
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.form("#draft").fill("Title", "Bread").submit_with("Publish").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -26,6 +26,17 @@ const ANSWER_PATIENCE: u32 = 5;
 ///
 /// What others do arrives while the test waits: at each step of this page, and in `wait_…`. What is found is what the page
 /// showed then.
+///
+/// ```
+/// # use livetpl::testing::{Result, TestApp};
+/// # async fn a_test(app: TestApp) -> Result {
+/// let ann = app.user();
+/// let mut page = ann.open("/todos").await?;
+/// page.click("Add").await?;
+/// assert_eq!(page.count("li")?, 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Page {
     pub(super) browser: Arc<Browser>,
     pub(super) transport: Transport,
@@ -56,6 +67,17 @@ pub(super) struct Live {
 }
 
 /// An error that the server answered an action with, or told of otherwise.
+///
+/// ```
+/// # use livetpl::testing::{Page, Result};
+/// # async fn a_test(mut page: Page) -> Result {
+/// page.click("Save").await?;
+/// let error = &page.errors()[0];
+/// assert_eq!(error.code, "invalid-fields");
+/// assert_eq!(error.fields["title"], "is taken");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct ActionError {
     /// Its code: `invalid-fields`.
@@ -95,24 +117,56 @@ impl Page {
     }
 
     /// The address that the tab shows: path and query.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.url(), "/todos?sort=name");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// The status of the answer that brought the page.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
     /// The transport that the page works by.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result, Transport};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.transport(), Transport::Fetch);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn transport(&self) -> Transport {
         self.transport
     }
 
     /// The title.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.title(), "Todos (3)");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn title(&self) -> String {
         let mut all = self.root().descendent_elements();
@@ -121,6 +175,14 @@ impl Page {
     }
 
     /// What a reader reads of the whole page.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.text().ends_with("3 todos"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn text(&self) -> String {
         let body = self
@@ -131,12 +193,28 @@ impl Page {
     }
 
     /// The page's HTML, without its scripts and indented: what a failure shows.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// println!("{}", page.html());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn html(&self) -> String {
         print::page(self.document.html())
     }
 
     /// The one element that a CSS selector matches.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.find("[role=status]")?.text(), "Saved");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -148,6 +226,16 @@ impl Page {
     }
 
     /// All elements that a CSS selector matches.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// for row in page.find_all("tbody tr")? {
+    ///     assert!(row.attr("data-key").is_some());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -163,6 +251,14 @@ impl Page {
 
     /// The texts of all elements that a CSS selector matches.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.texts("li")?, ["Bread", "Milk"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If it is no CSS selector.
@@ -174,6 +270,14 @@ impl Page {
 
     /// How many elements a CSS selector matches.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert_eq!(page.count("li")?, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If it is no CSS selector.
@@ -183,29 +287,73 @@ impl Page {
     }
 
     /// Whether a CSS selector matches anything; what is no selector matches nothing.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(!page.has("[role=alert]"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has(&self, selector: &str) -> bool {
         target::all(self.root(), selector).is_ok_and(|found| !found.is_empty())
     }
 
     /// Whether a reader reads this text anywhere.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.has_text("3 todos"));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has_text(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 
     /// The events that `ctx.push_event` has sent since the last call, with what they say.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.click("Measure").await?;
+    /// let (name, detail) = &page.events()[0];
+    /// assert_eq!((name.as_str(), detail.as_f64()), ("point", Some(4.5)));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn events(&mut self) -> Vec<(String, Value)> {
         std::mem::take(&mut self.events)
     }
 
     /// The errors since the last action was sent, its own included.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.click("Save").await?;
+    /// assert!(page.errors().is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn errors(&self) -> &[ActionError] {
         &self.errors
     }
 
     /// Loads the page again, as a browser does by itself where it is told to.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.reload().await?;
+    /// assert!(page.has_text("3 todos"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -216,6 +364,15 @@ impl Page {
     }
 
     /// Cuts the socket without a word, as a network that is gone. The page stays as it is.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.disconnect();
+    /// assert!(!page.is_connected());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn disconnect(&mut self) {
         if let Some(socket) = self.live.as_mut().and_then(|live| live.socket.take()) {
             socket.cut();
@@ -223,6 +380,15 @@ impl Page {
     }
 
     /// Opens a socket again, as the script does: the server brings what the page has missed.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.disconnect();
+    /// page.reconnect().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -236,6 +402,14 @@ impl Page {
     }
 
     /// Whether the page has a socket.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # fn a_test(page: &Page) -> Result {
+    /// assert!(page.is_connected());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_connected(&self) -> bool {
         self.live.as_ref().is_some_and(|live| live.socket.is_some())

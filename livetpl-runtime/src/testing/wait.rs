@@ -18,6 +18,14 @@ impl Page {
     ///
     /// A page without a socket asks again and again, one without JavaScript is loaded again.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.wait_for(|page| Ok(page.find("#left")?.text() == "3")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If it does not become so in time; see [`TestApp::patience`](crate::testing::TestApp::patience).
@@ -31,6 +39,14 @@ impl Page {
 
     /// Waits until a reader reads this text anywhere on the page.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.wait_for_text("Bob has joined").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`wait_for`](Self::wait_for).
@@ -42,6 +58,14 @@ impl Page {
     }
 
     /// Waits until a reader no longer reads this text.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.wait_for_no_text("Loading").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -55,6 +79,14 @@ impl Page {
 
     /// Waits until a CSS selector matches something.
     ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.wait_for_element("#report").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`wait_for`](Self::wait_for), and if it is no CSS selector.
@@ -67,6 +99,14 @@ impl Page {
     }
 
     /// Waits until a CSS selector matches so many elements.
+    ///
+    /// ```
+    /// # use livetpl::testing::{Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// page.wait_for_count("li", 3).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

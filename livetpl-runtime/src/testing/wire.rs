@@ -20,6 +20,16 @@ const MOST_REDIRECTS: usize = 10;
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// An answer to a request.
+///
+/// ```
+/// # use livetpl::testing::{Result, User};
+/// # async fn a_test(user: User) -> Result {
+/// let reply = user.get("/old").await?;
+/// assert_eq!(reply.status, 303);
+/// assert_eq!(reply.headers["location"], "/new");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Reply {
     /// The status.

@@ -4,6 +4,7 @@ mod acl;
 mod background;
 mod chat_rooms;
 mod counter;
+mod documented;
 mod elements;
 mod foreign;
 mod forms;

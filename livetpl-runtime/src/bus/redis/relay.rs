@@ -79,6 +79,13 @@ impl RedisRelay {
     ///
     /// It connects once the application is served, and a Redis that is not there yet is waited for.
     ///
+    /// ```
+    /// use livetpl_runtime::bus::redis::RedisRelay;
+    ///
+    /// assert!(RedisRelay::new("redis://user:secret@127.0.0.1:6379/2").is_ok());
+    /// assert!(RedisRelay::new("127.0.0.1").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the URL is none.
@@ -98,6 +105,16 @@ impl RedisRelay {
 
     /// Puts `prefix` before the name of every channel, so that several applications can share one Redis. A Redis'
     /// databases do not keep their channels apart.
+    ///
+    /// ```
+    /// # fn main() -> livetpl_runtime::controller::Result {
+    /// use livetpl_runtime::bus::redis::RedisRelay;
+    ///
+    /// let relay = RedisRelay::new("redis://127.0.0.1:6379")?.prefix("shop:");
+    /// # drop(relay);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn prefix(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);

@@ -3,6 +3,7 @@
 mod html;
 mod index;
 mod lists;
+mod load;
 mod renders;
 mod two_tabs;
 mod untouched;
