@@ -13,17 +13,20 @@ use crate::controller::convert::{self, Field, Fields, Refused};
 /// The parameters of a path, decoded, in its order. Cheap to clone.
 #[doc(hidden)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params(Option<Arc<[(Box<str>, Box<str>)]>>);
+pub struct Params(Option<Arc<[Param]>>);
 
-impl FromIterator<(Box<str>, Box<str>)> for Params {
-    fn from_iter<I: IntoIterator<Item = (Box<str>, Box<str>)>>(params: I) -> Self {
+/// A name and its value.
+type Param = (Box<str>, Box<str>);
+
+impl FromIterator<Param> for Params {
+    fn from_iter<I: IntoIterator<Item = Param>>(params: I) -> Self {
         let params: Vec<_> = params.into_iter().collect();
         Params((!params.is_empty()).then(|| params.into()))
     }
 }
 
 impl Params {
-    fn pairs(&self) -> &[(Box<str>, Box<str>)] {
+    fn pairs(&self) -> &[Param] {
         self.0.as_deref().unwrap_or_default()
     }
 
