@@ -306,7 +306,7 @@ mod tests {
             (
                 "<form><input type=\"checkbox\" name=\"c\" checked><input type=\"checkbox\" name=\"d\" value=\"1\"><input type=\"radio\" name=\"r\" value=\"2\"></form>",
                 json!({"d": ["1"], "r": "2"}),
-                "<form><input name=\"c\" type=\"checkbox\"><input checked name=\"d\" type=\"checkbox\" value=\"1\"><input checked name=\"r\" type=\"radio\" value=\"2\"></form>",
+                "<form><input name=\"c\" type=\"checkbox\"><input name=\"d\" type=\"checkbox\" value=\"1\" checked><input name=\"r\" type=\"radio\" value=\"2\" checked></form>",
             ),
             (
                 "<form><input name=\"a\"><input name=\"a\"></form>",
