@@ -94,7 +94,7 @@ async fn the_members_room_is_closed_to_strangers() {
     ann.wait_for("document.querySelector('.closed').innerText.includes('chat/members')")
         .await;
     assert!(
-        !ann.eval::<bool>("!!document.querySelector('input, #messages')")
+        !ann.eval::<bool>("!!document.querySelector('input:not([type=hidden]), #messages')")
             .await
     );
     // The door is closed after a reload, too, and the page is a page and no error.

@@ -120,7 +120,7 @@ async fn every_page_is_put_together_properly() {
             "(() => { const problems = []; const complain = (what, el) => problems.push(what + ': ' + el.outerHTML.slice(0, 120)); \
              for (const el of document.querySelectorAll('[style], style')) complain('inline style', el); \
              for (const el of document.querySelectorAll('[id]')) if (document.querySelectorAll('#' + CSS.escape(el.id)).length > 1) complain('id twice', el); \
-             for (const el of document.querySelectorAll('button, a')) if (!(el.getAttribute('aria-label') ?? el.innerText).trim()) complain('no name', el); \
+             for (const el of document.querySelectorAll('button, a')) if (!(el.getAttribute('aria-label') ?? el.textContent).trim()) complain('no name', el); \
              for (const el of document.querySelectorAll('input:not([type=hidden]), textarea, select')) if (!el.labels.length && !el.getAttribute('aria-label')) complain('no label', el); \
              if (document.querySelectorAll('h1').length !== 1) problems.push('not one h1'); \
              if (document.querySelectorAll('main').length !== 1) problems.push('not one main'); \
