@@ -23,6 +23,7 @@ mod places;
 mod plans;
 mod presence;
 mod processes;
+mod proxy;
 mod reconnection;
 mod redis_store;
 mod relay;
