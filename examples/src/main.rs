@@ -3,11 +3,13 @@
 //! `LIVETPL_ADDR` sets the address; the default is 127.0.0.1:3000. `GALLERY_HOLD_SECONDS` sets for how long the seat
 //! picker holds a seat; the default is 120. `LIVETPL_KEY` signs the cookies of who is signed in, so that they outlive a
 //! restart; the default is another key at each start. With `LIVETPL_REDIS=redis://…` several processes of it are one
-//! application; all of them need the same `LIVETPL_KEY`.
+//! application; all of them need the same `LIVETPL_KEY`. `GALLERY_S3=http://KEY:SECRET@HOST/BUCKET` is where browsers may put
+//! files.
 
 mod active_search;
 mod animations;
 mod async_operations;
+mod avatar_upload;
 mod bulk_update;
 mod chat_rooms;
 mod click_to_edit;
@@ -20,6 +22,7 @@ mod dialogs;
 mod draft_form;
 mod edit_row;
 mod file_tree;
+mod file_upload;
 mod flash_messages;
 mod gallery;
 mod greeting;
@@ -52,6 +55,7 @@ mod spa_navigation;
 mod tabs;
 mod todos;
 mod topics;
+mod upload_modes;
 mod url_filters;
 
 use std::sync::Arc;
@@ -136,6 +140,9 @@ async fn main() -> livetpl::Result {
             "/live-dashboard",
             live_dashboard::LiveDashboard::new(newest.clone()),
         )
+        .live("/avatar-upload", avatar_upload::AvatarUpload)
+        .live("/file-upload", file_upload::FileUpload)
+        .live("/upload-modes", upload_modes::UploadModes::from_env()?)
         .live("/reconnection", reconnection::Reconnection::default())
         .live("/flash-messages", flash_messages::FlashMessages::default())
         .live("/presence", presence::Presence::default())

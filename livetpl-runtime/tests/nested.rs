@@ -19,6 +19,7 @@ const fn plan(client: &'static str, fragments: &'static [Fragment]) -> Plan {
         client,
         head_end: None,
         actions: &[],
+        uploads: &[],
         forms: &[],
         fragments,
     }

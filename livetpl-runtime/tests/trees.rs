@@ -19,6 +19,7 @@ const fn plan(key: Option<u16>) -> Plan {
         client: "",
         head_end: None,
         actions: &[],
+        uploads: &[],
         forms: &[],
         fragments: match key {
             Some(_) => &[PAGE, KEYED_ITEM, TAG, YES, NO, EMPTY],

@@ -39,6 +39,9 @@ pub mod topics {}
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
 
+#[doc = include_str!("../guide/uploads.md")]
+pub mod uploads {}
+
 #[doc = include_str!("../guide/identity.md")]
 pub mod identity {}
 

@@ -178,13 +178,19 @@ pub use livetpl_macros::filter_fn;
 pub use livetpl_macros::live_controller;
 pub use livetpl_runtime::bus::Metrics;
 pub use livetpl_runtime::controller;
+#[cfg(feature = "s3")]
+pub use livetpl_runtime::controller::S3;
 pub use livetpl_runtime::controller::{
     Action, Call, ConnectKind, Context, Controller, Cookie, Dispatch, Error, ErrorKind, Form,
     Identity, LiveState, Payload, Present, Reached, Result, SameSite, Session, Topic, Valid,
     Visibility,
 };
+pub use livetpl_runtime::controller::{
+    FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
+};
 pub use livetpl_runtime::http::{App, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
+pub use livetpl_runtime::session::uploads::UploadMetrics;
 pub use livetpl_runtime::template::{LiveTemplate, Lvt};
 
 /// Who is at the other end, where fields are persisted, and what is allowed.
@@ -234,7 +240,7 @@ pub mod testing {
 pub mod prelude {
     pub use crate::{
         App, ConnectKind, Context, Cookie, Error, Form, LiveState, LiveTemplate, Result, Topic,
-        Valid, live_controller,
+        Upload, Valid, live_controller,
     };
 }
 
@@ -244,7 +250,7 @@ pub mod __private {
     pub use std::clone::Clone;
     pub use std::default::Default;
     pub use std::fmt;
-    pub use std::option::Option::{None, Some};
+    pub use std::option::Option::{self, None, Some};
     pub use std::result::Result::{Err, Ok};
 
     pub use askama;
@@ -255,11 +261,11 @@ pub mod __private {
     };
     pub use livetpl_runtime::controller::{
         Action, ActionInfo, Context, Controller, Dispatch, Error, Form, LiveState, Payload, Result,
-        Visibility,
+        Upload, UploadName, Visibility,
     };
     pub use livetpl_runtime::template::{
         ActionUse, FieldKind, FieldRule, FieldUse, FormUse, Fragment, LiveTemplate, Plan, Record,
-        Slot, SubmitterUse, ValueKind, kept, marks,
+        Slot, SubmitterUse, UploadUse, ValueKind, kept, marks,
     };
     pub use serde_json;
 }

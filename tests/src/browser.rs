@@ -271,6 +271,16 @@ impl Tab {
         .await;
     }
 
+    /// Selects files in the first input that matches, as the browser's own dialog does.
+    pub async fn choose_files(&self, css: &str, files: &[&std::path::Path]) {
+        self.wait_for(&format!("document.querySelector({css:?})"))
+            .await;
+        let params = json!({"expression": format!("document.querySelector({css:?})")});
+        let found = self.call("Runtime.evaluate", params).await;
+        let params = json!({"files": files, "objectId": found["result"]["objectId"]});
+        self.call("DOM.setFileInputFiles", params).await;
+    }
+
     /// Presses a key that writes nothing, by its name (`Escape`, `Backspace`), or `Enter`.
     pub async fn press(&self, key: &str) {
         let code = match key {
@@ -347,11 +357,14 @@ impl Tab {
     pub async fn block_websocket(&self) {
         let source = "window.WebSocket = class extends EventTarget { constructor() { super(); \
                       queueMicrotask(() => this.onclose?.(new CloseEvent('close'))); } send() {} close() {} };";
-        self.call(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({"source": source}),
-        )
-        .await;
+        self.run_first(source).await;
+    }
+
+    /// Runs a script in each page from the next one on, before the page's own.
+    pub async fn run_first(&self, source: &str) {
+        let params = json!({"source": source});
+        self.call("Page.addScriptToEvaluateOnNewDocument", params)
+            .await;
     }
 
     fn seen(&self, method: &str) -> Vec<Value> {

@@ -2,8 +2,10 @@
 
 pub mod axe;
 pub mod browser;
+pub mod bucket;
 pub mod cdp;
 pub mod load;
+pub mod paper;
 pub mod proxy;
 pub mod redis;
 pub mod scene;

@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::{Ident, Meta, ReceiverKind, Safety};
 
 use super::arguments::{Argument, Kind};
-use super::model::{Action, Controller, LIFECYCLE, Method, Receiver, Returns};
+use super::model::{Action, Controller, LIFECYCLE, Method, Receiver, Returns, Upload};
 use super::parse::{ImplBlock, ImplItem};
 use crate::errors::Errors;
 
@@ -32,6 +32,9 @@ pub(crate) fn check_impl(
             &sig.ident,
             format!("there is an action `{name}` already, further up: give this one another name"),
         );
+    }
+    for upload in &controller.uploads {
+        check_upload(upload, errors);
     }
     for method in &controller.lifecycle {
         check_method(method, &format!("`{}`", method.name), errors);
@@ -66,7 +69,11 @@ fn check_other_items(block: &ImplBlock, controller: &Controller<'_>, errors: &mu
             continue;
         };
         for attribute in &item.actions {
-            errors.push(attribute, "`#[action]` goes on a method: this is none");
+            let name = attribute.path().to_token_stream();
+            errors.push(
+                attribute,
+                format!("`#[{name}]` goes on a method: this is none"),
+            );
         }
         let Some(constant) = &item.constant else {
             continue;
@@ -85,6 +92,68 @@ fn check_other_items(block: &ImplBlock, controller: &Controller<'_>, errors: &mu
     }
 }
 
+/// A method with `#[upload]`: it says how files are taken, and does nothing.
+fn check_upload(upload: &Upload<'_>, errors: &mut Errors) {
+    let Method { sig, name, .. } = &upload.method;
+    let what = format!("upload `{name}`");
+    for attribute in upload.attributes {
+        if !matches!(attribute.meta, Meta::Path(_)) {
+            errors.push(
+                attribute,
+                "`#[upload]` takes nothing: what files are taken is said by the `Upload` that the method returns, as in `Upload::to_directory().accept(\"image/*\")`",
+            );
+        }
+    }
+    if !is_snake_case(name) {
+        errors.push(
+            &sig.ident,
+            format!("{what} must be in snake_case: `profile-photo` in HTML means `profile_photo`"),
+        );
+    }
+    if let Some(asyncness) = &sig.asyncness {
+        errors.push(
+            asyncness,
+            format!("{what} can't be `async`: it only says how files are taken; remove `async`"),
+        );
+    }
+    match &upload.method.receiver {
+        Receiver::Shared => {}
+        _ => match sig.receiver() {
+            Some(receiver) => errors.push(
+                receiver,
+                format!(
+                    "{what} must take `&self`: it says how files are taken, and changes nothing"
+                ),
+            ),
+            None => errors.push(
+                &sig.ident,
+                format!("{what} must take `&self`: write `fn {name}(&self) -> Upload`"),
+            ),
+        },
+    }
+    if matches!(upload.method.returns, Returns::Nothing) {
+        errors.push(
+            &sig.ident,
+            format!("{what} must say how its files are taken: write `fn {name}(&self) -> Upload`"),
+        );
+    }
+    for argument in &upload.method.arguments {
+        if !matches!(argument.kind, Kind::State(_) | Kind::Context(_)) {
+            errors.push(
+                &argument.written,
+                format!(
+                    "{what} takes the state and the context only, as `&…`: remove this argument"
+                ),
+            );
+        }
+    }
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
 fn check_action(action: &Action<'_>, errors: &mut Errors) {
     let Method { sig, name, .. } = &action.method;
     check_keys(action, errors);
@@ -94,10 +163,7 @@ fn check_action(action: &Action<'_>, errors: &mut Errors) {
             format!("`{name}` can't be an action: the framework runs it by itself; remove `#[action]`, or give the method another name"),
         );
     }
-    if !name
-        .bytes()
-        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
-    {
+    if !is_snake_case(name) {
         errors.push(
             &sig.ident,
             format!("action `{name}` must be in snake_case: `new-message` and `newMessage` in HTML both mean `new_message`"),

@@ -10,7 +10,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::arguments::{Kind, Whole};
-use super::model::{Action, Controller, Method, Receiver, Returns};
+use super::model::{Action, Controller, Method, Receiver, Returns, Upload};
 
 pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
     let Controller {
@@ -25,6 +25,7 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
     let table = actions.iter().map(expand_row);
     let lifecycle = lifecycle.iter().map(expand_lifecycle);
     let arms = actions.iter().map(expand_arm);
+    let uploads = expand_uploads(controller);
     let check = expand_check(controller);
     let (outside, inside) = if generics.params.is_empty() {
         (check, None)
@@ -40,6 +41,8 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
         #[allow(clippy::unused_async, deprecated, unused_variables)]
         impl #impl_generics ::livetpl::__private::Dispatch for #self_ty #where_clause {
             const ACTIONS: &'static [::livetpl::__private::ActionInfo] = &[#(#table),*];
+
+            #uploads
 
             #(#lifecycle)*
 
@@ -71,7 +74,7 @@ pub(crate) fn expand_constants(controller: &Controller<'_>) -> TokenStream {
         self_ty, generics, ..
     } = controller;
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    if controller.actions.is_empty() {
+    if controller.actions.is_empty() && controller.uploads.is_empty() {
         return TokenStream::new();
     }
     let named = |action: &&Action<'_>| !controller.constants.contains(&&action.constant);
@@ -100,10 +103,76 @@ pub(crate) fn expand_constants(controller: &Controller<'_>) -> TokenStream {
                 ::livetpl::__private::Action::new(#name, &[#(#fields),*]);
         }
     });
+    let free = |upload: &&Upload<'_>| !controller.constants.contains(&&upload.constant);
+    let uploads = controller.uploads.iter().filter(free).map(|upload| {
+        let Upload {
+            vis,
+            constant,
+            method: Method { name, cfgs, .. },
+            ..
+        } = upload;
+        let doc = format!(" Names the upload `{name}` where its files are taken.");
+        quote! {
+            #(#cfgs)*
+            #[doc = #doc]
+            #[allow(dead_code)]
+            #vis const #constant: ::livetpl::__private::UploadName<Self> =
+                ::livetpl::__private::UploadName::new(#name);
+        }
+    });
     quote! {
         #[automatically_derived]
         impl #impl_generics #self_ty #where_clause {
             #(#constants)*
+            #(#uploads)*
+        }
+    }
+}
+
+/// The names of the uploads, and the `match` that asks for each.
+pub(crate) fn expand_uploads(controller: &Controller<'_>) -> TokenStream {
+    if controller.uploads.is_empty() {
+        return TokenStream::new();
+    }
+    let (this, name) = (local("self"), local("name"));
+    let (state, ctx) = (local("state"), local("ctx"));
+    let names = controller.uploads.iter().map(|upload| {
+        let Method { name, cfgs, .. } = &upload.method;
+        quote!(#(#cfgs)* #name)
+    });
+    let arms = controller.uploads.iter().map(|upload| {
+        let Method {
+            sig, name, cfgs, ..
+        } = &upload.method;
+        let (_, receiver) = expand_receiver(&upload.method);
+        let method = &sig.ident;
+        let arguments = upload
+            .method
+            .arguments
+            .iter()
+            .map(|argument| match &argument.kind {
+                Kind::State(ty) => local_at("state", ty.span()),
+                Kind::Context(ty) => local_at("ctx", ty.span()),
+                _ => unreachable!("check refuses it"),
+            });
+        quote! {
+            #(#cfgs)*
+            #name => ::livetpl::__private::Some(#receiver.#method(#(#arguments),*)),
+        }
+    });
+    quote! {
+        const UPLOADS: &'static [&'static str] = &[#(#names),*];
+
+        fn upload(
+            &#this,
+            #name: &str,
+            #state: &Self::State,
+            #ctx: &::livetpl::__private::Context,
+        ) -> ::livetpl::__private::Option<::livetpl::__private::Upload> {
+            match #name {
+                #(#arms)*
+                _ => ::livetpl::__private::None,
+            }
         }
     }
 }

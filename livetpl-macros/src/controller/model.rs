@@ -21,6 +21,7 @@ pub(crate) struct Controller<'a> {
     /// Actions whose name is taken: refused.
     pub(crate) repeated: Vec<Action<'a>>,
     pub(crate) lifecycle: Vec<Method<'a>>,
+    pub(crate) uploads: Vec<Upload<'a>>,
     /// The user's own constants.
     pub(crate) constants: Vec<&'a Ident>,
 }
@@ -39,6 +40,15 @@ pub(crate) struct Action<'a> {
     pub(crate) keys: Vec<syn::Result<Meta>>,
     pub(crate) internal: bool,
     pub(crate) coalesce: bool,
+}
+
+/// A method with `#[upload]`.
+pub(crate) struct Upload<'a> {
+    pub(crate) method: Method<'a>,
+    pub(crate) vis: &'a Visibility,
+    /// `AVATAR` of `avatar`.
+    pub(crate) constant: Ident,
+    pub(crate) attributes: &'a [Attribute],
 }
 
 /// A method that the framework calls.
@@ -76,6 +86,7 @@ impl<'a> Controller<'a> {
         let mut actions: Vec<Action<'_>> = Vec::new();
         let mut repeated = Vec::new();
         let mut lifecycle = Vec::new();
+        let mut uploads = Vec::new();
         let mut constants = Vec::new();
         for item in &block.items {
             let item = match item {
@@ -85,7 +96,9 @@ impl<'a> Controller<'a> {
                     continue;
                 }
             };
-            if !item.actions.is_empty() {
+            if !item.uploads.is_empty() {
+                uploads.push(Upload::of(item));
+            } else if !item.actions.is_empty() {
                 let action = Action::of(item);
                 let taken = actions
                     .iter()
@@ -108,19 +121,34 @@ impl<'a> Controller<'a> {
             actions,
             repeated,
             lifecycle,
+            uploads,
             constants,
         }
     }
 }
 
+impl<'a> Upload<'a> {
+    fn of(item: &'a MethodItem) -> Self {
+        let method = Method::of(item);
+        Upload {
+            constant: constant(&method),
+            method,
+            vis: &item.vis,
+            attributes: &item.uploads,
+        }
+    }
+}
+
+/// What names a method where it is meant in code.
+fn constant(method: &Method<'_>) -> Ident {
+    let span = method.sig.ident.span();
+    format_ident!("{}", method.name.to_uppercase(), span = span)
+}
+
 impl<'a> Action<'a> {
     fn of(item: &'a MethodItem) -> Self {
         let method = Method::of(item);
-        let constant = format_ident!(
-            "{}",
-            method.name.to_uppercase(),
-            span = item.sig.ident.span()
-        );
+        let constant = constant(&method);
         let keys: Vec<_> = item.actions.iter().flat_map(action_keys).collect();
         let has = |key: &str| {
             keys.iter()

@@ -39,6 +39,8 @@ pub(crate) struct MethodItem {
     pub(crate) attrs: Vec<Attribute>,
     /// Its `#[action]` attributes, which rustc must not see.
     pub(crate) actions: Vec<Attribute>,
+    /// Its `#[upload]` attributes, too.
+    pub(crate) uploads: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     body: TokenTree,
@@ -47,7 +49,7 @@ pub(crate) struct MethodItem {
 /// A constant, a type, a macro's call.
 pub(crate) struct OtherItem {
     attrs: Vec<Attribute>,
-    /// `#[action]` attributes, which have no business here.
+    /// `#[action]` and `#[upload]` attributes, which have no business here.
     pub(crate) actions: Vec<Attribute>,
     /// The name, if it is a constant.
     pub(crate) constant: Option<Ident>,
@@ -136,20 +138,22 @@ fn has_generics(input: ParseStream<'_>) -> bool {
 impl Parse for ImplItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let all = input.call(Attribute::parse_outer)?;
-        let (actions, attrs) = all
-            .into_iter()
-            .partition(|attribute| attribute.path().is_ident("action"));
+        let is = |name: &'static str| move |attribute: &Attribute| attribute.path().is_ident(name);
+        let (mut actions, attrs): (Vec<_>, Vec<_>) = all.into_iter().partition(is("action"));
+        let (uploads, attrs): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is("upload"));
         let ahead = input.fork();
         if ahead.parse::<Visibility>().is_ok() && ahead.parse::<Signature>().is_ok() {
             let (vis, sig, body) = (input.parse()?, input.parse()?, input.parse()?);
             return Ok(ImplItem::Method(Box::new(MethodItem {
                 attrs,
                 actions,
+                uploads,
                 vis,
                 sig,
                 body,
             })));
         }
+        actions.extend(uploads);
         let constant = constant_name(&input.fork());
         Ok(ImplItem::Other(OtherItem {
             attrs,
@@ -188,7 +192,7 @@ fn rest_of_item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 }
 
 impl ImplBlock {
-    /// The impl as it was, without `#[action]` and without the methods that `leave_out` wants left out.
+    /// The impl as it was, without `#[action]`, `#[upload]` and without the methods that `leave_out` wants left out.
     pub(crate) fn print(&self, tokens: &mut TokenStream, leave_out: impl Fn(&Signature) -> bool) {
         tokens.append_all(&self.attrs);
         self.unsafety.to_tokens(tokens);

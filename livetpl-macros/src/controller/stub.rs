@@ -17,11 +17,16 @@ pub(crate) fn expand_stub(controller: &Controller<'_>) -> TokenStream {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let constants = expand_constants(controller);
     let table = controller.actions.iter().map(expand_row);
+    let uploads = controller.uploads.iter().map(|upload| &upload.method.name);
+    let uploads = (!controller.uploads.is_empty())
+        .then(|| quote!(const UPLOADS: &'static [&'static str] = &[#(#uploads),*];));
     quote! {
         #constants
 
         impl #impl_generics ::livetpl::__private::Dispatch for #self_ty #where_clause {
             const ACTIONS: &'static [::livetpl::__private::ActionInfo] = &[#(#table),*];
+
+            #uploads
 
             async fn call(
                 &self,

@@ -15,6 +15,8 @@ struct Form {
     depth: usize,
     /// Its submissions are actions of this page.
     ours: bool,
+    /// It can send files without JavaScript.
+    multipart: bool,
     /// It says its action itself: its buttons' names are none.
     says_action: bool,
 }
@@ -83,10 +85,15 @@ impl Actions {
                     names().for_each(|attr| self.add(attr, None, true));
                 }
                 self.foreign.extend(value("id").filter(|_| !ours));
+                let kind = value("enctype");
+                let multipart = kind.map_or(has("enctype"), |kind| {
+                    kind.trim().eq_ignore_ascii_case("multipart/form-data")
+                });
                 let says_action = has("lvt-form:action");
                 self.open.push(Form {
                     depth,
                     ours,
+                    multipart,
                     says_action,
                 });
             }
@@ -152,6 +159,11 @@ impl Actions {
     /// An element has ended: forms that were open inside of `depth` elements are closed.
     pub(crate) fn close(&mut self, depth: usize) {
         self.open.retain(|form| form.depth < depth);
+    }
+
+    /// Whether the form that is open can send files without JavaScript, if one is open.
+    pub(crate) fn is_multipart(&self) -> Option<bool> {
+        self.open.last().map(|form| form.multipart)
     }
 
     /// How many forms are open, for [`close_to`](Self::close_to).

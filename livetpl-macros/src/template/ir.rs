@@ -178,6 +178,7 @@ pub(crate) struct Plan {
     pub(crate) client: String,
     pub(crate) head_end: Option<(u16, u32)>,
     pub(crate) actions: Vec<ActionUse>,
+    pub(crate) uploads: Vec<UploadUse>,
     pub(crate) forms: Vec<FormUse>,
 }
 
@@ -197,6 +198,14 @@ pub(crate) enum Slot {
     Attributes,
     Branch { arms: Vec<u16> },
     List { item: u16, empty: Option<u16> },
+}
+
+/// An upload that the template names.
+#[derive(Debug, PartialEq)]
+pub(crate) struct UploadUse {
+    /// snake_case
+    pub(crate) name: String,
+    pub(crate) at: At,
 }
 
 #[derive(Debug, PartialEq)]

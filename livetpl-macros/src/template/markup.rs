@@ -12,6 +12,7 @@ use super::ir::{At, Slot};
 use super::names;
 use super::script;
 use super::tokenizer::{State, Tag};
+use super::uploads;
 use super::urls;
 
 impl Cutter {
@@ -209,6 +210,11 @@ impl Cutter {
         self.actions.collect(&name, &tag.items, depth);
         let ours = self.actions.are_ours();
         let posts = (ns == Ns::Html).then(|| self.forms.collect(&name, &tag.items, depth, ours));
+        match uploads::read(&name, &tag.items, self.actions.is_multipart()) {
+            Some(Ok(upload)) => self.plan.uploads.push(upload),
+            Some(Err((at, message))) => self.problem(at, message),
+            None => {}
+        }
         let run = Run::default();
         let open = Open {
             name: name.clone(),

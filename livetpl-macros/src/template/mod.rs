@@ -6,7 +6,7 @@
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
 //! `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `forms` with `rules` what each form sends, `script` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `forms` with `rules` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -48,6 +48,7 @@ pub(crate) mod sentinel;
 pub(crate) mod settings;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
+pub(crate) mod uploads;
 pub(crate) mod urls;
 pub(crate) mod value;
 pub(crate) mod values;
@@ -135,6 +136,10 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
         let by_form = action.by_form;
         quote!(::livetpl::__private::ActionUse { name: #name, at: #at, by_form: #by_form })
     });
+    let uploads = plan.uploads.iter().map(|upload| {
+        let (name, at) = (&upload.name, position::position(flat, upload.at));
+        quote!(::livetpl::__private::UploadUse { name: #name, at: #at })
+    });
     let forms = plan.forms.iter().map(form_tokens);
     quote! {
         ::livetpl::__private::Plan {
@@ -143,6 +148,7 @@ fn plan_tokens(name: &str, flat: &Flat, plan: &Plan) -> TokenStream {
             client: #client,
             head_end: #head_end,
             actions: &[#(#actions),*],
+            uploads: &[#(#uploads),*],
             forms: &[#(#forms),*],
         }
     }

@@ -27,6 +27,9 @@ const NAMES: &[&str] = &[
     "lvt-scroll-away",
     "lvt-scroll-sentinel",
     "lvt-upload",
+    "lvt-upload-cancel",
+    "lvt-upload-drop",
+    "lvt-upload-preview",
     "lvt-upload-with",
 ];
 
@@ -61,6 +64,7 @@ const TOLD: &[&str] = &[
     "lvt-form:disable-with",
     "lvt-hook",
     "lvt-scroll-",
+    "lvt-upload",
     "aria-invalid",
     "autofocus",
     "commandfor",

@@ -8,6 +8,13 @@ import type { Transport } from "./transport";
 /** Called before an action is sent: what waits to be sent goes first. */
 export const before = new Set<() => void>();
 
+/** Inputs whose files are sent already. */
+export const taken = new WeakSet<Element>();
+
+/** Files were selected before their part of the script was here: the browser sends such a form itself. */
+const isEarly = (el: Element): boolean =>
+  el.hasAttribute("lvt-upload") && !!(el as HTMLInputElement).files?.length && !taken.has(el);
+
 let running = 0;
 let last = 0;
 
@@ -52,7 +59,7 @@ export const listen = (run: Run): void => {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     const submitter = event.submitter as Submitter | null;
-    if (event.defaultPrevented || !isOurs(form, submitter)) return;
+    if (event.defaultPrevented || !isOurs(form, submitter) || [...form.elements].some(isEarly)) return;
     event.preventDefault();
     const data = formData(form, submitter);
     run(form, formAction(form, submitter), data, (error) => {

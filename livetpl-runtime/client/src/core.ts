@@ -23,6 +23,12 @@ export type Core = {
   formData: (form: HTMLFormElement, submitter: Submitter | null) => Data;
   isOurs: (form: HTMLFormElement, submitter: Submitter | null) => boolean;
   guard: (work: () => void) => void;
+  /** Sends bytes by the socket; whether there is one. */
+  chunk: (bytes: Uint8Array<ArrayBuffer>) => boolean;
+  /** By what the server knows the page. */
+  token: () => string;
+  /** Inputs whose files are sent already: their forms need no longer be the browser's. */
+  taken: WeakSet<Element>;
   /** Something is under way that is no action; the returned function ends it. */
   begin: (detail: object) => () => void;
   /** Sends what is no action. */

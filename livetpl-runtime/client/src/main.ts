@@ -1,6 +1,6 @@
 // livetpl's script: finds the slots of the page that the server sent, keeps a socket open, sends actions, applies patches.
 
-import { before, begin, listen, pending, runner } from "./actions";
+import { before, begin, listen, pending, runner, taken } from "./actions";
 import { hold } from "./attributes";
 import { valued } from "./build";
 import type { Core } from "./core";
@@ -27,7 +27,26 @@ if (script?.dataset["lvtPlan"]) {
   const run = runner(transport);
   const seq = (): number => page.seq;
   const core: Omit<Core, "follow"> = {
-    ...{ run, before, begin, pending, seq, hold, setField, valued, formData, isOurs, guard, post, come, leave, settle },
+    ...{
+      run,
+      before,
+      begin,
+      pending,
+      seq,
+      hold,
+      setField,
+      valued,
+      formData,
+      isOurs,
+      guard,
+      post,
+      come,
+      leave,
+      settle,
+      taken,
+    },
+    chunk: (bytes) => transport.chunk(bytes),
+    token: () => page.token,
     ask: transport.send.bind(transport),
     part: (name) => parts.begin(name),
     script: () => page.script,

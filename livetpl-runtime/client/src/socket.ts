@@ -93,7 +93,11 @@ export class Socket {
   }
 
   send(message: unknown): void {
-    this.ws?.send(JSON.stringify(message));
+    this.raw(JSON.stringify(message));
+  }
+
+  raw(message: string | Uint8Array<ArrayBuffer>): void {
+    this.ws?.send(message);
   }
 
   private receive(text: string): void {

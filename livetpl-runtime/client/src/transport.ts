@@ -104,6 +104,12 @@ export class Transport {
     else if (this.byFetch) this.exchange({});
   }
 
+  /** Sends bytes, if there is a socket. */
+  chunk(bytes: Uint8Array<ArrayBuffer>): boolean {
+    if (this.socket.joined) this.socket.raw(bytes);
+    return this.socket.joined;
+  }
+
   private join(): object {
     const { token, planHash, user, root, seq } = this.page;
     return {

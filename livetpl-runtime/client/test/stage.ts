@@ -1,7 +1,7 @@
 // A page for the tests of parts: parts as they run in a browser, actions that are answered when the test says.
 
 import { parsed } from "./dom";
-import { before, begin as busy, pending, runner } from "../src/actions";
+import { before, begin as busy, pending, runner, taken } from "../src/actions";
 import { applyPatch } from "../src/apply";
 import { hold } from "../src/attributes";
 import { valued } from "../src/build";
@@ -31,6 +31,8 @@ const transport = {
 
 export const run = runner(transport);
 
+/** The pieces of files that were sent. */
+export const chunks: Uint8Array[] = [];
 /** What was asked for and is not answered. */
 export const asked: { message: Navigate; settle: Settle }[] = [];
 
@@ -43,6 +45,9 @@ let seq = 0;
 export const core: Core = {
   ...{ run, before, pending, hold, setField, valued, formData, isOurs, guard },
   seq: () => seq,
+  chunk: (bytes) => chunks.push(bytes) > 0,
+  token: () => "token",
+  taken,
   ...{ begin: busy, come, leave, settle, script: () => tag },
   ask: (message, settle) => void asked.push({ message, settle }),
   post: async () => Response.error(),

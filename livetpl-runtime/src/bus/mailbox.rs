@@ -64,6 +64,8 @@ pub struct Batch {
     pub mail: Vec<Mail>,
     /// Something was dropped, or may not have arrived: the page has to mount again.
     pub lagged: bool,
+    /// The page's uploads have gone on.
+    pub uploads: bool,
     /// It is time to look at the page, though nobody sent anything.
     pub woken: bool,
 }
@@ -71,7 +73,12 @@ pub struct Batch {
 impl Batch {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.mail.is_empty() && !self.lagged && !self.woken
+        !self.runs() && !self.uploads
+    }
+
+    /// Whether something is to be done that may change what the page shows.
+    pub fn runs(&self) -> bool {
+        !self.mail.is_empty() || self.lagged || self.woken
     }
 
     /// Drops the calls: a mount that reads the truth makes up for them.
@@ -206,6 +213,12 @@ impl Mailbox {
     /// Queues the result of work that the page began.
     pub fn push_done(&self, apply: Apply) {
         self.0.waiting.lock().batch.mail.push(Mail::Done(apply));
+        self.0.owner.wake();
+    }
+
+    /// The page's uploads have gone on: its browser may have to be told, and shown.
+    pub fn uploads_moved(&self) {
+        self.0.waiting.lock().batch.uploads = true;
         self.0.owner.wake();
     }
 

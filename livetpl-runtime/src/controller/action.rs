@@ -47,26 +47,31 @@ impl ActionInfo {
     /// assert!(info.is_spelt("save-draft") && info.is_spelt("saveDraft"));
     /// ```
     pub fn is_spelt(&self, asked: &str) -> bool {
-        if self.name == asked {
-            return true;
-        }
-        let mut snake = String::with_capacity(asked.len() + 4);
-        let mut lower = false;
-        for c in asked.chars() {
-            match c {
-                '-' => snake.push('_'),
-                'A'..='Z' => {
-                    if lower {
-                        snake.push('_');
-                    }
-                    snake.push(c.to_ascii_lowercase());
-                }
-                c => snake.push(c),
-            }
-            lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-        }
-        snake == self.name
+        is_spelt(self.name, asked)
     }
+}
+
+/// Whether `asked` means `name`: HTML may write it with `-` or in camelCase.
+pub(crate) fn is_spelt(name: &str, asked: &str) -> bool {
+    if name == asked {
+        return true;
+    }
+    let mut snake = String::with_capacity(asked.len() + 4);
+    let mut lower = false;
+    for c in asked.chars() {
+        match c {
+            '-' => snake.push('_'),
+            'A'..='Z' => {
+                if lower {
+                    snake.push('_');
+                }
+                snake.push(c.to_ascii_lowercase());
+            }
+            c => snake.push(c),
+        }
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    snake == name
 }
 
 /// Who may call an action.

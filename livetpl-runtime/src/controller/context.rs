@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::controller::redirect::check_target;
 use crate::controller::topic::NOT_ADMITTED;
+use crate::controller::upload::PageUploads;
 use crate::controller::{
     Attendance, Call, Cookie, Error, Event, FlashChange, Identity, IntoCall, MAX_EVENTS, Params,
     Reach, Result, Session, StateType, Timer, Topic, TopicAcl, Work, find_cookie,
@@ -71,6 +72,8 @@ pub struct Effects {
     pub query: Option<Arc<str>>,
     /// What the page's scripts are told, in order.
     pub events: Vec<Event>,
+    /// The files that were taken or cancelled.
+    pub uploads: Vec<u32>,
     /// What the page says, and says no more, in order.
     pub flash: Vec<FlashChange>,
 }
@@ -88,6 +91,8 @@ pub struct Surroundings {
     pub params: Params,
     /// The cookies that the browser sent.
     pub cookies: Option<Arc<str>>,
+    /// The page's uploads, where it takes some.
+    pub uploads: Option<Arc<dyn PageUploads>>,
     /// The most publishes of one action.
     pub max_publishes: usize,
     /// The most pieces of work at once.
@@ -102,6 +107,7 @@ impl Default for Surroundings {
             pending: 0,
             params: Params::default(),
             cookies: None,
+            uploads: None,
             max_publishes: MAX_PUBLISHES,
             max_work: MAX_WORK,
         }

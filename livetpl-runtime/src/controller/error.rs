@@ -57,6 +57,8 @@ pub enum ErrorKind {
     TopicForbidden,
     /// A limit was reached.
     Limit,
+    /// What was sent has more bytes than it may.
+    TooLarge,
     /// Nobody is there any more.
     Disconnected,
     /// The message or request could not be understood.
@@ -82,6 +84,7 @@ impl ErrorKind {
             ErrorKind::UnknownAction => "unknown-action",
             ErrorKind::TopicForbidden => "topic_forbidden",
             ErrorKind::Limit => "limit",
+            ErrorKind::TooLarge => "too-large",
             ErrorKind::Disconnected => "disconnected",
             ErrorKind::BadRequest => "bad-request",
             ErrorKind::NotFound => "not-found",
@@ -177,6 +180,11 @@ impl Error {
     /// A limit was reached.
     pub(crate) fn limit(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Limit, message)
+    }
+
+    /// More bytes than may be.
+    pub(crate) fn too_large(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::TooLarge, message)
     }
 
     /// A session group has no page left.

@@ -40,6 +40,11 @@ impl Event {
         }
         Ok(Event(name.to_owned(), serde_json::to_value(detail)?))
     }
+
+    /// One of the framework's own; no application's event has a `:` in its name.
+    pub(crate) fn framework(name: &str, detail: Value) -> Self {
+        Event(format!("lvt:{name}"), detail)
+    }
 }
 
 #[cfg(test)]

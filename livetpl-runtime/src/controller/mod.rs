@@ -22,6 +22,7 @@ pub(crate) mod redirect;
 mod session;
 pub mod topic;
 pub mod traits;
+pub mod upload;
 pub mod valid;
 mod work;
 
@@ -38,5 +39,8 @@ pub use presence::{Attendance, Notice, Present};
 pub use session::{Reach, Reached, Session};
 pub use topic::{Topic, TopicAcl};
 pub use traits::{Controller, Dispatch, LiveState};
+#[cfg(feature = "s3")]
+pub use upload::S3;
+pub use upload::{FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded};
 pub use valid::{Valid, Validated};
 pub use work::{Apply, StateType, Timer, Work};

@@ -4,7 +4,7 @@ use std::future::{Future, ready};
 
 use serde_json::Value;
 
-use crate::controller::{ActionInfo, Context, Payload, Result};
+use crate::controller::{ActionInfo, Context, Payload, Result, Upload};
 use crate::template::{LiveTemplate, Record};
 
 /// What one page shows: a template and its fields. Written by `#[derive(LiveState)]`.
@@ -115,6 +115,9 @@ pub trait Dispatch: Controller {
     /// The controller's actions.
     const ACTIONS: &'static [ActionInfo];
 
+    /// The names of the controller's uploads.
+    const UPLOADS: &'static [&'static str] = &[];
+
     /// Runs the controller's `mount`, if it has one.
     fn mount(
         &self,
@@ -143,6 +146,12 @@ pub trait Dispatch: Controller {
     ) -> impl Future<Output = Result> + Send {
         let _ = (state, ctx);
         ready(Ok(()))
+    }
+
+    /// How files of the upload `name` are taken, which is one of [`Self::UPLOADS`].
+    fn upload(&self, name: &str, state: &Self::State, ctx: &Context) -> Option<Upload> {
+        let _ = (name, state, ctx);
+        None
     }
 
     /// Runs the action called `action`, which is one of [`Self::ACTIONS`].

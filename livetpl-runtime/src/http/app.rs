@@ -21,6 +21,7 @@ use crate::session::limits::Limits;
 use crate::session::routes::Routes;
 use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
+use crate::session::uploads::Space;
 use crate::session::view::View;
 
 type Mount = Box<dyn FnOnce(Arc<Shared>) -> Box<dyn Endpoint> + Send>;
@@ -51,6 +52,8 @@ pub struct App {
     bus: Bus,
     acl: Option<TopicAcl>,
     limits: Limits,
+    uploads: Space,
+    takes_uploads: bool,
     store: Arc<dyn SessionStore>,
     authenticator: Arc<dyn Authenticator>,
     origins: Vec<String>,
@@ -79,6 +82,8 @@ impl App {
             bus: Bus::default(),
             acl: None,
             limits: Limits::default(),
+            uploads: Space::default(),
+            takes_uploads: false,
             store: Arc::new(MemoryStore::default()),
             authenticator: Arc::new(Anonymous),
             origins: Vec::new(),
@@ -116,6 +121,7 @@ impl App {
         if let Err(reason) = added {
             panic!("no view can be mounted at `{path}`: {reason}");
         }
+        self.takes_uploads |= !C::UPLOADS.is_empty();
         let own = path.to_owned();
         let mount: Mount = Box::new(move |shared| {
             Box::new(LiveEndpoint::new(View::new(&own, controller, shared)))
@@ -203,6 +209,20 @@ impl App {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Keeps the temporary files of uploads under `directory`; the default is `livetpl-uploads` in the system's directory
+    /// for temporary files.
+    ///
+    /// Each process has its own place there, and removes what processes left that crashed.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().upload_directory("/var/tmp/gallery");
+    /// ```
+    #[must_use]
+    pub fn upload_directory(self, directory: impl Into<std::path::PathBuf>) -> Self {
+        self.uploads.move_to(directory);
         self
     }
 
@@ -345,7 +365,7 @@ impl App {
     /// ```
     #[must_use]
     pub fn handle(&self) -> Handle {
-        Handle::new(self.bus.clone())
+        Handle::new(self.bus.clone(), self.uploads.clone())
     }
 
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
@@ -364,10 +384,15 @@ impl App {
     ///
     /// # Errors
     ///
-    /// If the environment sets a limit to something that is none.
+    /// If the environment sets a limit to something that is none, or there is no place for uploads that a controller takes.
     pub fn into_service(self) -> Result<Service> {
         let limits = self.limits.with_env()?;
-        let shared = Arc::new(Shared::new(self.bus, self.acl, limits, self.store));
+        if self.takes_uploads {
+            self.uploads.prepare()?;
+        }
+        let shared = Arc::new(
+            Shared::new(self.bus, self.acl, limits, self.store).with_uploads(self.uploads),
+        );
         let views = self
             .views
             .into_iter()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::SET_COOKIE;
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
@@ -14,6 +15,7 @@ use crate::http::typed;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
 use crate::session::store::BoxFuture;
+use crate::session::uploads::{Posted, Typed};
 use crate::session::view::{Location, Opened, View};
 
 /// A view, whatever its controller.
@@ -35,8 +37,11 @@ pub(crate) trait Endpoint: Send + Sync {
         location: Location,
         secure: bool,
         shell: &'a ShellFn,
-        fields: Map<String, Value>,
+        form: Posted,
     ) -> BoxFuture<'a, Reply>;
+
+    /// A piece of a file by fetch, for the page under `token`.
+    fn chunk(&self, identity: Identity, token: String, bytes: Bytes) -> BoxFuture<'_, Reply>;
 
     /// A message of the script's by fetch.
     fn exchange(
@@ -109,12 +114,13 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         location: Location,
         secure: bool,
         shell: &'a ShellFn,
-        fields: Map<String, Value>,
+        form: Posted,
     ) -> BoxFuture<'a, Reply> {
         Box::pin(async move {
+            let typed = Typed::default();
             let done = self
                 .0
-                .submit(identity.clone(), location.clone(), fields.clone());
+                .submit(identity.clone(), location.clone(), form, typed.clone());
             let error = match done.await {
                 Ok(answer) => return see_other(&location, answer, secure),
                 Err(error) => error,
@@ -130,7 +136,9 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
             };
             let refused = self.0.refused(&error, identity, location.clone(), true);
             match refused.await {
-                Some((opened, answer)) => self.page(status, opened, &answer, &asked, Some(&fields)),
+                Some((opened, answer)) => {
+                    self.page(status, opened, &answer, &asked, Some(&typed.lock()))
+                }
                 None => refusal(status, &complaints(&error), Some(&back(&location))),
             }
         })
@@ -146,14 +154,16 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
         Box::pin(async move {
             match self.0.exchange(identity, location, text).await {
                 Ok((frame, cookies)) => with_cookies(json(frame), &cookies, secure),
-                Err(error) => {
-                    let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
-                    reply(
-                        StatusCode::BAD_REQUEST,
-                        HeaderValue::from_static("application/json"),
-                        body.to_string(),
-                    )
-                }
+                Err(error) => not_understood(&error),
+            }
+        })
+    }
+
+    fn chunk(&self, identity: Identity, token: String, bytes: Bytes) -> BoxFuture<'_, Reply> {
+        Box::pin(async move {
+            match self.0.chunk(&identity, &token, bytes).await {
+                Ok(told) => json(told),
+                Err(error) => not_understood(&error),
             }
         })
     }
@@ -171,6 +181,16 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
     ) -> BoxFuture<'static, ()> {
         Box::pin(self.0.clone().attach(socket, identity, location, admitted))
     }
+}
+
+/// A script's message that is none, or for no page.
+fn not_understood(error: &Error) -> Reply {
+    let body = serde_json::json!({"error": {"code": error.kind().code(), "message": error.public_message()}});
+    reply(
+        StatusCode::BAD_REQUEST,
+        HeaderValue::from_static("application/json"),
+        body.to_string(),
+    )
 }
 
 /// What a page is served for.
@@ -247,6 +267,7 @@ fn status(error: &Error, posted: bool) -> StatusCode {
         ErrorKind::Message | ErrorKind::Field if posted => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorKind::UnknownAction | ErrorKind::BadRequest if posted => StatusCode::BAD_REQUEST,
         ErrorKind::Limit => StatusCode::TOO_MANY_REQUESTS,
+        ErrorKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorKind::BadRequest => StatusCode::BAD_REQUEST,
         ErrorKind::NotFound => StatusCode::NOT_FOUND,
         _ => StatusCode::INTERNAL_SERVER_ERROR,

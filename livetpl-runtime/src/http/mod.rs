@@ -8,6 +8,7 @@ mod arrival;
 mod assets;
 mod document;
 mod endpoint;
+mod multipart;
 mod origin;
 mod reply;
 mod serve;

@@ -19,6 +19,7 @@ use crate::controller::Params;
 use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
+use crate::http::multipart;
 use crate::http::origin;
 use crate::http::reply::{Reply, busy, method_not_allowed, refusal, with};
 use crate::http::socket::{self, WebSocket};
@@ -26,6 +27,7 @@ use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::plans;
 use crate::session::shared::Shared;
+use crate::session::uploads::{self, Chunk, Posted};
 use crate::session::view::Location;
 
 /// An application as a tower service. Cheap to clone: all clones are one application.
@@ -229,11 +231,11 @@ impl Inner {
             }
         };
         // The view's future is made once the socket is there; until then only the handshake waits.
-        let message_bytes = self.shared.limits.message_bytes;
+        let shared = self.shared.clone();
         self.shared.tasks.spawn(async move {
             match upgrade.await {
                 Ok(upgraded) => {
-                    let socket = WebSocket::new(upgraded, message_bytes).await;
+                    let socket = WebSocket::new(upgraded, &shared.limits).await;
                     view.attach(socket, identity, location, admitted).await;
                 }
                 Err(error) => tracing::debug!(%error, "a socket was not opened after all"),
@@ -257,11 +259,22 @@ impl Inner {
         B::Error: Into<BoxError>,
     {
         let by_script = parts.headers.contains_key("x-livetpl");
-        let limit = if by_script {
-            self.shared.limits.message_bytes
+        let token = parts.headers.get("x-livetpl-token").filter(|_| by_script);
+        let limits = &self.shared.limits;
+        let limit = if token.is_some() {
+            limits.upload_chunk_bytes + Chunk::HEAD_BYTES
+        } else if by_script {
+            limits.message_bytes
         } else {
-            self.shared.limits.body_bytes
+            limits.body_bytes
         };
+        let content_type = parts.headers.get(CONTENT_TYPE);
+        if let Some(boundary) = multipart::boundary(content_type).filter(|_| !by_script) {
+            let form = multipart::form(body, boundary);
+            return view
+                .post(identity, location, secure, &*self.shell, form)
+                .await;
+        }
         let collected = tokio::time::timeout(BODY_PATIENCE, Limited::new(body, limit).collect());
         let Ok(collected) = collected.await else {
             return refusal(
@@ -287,18 +300,23 @@ impl Inner {
                 );
             }
         };
+        if let Some(token) = token {
+            let token = token.to_str().unwrap_or_default().to_owned();
+            return view.chunk(identity, token, bytes).await;
+        }
         if by_script {
             return match String::from_utf8(bytes.into()) {
                 Ok(text) => view.exchange(identity, location, secure, text).await,
                 Err(_) => refusal(StatusCode::BAD_REQUEST, "A message is UTF-8.", None),
             };
         }
-        if !is_form(parts.headers.get(CONTENT_TYPE)) {
-            let message = "A form is sent as application/x-www-form-urlencoded.";
+        if !is_form(content_type) {
+            let message =
+                "A form is sent as application/x-www-form-urlencoded or multipart/form-data.";
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
-        let fields = form_fields(&bytes);
-        view.post(identity, location, secure, &*self.shell, fields)
+        let form = Posted::Fields(form_fields(&bytes));
+        view.post(identity, location, secure, &*self.shell, form)
             .await
     }
 }
@@ -317,14 +335,7 @@ fn is_form(content_type: Option<&HeaderValue>) -> bool {
 fn form_fields(body: &[u8]) -> Map<String, Value> {
     let mut fields = Map::new();
     for (name, value) in form_urlencoded::parse(body) {
-        let value = Value::String(value.into_owned());
-        match fields.get_mut(&*name) {
-            None => {
-                fields.insert(name.into_owned(), value);
-            }
-            Some(Value::Array(values)) => values.push(value),
-            Some(one) => *one = Value::Array(vec![one.take(), value]),
-        }
+        uploads::add(&mut fields, name.into_owned(), value.into_owned());
     }
     fields
 }

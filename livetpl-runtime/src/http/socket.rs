@@ -22,6 +22,8 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use crate::http::reply::Reply;
 use crate::http::stream::Stream;
 use crate::session::connection::{Close, Received, Socket, Text};
+use crate::session::limits::Limits;
+use crate::session::uploads::Chunk;
 
 /// What a connection keeps to read into, idle or not; a longer message is read in several steps. tungstenite's own
 /// default is 128 KiB.
@@ -81,6 +83,8 @@ pub(crate) fn accept(headers: &HeaderMap) -> Option<Reply> {
 /// are sent are copied for none of them.
 pub(crate) struct WebSocket {
     inner: WebSocketStream<Stream>,
+    /// The largest text; a piece of a file may be larger.
+    text_bytes: usize,
     /// A text was begun and not finished: nothing can follow it.
     begun: bool,
     /// The other side has closed.
@@ -90,7 +94,9 @@ pub(crate) struct WebSocket {
 }
 
 impl WebSocket {
-    pub(crate) async fn new(upgraded: Upgraded, message_bytes: usize) -> Self {
+    pub(crate) async fn new(upgraded: Upgraded, limits: &Limits) -> Self {
+        let text_bytes = limits.message_bytes;
+        let message_bytes = text_bytes.max(limits.upload_chunk_bytes + Chunk::HEAD_BYTES);
         let config = WebSocketConfig::default()
             .read_buffer_size(BUFFER_BYTES)
             .write_buffer_size(0)
@@ -107,6 +113,7 @@ impl WebSocket {
         .await;
         WebSocket {
             inner,
+            text_bytes,
             begun: false,
             closed: false,
             drained: false,
@@ -169,8 +176,9 @@ impl Socket for WebSocket {
             next
         });
         let received = match next.await {
+            Some(Ok(Message::Text(text))) if text.len() > self.text_bytes => Received::TooLarge,
             Some(Ok(Message::Text(text))) => Received::Text(text.as_str().to_owned()),
-            Some(Ok(Message::Binary(_))) => Received::Binary,
+            Some(Ok(Message::Binary(bytes))) => Received::Binary(bytes),
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Received::Pong,
             Some(Err(Error::Capacity(_))) => Received::TooLarge,
             // RFC 6455, section 7.4.1: what browsers say when a tab is closed or another page is loaded. The script says it

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::poll;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
@@ -20,6 +21,7 @@ use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
+use crate::session::uploads::{Chunk, Uploads};
 use crate::session::view::{Joined, RELOAD, TOO_MANY, View};
 
 /// What a socket received.
@@ -27,8 +29,8 @@ use crate::session::view::{Joined, RELOAD, TOO_MANY, View};
 pub enum Received {
     /// A text message.
     Text(String),
-    /// A message that is no text.
-    Binary,
+    /// A message that is no text: a piece of a file.
+    Binary(Bytes),
     /// A sign of life.
     Pong,
     /// A message above the limit; nothing can be read after it.
@@ -160,7 +162,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Ok(Some(Received::Text(text))) => text,
                 Ok(Some(Received::Pong)) => continue,
                 Ok(Some(Received::TooLarge)) => return Err(self.too_large().await),
-                Ok(Some(Received::Binary)) => {
+                Ok(Some(Received::Binary(_))) => {
                     self.refuse(&Error::bad_request("the first message is a join, as text"))
                         .await?;
                     continue;
@@ -311,8 +313,9 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let ended = page.mailbox.is_ended();
         if !ended {
             let batch = page.mailbox.take();
-            let ran = std::mem::take(&mut self.ran) || !batch.is_empty();
+            let mut ran = std::mem::take(&mut self.ran) || batch.runs();
             self.attending(pin!(page.deliver(batch))).await;
+            ran |= page.uploads.as_ref().is_some_and(Uploads::take_changed);
             if ran {
                 self.view.render(page, &mut frame).await;
             }
@@ -346,11 +349,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 held.leave_soon(self.shared.limits.resume);
                 return Err(Close::Normal);
             }
-            Received::Binary => {
-                self.count(frame, None)?;
-                frame.error(&Error::bad_request("a message is text"));
-                return Ok(());
-            }
+            Received::Binary(bytes) => return self.chunk(held, bytes, frame),
             Received::Text(text) => text,
         };
         let message = match Message::read(&text) {
@@ -390,6 +389,26 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     "a message names an action, or is a ping",
                 )),
             );
+        }
+        Ok(())
+    }
+
+    /// Takes a piece of a file. One that may come now counts as no message.
+    fn chunk(&mut self, held: &mut Held<C>, bytes: Bytes, frame: &mut Frame) -> Result<(), Close> {
+        let uploads = held.page().and_then(|page| page.uploads.as_ref());
+        match (uploads, Chunk::read(bytes)) {
+            (Some(uploads), Some(chunk)) => {
+                if !uploads.chunk(chunk) {
+                    self.count(frame, None)?;
+                }
+            }
+            _ => {
+                if self.count(frame, None)? {
+                    frame.error(&Error::bad_request(
+                        "a message is text, or a piece of a file",
+                    ));
+                }
+            }
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::bus::{Bus, Delivery, Metrics};
 use crate::controller::{Error, IntoCall, Reached, Result, Session, Topic};
+use crate::session::uploads::{Space, UploadMetrics};
 
 /// Reaches an application's pages from anywhere. Cheap to clone; works from any task or thread.
 ///
@@ -22,11 +23,14 @@ use crate::controller::{Error, IntoCall, Reached, Result, Session, Topic};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Handle(Bus);
+pub struct Handle {
+    bus: Bus,
+    uploads: Space,
+}
 
 impl Handle {
-    pub(crate) fn new(bus: Bus) -> Self {
-        Handle(bus)
+    pub(crate) fn new(bus: Bus, uploads: Space) -> Self {
+        Handle { bus, uploads }
     }
 
     /// Runs `call` on every page that subscribed to `topic`; how many they are. No ACL is asked.
@@ -55,7 +59,7 @@ impl Handle {
             ));
         }
         let delivery = Delivery::of(&call.into_call(), 1)?;
-        Ok(self.0.publish(&topic, &delivery, None))
+        Ok(self.bus.publish(&topic, &delivery, None))
     }
 
     /// All pages of a session group; of a user's, where the group is the user's name.
@@ -65,7 +69,7 @@ impl Handle {
     /// assert!(!ann.is_connected());
     /// ```
     pub fn session(&self, group: impl Into<Arc<str>>) -> Session {
-        Session::new(group.into(), Some(Arc::new(self.0.clone())))
+        Session::new(group.into(), Some(Arc::new(self.bus.clone())))
     }
 
     /// Ends every page of a user: sockets close, tokens are dead, `on_disconnect` runs. How many pages they are.
@@ -79,7 +83,7 @@ impl Handle {
     /// assert_eq!(handle.disconnect_user("ann").local, 0);
     /// ```
     pub fn disconnect_user(&self, id: &str) -> Reached {
-        self.0.end_user(id)
+        self.bus.end_user(id)
     }
 
     /// How the exchange with other processes fares. `up` is false without a relay, too.
@@ -90,6 +94,12 @@ impl Handle {
     /// ```
     #[must_use]
     pub fn metrics(&self) -> Metrics {
-        self.0.metrics()
+        self.bus.metrics()
+    }
+
+    /// What became of the files that browsers uploaded to this process.
+    #[must_use]
+    pub fn upload_metrics(&self) -> UploadMetrics {
+        self.uploads.metrics()
     }
 }

@@ -49,6 +49,17 @@ pub struct Limits {
     pub body_bytes: usize,
     /// How long one frame may take to be written to a browser. `LIVETPL_SEND_SECONDS`, 30.
     pub send: Duration,
+    /// The largest file that is uploaded, where its upload says nothing else. `LIVETPL_UPLOAD_BYTES`, 8 MiB.
+    pub upload_bytes: usize,
+    /// Files of one upload at once, where it says nothing else. `LIVETPL_UPLOAD_FILES`, 10.
+    pub upload_files: usize,
+    /// The largest piece in which a file is sent. `LIVETPL_UPLOAD_CHUNK_BYTES`, 64 KiB.
+    pub upload_chunk_bytes: usize,
+    /// How much of one file may be on its way, and so in memory. `LIVETPL_UPLOAD_WINDOW_BYTES`, 512 KiB.
+    pub upload_window_bytes: usize,
+    /// What all temporary files may have together, in
+    /// megabytes. `LIVETPL_UPLOAD_DISK_MEGABYTES`, 1024.
+    pub upload_disk_megabytes: usize,
     /// How often server and browser ask whether the other is there; who was silent for two of these is gone.
     /// `LIVETPL_HEARTBEAT_SECONDS`, 10.
     pub heartbeat: Duration,
@@ -71,6 +82,11 @@ impl Default for Limits {
             shutdown: Duration::from_secs(30),
             body_bytes: 1024 * 1024,
             send: Duration::from_secs(30),
+            upload_bytes: 8 * 1024 * 1024,
+            upload_files: 10,
+            upload_chunk_bytes: 64 * 1024,
+            upload_window_bytes: 512 * 1024,
+            upload_disk_megabytes: 1024,
             heartbeat: Duration::from_secs(10),
         }
     }
@@ -145,14 +161,14 @@ impl Limits {
         Ok(self)
     }
 
-    fn named(&mut self) -> [Named<'_>; 15] {
+    fn named(&mut self) -> Vec<Named<'_>> {
         use Value::{Rate, Size, Time};
         let named = |variable, field, value| Named {
             variable,
             field,
             value,
         };
-        [
+        vec![
             named(
                 "LIVETPL_MESSAGE_BYTES",
                 "message_bytes",
@@ -200,6 +216,31 @@ impl Limits {
             ),
             named("LIVETPL_SEND_SECONDS", "send", Time(&mut self.send)),
             named(
+                "LIVETPL_UPLOAD_BYTES",
+                "upload_bytes",
+                Size(&mut self.upload_bytes),
+            ),
+            named(
+                "LIVETPL_UPLOAD_FILES",
+                "upload_files",
+                Size(&mut self.upload_files),
+            ),
+            named(
+                "LIVETPL_UPLOAD_CHUNK_BYTES",
+                "upload_chunk_bytes",
+                Size(&mut self.upload_chunk_bytes),
+            ),
+            named(
+                "LIVETPL_UPLOAD_WINDOW_BYTES",
+                "upload_window_bytes",
+                Size(&mut self.upload_window_bytes),
+            ),
+            named(
+                "LIVETPL_UPLOAD_DISK_MEGABYTES",
+                "upload_disk_megabytes",
+                Size(&mut self.upload_disk_megabytes),
+            ),
+            named(
                 "LIVETPL_HEARTBEAT_SECONDS",
                 "heartbeat",
                 Time(&mut self.heartbeat),
@@ -246,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_limit_of_zero_in_code_is_named() {
-        for index in 0..15 {
+        for index in 0..Limits::default().named().len() {
             let mut limits = Limits::default();
             let field = limits.named()[index].field;
             match &mut limits.named()[index].value {

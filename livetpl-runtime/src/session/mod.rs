@@ -31,6 +31,7 @@ mod subscriptions;
 pub mod tasks;
 mod tickets;
 mod told;
+pub mod uploads;
 pub mod view;
 #[cfg(feature = "testing")]
 pub(crate) mod watch;

@@ -11,9 +11,10 @@ use futures_util::FutureExt;
 use serde_json::{Map, Value};
 
 use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
+use crate::controller::action::is_spelt;
 use crate::controller::{
     Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, LiveState,
-    Params, Payload, Result, StateType, Surroundings, Visibility,
+    Params, Payload, Result, StateType, Surroundings, Upload, Visibility,
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
@@ -23,6 +24,7 @@ use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
 use crate::session::subscriptions::Trial;
 use crate::session::told::Told;
+use crate::session::uploads::{self, Asked, Uploads};
 use crate::template::Lvt;
 
 /// How long a page waits for its store: a slow one must not stall it.
@@ -74,6 +76,8 @@ pub(crate) struct Page<C: Dispatch> {
     lives: bool,
     /// Its work and timers, while it has some.
     background: Option<Box<Background>>,
+    /// What its browser uploads, if the controller takes uploads.
+    pub(crate) uploads: Option<Uploads>,
     /// What its next answer carries besides what it shows.
     pub(crate) answer: Option<Box<Answer>>,
 }
@@ -133,8 +137,18 @@ impl<C: Dispatch> Page<C> {
             saved: Vec::new(),
             lives,
             background: None,
+            uploads: None,
             answer: None,
         };
+        if !C::UPLOADS.is_empty() {
+            let Shared {
+                limits,
+                uploads,
+                tasks,
+                ..
+            } = &**shared;
+            page.uploads = Some(Uploads::new(limits, uploads, tasks, &page.mailbox));
+        }
         if page.lives {
             let bus = &page.shared.bus;
             bus.enter(page.id, &page.identity, &page.mailbox);
@@ -200,7 +214,10 @@ impl<C: Dispatch> Page<C> {
     pub(super) fn lvt(&self) -> Lvt {
         let pending = self.background.as_ref();
         let pending = pending.is_some_and(|background| background.running() > 0);
-        let lvt = Lvt::default().with_user(self.identity.user.clone());
+        let uploads = self.uploads.as_ref().map(Uploads::shown);
+        let lvt = Lvt::default()
+            .with_user(self.identity.user.clone())
+            .with_uploads(uploads.unwrap_or_default());
         self.told.show(lvt.with_pending(pending))
     }
 
@@ -221,6 +238,9 @@ impl<C: Dispatch> Page<C> {
 
     /// Runs an action that a browser asked for. Of its error the page tells until the next one.
     pub(crate) async fn act(&mut self, action: &str, payload: &Payload) -> Result {
+        if action == uploads::ACTION {
+            return self.hear_of_uploads(payload).await;
+        }
         let result = self.call(action, payload).await;
         match &result {
             Ok(()) => self.told.forgive(),
@@ -292,6 +312,33 @@ impl<C: Dispatch> Page<C> {
         result
     }
 
+    /// What the script says of uploads.
+    async fn hear_of_uploads(&mut self, payload: &Payload) -> Result {
+        self.mounted().await?;
+        let Some(uploads) = self.uploads.clone() else {
+            return Err(Error::bad_request("this page takes no uploads"));
+        };
+        let asked = Asked::read(payload)?;
+        uploads.remove(&asked.cancel);
+        uploads.failed(&asked.failed);
+        uploads.sent(&asked.sent);
+        if asked.files.is_empty() || !self.mounted {
+            return Ok(());
+        }
+        let (name, how) = self.upload(&asked.upload)?;
+        uploads.announce(name, how, asked.files)
+    }
+
+    /// Asks the controller how it takes the files of an upload, by a name as HTML has it.
+    pub(crate) fn upload(&self, asked: &str) -> Result<(&'static str, Upload)> {
+        let find = || C::UPLOADS.iter().find(|name| is_spelt(name, asked));
+        let unknown = || Error::bad_request(format!("`{}` has no upload `{asked}`", C::NAME));
+        let name = find().ok_or_else(unknown)?;
+        let ctx = self.context(None);
+        let how = caught::<C, _>(|| self.controller.upload(name, &self.state, &ctx))?;
+        Ok((name, how.ok_or_else(unknown)?))
+    }
+
     /// Runs what others published and what the page's own work brought; a page that lagged mounts again.
     pub(crate) async fn deliver(&mut self, batch: Batch) {
         self.told.expire();
@@ -337,28 +384,46 @@ impl<C: Dispatch> Page<C> {
         self.background.take_if(|background| background.is_idle());
     }
 
-    async fn run(&mut self, kind: Option<ConnectKind>, hops: u8, method: Method<'_>) -> Result {
+    /// What a method knows of the page.
+    fn context(&self, kind: Option<ConnectKind>) -> Context {
         let Location {
             path,
             query,
             params,
             cookies,
         } = self.location.clone();
+        let uploads = self.uploads.clone();
         let around = Surroundings {
             reach: Some(self.shared.reach.clone()),
             state: Some(StateType::of::<C::State>()),
             pending: self.background.as_ref().map_or(0, |work| work.running()),
             params,
             cookies,
+            uploads: uploads.map(|uploads| Arc::new(uploads) as _),
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,
         };
         let acl = self.shared.acl.clone();
+        Context::new(kind, self.identity.clone(), path, query, acl).within(around)
+    }
+
+    async fn run(&mut self, kind: Option<ConnectKind>, hops: u8, method: Method<'_>) -> Result {
+        let result = self.transact(kind, hops, method).await;
+        if let (Err(_), Some(uploads)) = (&result, &self.uploads) {
+            uploads.forget_moved();
+        }
+        result
+    }
+
+    async fn transact(
+        &mut self,
+        kind: Option<ConnectKind>,
+        hops: u8,
+        method: Method<'_>,
+    ) -> Result {
         let trial = Trial::new(&self.shared.bus, self.id, &self.mailbox);
         let listener = self.lives.then(|| trial.listener());
-        let mut ctx = Context::new(kind, self.identity.clone(), path, query, acl)
-            .within(around)
-            .with_subscriber(listener);
+        let mut ctx = self.context(kind).with_subscriber(listener);
         let controller = &*self.controller;
         let mut state = caught::<C, _>(|| self.state.clone())?;
         let call = async {
@@ -415,6 +480,9 @@ impl<C: Dispatch> Page<C> {
             }
         }
         Answer::collect(&mut self.answer, &mut effects);
+        if let Some(uploads) = &self.uploads {
+            uploads.remove(&effects.uploads);
+        }
         if self.lives && !(effects.work.is_empty() && effects.timers.is_empty()) {
             let background = self.background();
             effects
@@ -522,6 +590,9 @@ fn panicked<C: Dispatch>(panic: &(dyn Any + Send)) -> Error {
 
 impl<C: Dispatch> Drop for Page<C> {
     fn drop(&mut self) {
+        if let Some(uploads) = &self.uploads {
+            uploads.close();
+        }
         if self.lives {
             self.shared.bus.leave(self.id, &self.identity);
         }

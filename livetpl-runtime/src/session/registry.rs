@@ -16,6 +16,7 @@ use crate::session::identity::random_hex;
 use crate::session::page::Page;
 use crate::session::shared::Shared;
 use crate::session::sharing;
+use crate::session::uploads::Uploads;
 
 /// How long a newcomer waits for the one that holds a page to let it go.
 const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
@@ -44,6 +45,8 @@ struct Slot<C: Dispatch> {
     page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
     /// The page's, which says whether it is to end.
     mailbox: Mutex<Mailbox>,
+    /// The page's: what comes for them goes past the page.
+    uploads: Mutex<Option<Uploads>>,
     /// Counts who wants the page: whoever holds it for long lets it go when another comes.
     claims: watch::Sender<u64>,
     /// Since when nobody holds it.
@@ -74,6 +77,7 @@ impl<C: Dispatch> Held<C> {
     /// Puts `next` in the page's place, under its token; the page that was there.
     pub(crate) fn replace(&mut self, next: Page<C>) -> Option<Page<C>> {
         *self.slot.mailbox.lock() = next.mailbox.clone();
+        self.slot.uploads.lock().clone_from(&next.uploads);
         self.guard.replace(next)
     }
 
@@ -119,12 +123,14 @@ impl<C: Dispatch> Registry<C> {
     pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
         let token: Arc<str> = random_hex::<16>().into();
         let (group, mailbox) = (page.identity.group.clone(), page.mailbox.clone());
+        let uploads = page.uploads.clone();
         let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
         let slot = Arc::new(Slot {
             token: token.clone(),
             group: group.clone(),
             page: page.clone(),
             mailbox: Mutex::new(mailbox),
+            uploads: Mutex::new(uploads),
             claims: watch::Sender::new(0),
             parked: Mutex::new(None),
         });
@@ -150,6 +156,14 @@ impl<C: Dispatch> Registry<C> {
             claims,
             waited: Duration::ZERO,
         }
+    }
+
+    /// The uploads of the page under `token`, whoever holds it, for a member of `group`.
+    pub(crate) fn uploads(&self, token: &str, group: &str) -> Option<Uploads> {
+        let slots = self.slots.lock();
+        let slot = slots.by_token.get(token)?;
+        let is_own = *slot.group == *group && !slot.is_ended();
+        slot.uploads.lock().clone().filter(|_| is_own)
     }
 
     /// Takes the page under `token`, from whoever holds it, for a member of `group`.

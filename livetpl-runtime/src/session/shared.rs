@@ -15,6 +15,7 @@ use crate::session::routes::Routes;
 use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
 use crate::session::tasks::Tasks;
+use crate::session::uploads::Space;
 use crate::template::{Plan, Recorder, Tree};
 
 /// The application as its pages see it.
@@ -31,6 +32,8 @@ pub struct Shared {
     pub store: Arc<dyn SessionStore>,
     /// The tasks that a stop waits for.
     pub tasks: Tasks,
+    /// Where uploaded files are.
+    pub uploads: Space,
     /// The paths of all views, once the application is put together.
     pub(crate) routes: OnceLock<Routes>,
     pub(crate) admission: Admission,
@@ -67,6 +70,7 @@ impl Shared {
             limits,
             store,
             tasks: Tasks::default(),
+            uploads: Space::default(),
             routes: OnceLock::new(),
             admission,
             sharing: Sharing::default(),
@@ -76,6 +80,15 @@ impl Shared {
             started: AtomicBool::new(false),
             #[cfg(feature = "testing")]
             watched: AtomicBool::new(false),
+        }
+    }
+
+    /// Keeps uploaded files in `space`.
+    #[must_use]
+    pub fn with_uploads(self, space: Space) -> Self {
+        Shared {
+            uploads: space,
+            ..self
         }
     }
 

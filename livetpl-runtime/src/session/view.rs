@@ -4,11 +4,12 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use tokio::time::timeout;
 
 use crate::controller::{
-    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Identity, Payload, Result, Visibility,
+    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Event, Identity, Payload, Result, Visibility,
 };
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
@@ -21,6 +22,7 @@ use crate::session::plans;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
 use crate::session::tickets;
+use crate::session::uploads::{Chunk, Posted, Typed, Uploads};
 use crate::template::{
     LiveTemplate, Plan, Recorder, hex, plan_name, root_hash, static_position, write_shape,
 };
@@ -68,6 +70,9 @@ pub struct Opened {
 fn is_change(action: &ActionInfo) -> bool {
     action.name == "change" && action.visibility == Visibility::Public
 }
+
+/// How long a browser waits for a piece of a file to be taken, by fetch, before it is told how far the file is.
+const CHUNK_PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a browser is told whose page is from before a deploy.
 pub(crate) const RELOAD: &str = "{\"reload\":1}";
@@ -260,10 +265,11 @@ impl<C: Dispatch> View<C> {
         self: &Arc<Self>,
         identity: Identity,
         location: Location,
-        fields: Map<String, Value>,
+        form: Posted,
+        typed: Typed,
     ) -> Result<Answer> {
         let view = self.clone();
-        self.complete(async move { view.run_form(identity, location, fields).await })
+        self.complete(async move { view.run_form(identity, location, form, &typed).await })
             .await
     }
 
@@ -279,10 +285,12 @@ impl<C: Dispatch> View<C> {
         &self,
         identity: Identity,
         location: Location,
-        fields: Map<String, Value>,
+        form: Posted,
+        typed: &Typed,
     ) -> Result<Answer> {
         let mut page = self.page(identity, location, false).await?;
         page.mount(ConnectKind::Post).await?;
+        let fields = form.read(&mut page, typed).await?;
         let (action, payload) = page.submitted(fields).await;
         page.act(&action, &payload).await?;
         if !page.redirects() {
@@ -365,11 +373,32 @@ impl<C: Dispatch> View<C> {
         frame.navigate = navigate;
         page.tell_query(query, &mut frame);
         frame.events = events;
+        tell_of_uploads(page, &mut frame);
         Ok((frame.into_text(page.shown()).into_string(), cookies))
+    }
+
+    /// Takes a piece of a file that came by fetch for the page under `token`, and says how far the file is once that piece
+    /// is taken, or after a while.
+    ///
+    /// It goes past the page, whoever holds it: no action waits for it.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such page of this session group, or the message is no piece of a file.
+    pub async fn chunk(&self, identity: &Identity, token: &str, message: Bytes) -> Result<String> {
+        let uploads = self.registry.uploads(token, &identity.group);
+        let uploads = uploads.ok_or_else(|| Error::bad_request("there is no such page"))?;
+        let chunk = Chunk::read(message);
+        let chunk = chunk.ok_or_else(|| Error::bad_request("this is no piece of a file"))?;
+        let id = chunk.id;
+        uploads.chunk(chunk);
+        let _ = timeout(CHUNK_PATIENCE, uploads.taken(id)).await;
+        Ok(uploads.tell(id).to_string())
     }
 
     /// Puts events, a redirect and the ticket of cookies into a frame that goes over a WebSocket.
     pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
+        tell_of_uploads(page, frame);
         if page.answer.is_none() {
             return;
         }
@@ -385,7 +414,7 @@ impl<C: Dispatch> View<C> {
             events,
             ..
         } = answer;
-        frame.events = events;
+        frame.events.extend(events);
         page.tell_query(query, frame);
         if !cookies.is_empty() {
             match tickets::issue(&self.shared, &page.identity, &cookies).await {
@@ -552,4 +581,12 @@ fn answer<C: Dispatch>(page: &mut Page<C>) -> Answer {
     page.answer
         .take()
         .map_or_else(Answer::default, |answer| *answer)
+}
+
+/// The browser is told how its uploads fare, by an event that the script hears.
+fn tell_of_uploads<C: Dispatch>(page: &Page<C>, frame: &mut Frame) {
+    let told = page.uploads.as_ref().and_then(Uploads::take_told);
+    frame
+        .events
+        .extend(told.map(|told| Event::framework("upload", told)));
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Values};
 
+use crate::template::{Entered, UploadEntry};
+
 /// Names, and what is said under each.
 pub type Texts = Arc<[(String, String)]>;
 
@@ -35,6 +37,7 @@ pub struct Lvt {
     pending: bool,
     errors: Texts,
     flash: Texts,
+    uploads: Entered,
 }
 
 impl Lvt {
@@ -143,6 +146,19 @@ impl Lvt {
         find(&self.flash, kind)
     }
 
+    /// The files that somebody has selected for `lvt-upload="name"` and no action has taken yet.
+    ///
+    /// ```html
+    /// {% for file in lvt.uploads("avatar") %}
+    ///   <li data-key="{{ file.id }}">{{ file.name }} <progress value="{{ file.progress }}" max="100"></progress></li>
+    /// {% endfor %}
+    /// ```
+    pub fn uploads(&self, name: &str) -> Vec<&UploadEntry> {
+        note(parts::UPLOADS);
+        let own = self.uploads.iter().filter(|(upload, _)| *upload == name);
+        own.map(|(_, entry)| entry).collect()
+    }
+
     /// Sets the user.
     #[doc(hidden)]
     #[must_use]
@@ -162,6 +178,13 @@ impl Lvt {
     #[must_use]
     pub fn with_errors(self, errors: Texts) -> Self {
         Lvt { errors, ..self }
+    }
+
+    /// Sets the files.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_uploads(self, uploads: Entered) -> Self {
+        Lvt { uploads, ..self }
     }
 
     /// Sets what flashes.
@@ -209,6 +232,7 @@ mod parts {
     pub(super) const PENDING: u8 = 1 << 1;
     pub(super) const ERRORS: u8 = 1 << 2;
     pub(super) const FLASH: u8 = 1 << 3;
+    pub(super) const UPLOADS: u8 = 1 << 4;
     /// No part: an error was there and was read, so that somebody sees it.
     pub(super) const SHOWN: u8 = 1 << 7;
 }
@@ -244,6 +268,7 @@ impl Seen {
             && (!reads(parts::PENDING) || self.lvt.pending == lvt.pending)
             && (!reads(parts::ERRORS) || self.lvt.errors == lvt.errors)
             && (!reads(parts::FLASH) || self.lvt.flash == lvt.flash)
+            && (!reads(parts::UPLOADS) || self.lvt.uploads == lvt.uploads)
     }
 
     /// Adds what `before` read, which an `lvt` of its own said just as this one does.
@@ -278,6 +303,14 @@ impl Seen {
         }
         if reads(parts::PENDING) {
             text(if lvt.pending { "pending" } else { "" });
+        }
+        if reads(parts::UPLOADS) {
+            text(&lvt.uploads.len().to_string());
+            for (upload, entry) in &*lvt.uploads {
+                text(upload);
+                // All of its members, in their order; texts are quoted.
+                text(&format!("{entry:?}"));
+            }
         }
         let lists = [(parts::ERRORS, &lvt.errors), (parts::FLASH, &lvt.flash)];
         for (_, list) in lists.into_iter().filter(|(part, _)| reads(*part)) {
@@ -347,6 +380,7 @@ mod tests {
             let (_, seen) = with(lvt, || {
                 let lvt = super::lvt();
                 let _ = (lvt.user(), lvt.pending(), lvt.errors(), lvt.flash(""));
+                let _ = lvt.uploads("");
             });
             let mut out = Vec::new();
             seen.write_to(&mut out);
@@ -361,6 +395,8 @@ mod tests {
             Lvt::default().with_errors(texts(&[("ab", "c")])),
             Lvt::default().with_errors(texts(&[("a", "bc"), ("a", "bc")])),
             Lvt::default().with_flash(texts(&[("a", "bc")])),
+            Lvt::default().with_uploads([("a", UploadEntry::new(1, "b", 2, "c"))].into()),
+            Lvt::default().with_uploads([("a", UploadEntry::new(1, "b", 2, ""))].into()),
         ];
         for (index, one) in all.iter().enumerate() {
             for other in &all[index + 1..] {

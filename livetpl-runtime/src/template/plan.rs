@@ -41,6 +41,8 @@ pub struct Plan {
     pub head_end: Option<(u16, u32)>,
     /// The actions that the template names.
     pub actions: &'static [ActionUse],
+    /// The uploads that the template names.
+    pub uploads: &'static [UploadUse],
     /// Its forms whose submissions are actions of the page.
     pub forms: &'static [FormUse],
 }
@@ -101,4 +103,13 @@ pub struct ActionUse {
     pub at: &'static str,
     /// It is sent by a form, or by nothing; otherwise by an element without one, with any payload.
     pub by_form: bool,
+}
+
+/// An upload that a template names, and where.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct UploadUse {
+    /// The upload's name as the server knows it: snake_case.
+    pub name: &'static str,
+    /// `path:line:column`, from 1.
+    pub at: &'static str,
 }

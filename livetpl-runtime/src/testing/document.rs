@@ -179,6 +179,7 @@ mod tests {
         client: "",
         head_end: None,
         actions: &[],
+        uploads: &[],
         forms: &[],
     };
 

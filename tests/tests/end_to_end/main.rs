@@ -35,4 +35,6 @@ mod tidy;
 mod told;
 mod traps;
 mod trouble;
+mod upload_modes;
+mod uploads;
 mod who_is_here;

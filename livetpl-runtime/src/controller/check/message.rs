@@ -85,6 +85,19 @@ impl Message {
         }
     }
 
+    /// `its uploads are …`.
+    pub(super) const fn uploads(&mut self, uploads: &[&str]) {
+        let mut i = 0;
+        while i < uploads.len() {
+            let before = if i == 0 { "its uploads are `" } else { ", `" };
+            self.all(&[before, uploads[i], "`"]);
+            i += 1;
+        }
+        if i == 0 {
+            self.all(&["it has none; write a method with `#[upload]`"]);
+        }
+    }
+
     pub(super) const fn count_left_out(&mut self) {
         if self.left_out == 0 {
             return;

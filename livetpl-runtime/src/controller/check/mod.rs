@@ -4,10 +4,13 @@
 //! a compile error. The message is made in `message`.
 
 mod message;
+mod uploads;
 
 use crate::controller::{ActionInfo, Visibility};
 use crate::template::ActionUse;
 use message::Message;
+
+pub use uploads::check_uploads;
 
 /// The longest name, in bytes, that a suggestion is looked for.
 const MAX_NAME_BYTES: usize = 48;

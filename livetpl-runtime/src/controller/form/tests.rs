@@ -57,6 +57,7 @@ const fn form(
 
 const fn plan(forms: &'static [FormUse], actions: &'static [ActionUse]) -> Plan {
     Plan {
+        uploads: &[],
         name: "forms",
         fragments: &[],
         client: "",

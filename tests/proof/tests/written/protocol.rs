@@ -219,6 +219,7 @@ fn read_plan(plan: &Value) -> &'static Plan {
         client: "",
         head_end: None,
         actions: &[],
+        uploads: &[],
         forms: &[],
     }))
 }

@@ -4,6 +4,7 @@
 //! `scenarios!` makes it a test.
 
 mod feedback;
+mod files;
 mod first_steps;
 mod forms;
 mod identity;
@@ -33,6 +34,7 @@ macro_rules! scenarios {
 scenarios! {
     first_steps: counter, greeting, todos, file_tree;
     forms: click_to_edit, edit_row, bulk_update, reset_input, preserve_inputs, dependent_selects, inline_validation, draft_form;
+    files: avatar_upload, file_upload, upload_modes;
     lists: large_table, sortable, delete_row, click_to_load, infinite_scroll;
     navigation: active_search, url_filters, spa_navigation;
     loading: lazy_loading, progress_bar, async_operations;

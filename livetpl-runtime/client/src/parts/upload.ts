@@ -1,0 +1,224 @@
+// `lvt-upload` on an input of files: they are sent in pieces as soon as they are selected, by the socket, and by fetch
+// while there is none. Owns what is on its way, and that a form waits for its files.
+//
+// The server says how far each file is (PROTOCOL.md, "Uploads"). After a new connection the page names its files again, and
+// the server answers from where they go on: nothing else has to be kept.
+
+import type { Core, Part } from "../core";
+import type { Data } from "../frame";
+import { watchDrops } from "./drop";
+import type { Elsewhere, Put } from "./elsewhere";
+import { watchPreviews } from "./preview";
+
+const ACTION = "lvt:upload";
+const AGAIN_MS = 1_000;
+const SHOW_MS = 500;
+/** What stands before a piece: the file's number, and where the piece begins. */
+const HEAD_BYTES = 12;
+
+/** How far a file is: bytes that were taken, all of it, why it is refused, where to put it, or no such file. */
+type Told = number | true | string | Elsewhere | null;
+type Answer = { chunk: number; window: number; files: { [id: string]: Told } };
+
+export type Item = {
+  id: number;
+  input: HTMLInputElement;
+  file: File;
+  sent: number;
+  taken: number;
+  /** The server was asked how far it is, and has not said. */
+  asked: boolean;
+  going: boolean;
+  bySocket: boolean;
+  over: boolean;
+  error: string;
+  /** Ends what puts it elsewhere. */
+  stop?: () => void;
+  /** Says again how that ended. */
+  tell?: () => void;
+};
+
+const isInput = (el: unknown): el is HTMLInputElement => (el as Element).matches?.("input[type=file][lvt-upload]");
+
+export const part: Part = (core: Core) => {
+  const items = new Map<number, Item>();
+  let last = 0;
+  let limits = { chunk: 0, window: 0 };
+  let held: [HTMLFormElement, HTMLElement | null] | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let shown = 0;
+
+  const say = (target: Element, data: object, settled?: (error?: unknown) => void): void =>
+    core.run(target.isConnected ? target : document.documentElement, ACTION, data as Data, settled);
+
+  const of = (input: HTMLInputElement): Item[] => [...items.values()].filter((item) => item.input === input);
+
+  const announce = (input: HTMLInputElement, cancel: number[] = []): void => {
+    const upload = input.getAttribute("lvt-upload") || input.name;
+    const files = of(input).map((item) => {
+      item.asked = true;
+      return [item.id, item.file.name, item.file.size, item.file.type];
+    });
+    if (files.length || cancel.length) say(input, { upload, files, cancel }, (error) => error && later());
+  };
+
+  /** Names all files again: what the server knows of goes on, what it lost begins anew. */
+  const resume = (): void => {
+    clearTimeout(again);
+    again = undefined;
+    new Set([...items.values()].map((item) => item.input)).forEach((input) => announce(input));
+  };
+
+  const later = (): void => {
+    again ??= setTimeout(resume, AGAIN_MS);
+  };
+
+  /** Lets files go, here; their numbers. */
+  const drop = (which: Item[]): number[] =>
+    which.map((item) => {
+      item.over = true;
+      item.stop?.();
+      items.delete(item.id);
+      return item.id;
+    });
+
+  const select = (input: HTMLInputElement): void => {
+    const cancel = drop(of(input));
+    core.taken.add(input);
+    for (const file of input.files ?? []) {
+      const begun = { sent: 0, taken: 0, asked: true, going: false, bySocket: false, over: false, error: "" };
+      items.set(++last, { id: last, input, file, ...begun });
+    }
+    announce(input, cancel);
+    settle(input);
+  };
+
+  /** An input is invalid while one of its files is refused; a form that waits goes on once none is on its way. */
+  const settle = (input: HTMLInputElement): void => {
+    input.setCustomValidity(of(input).find((item) => item.error)?.error ?? "");
+    if (!held) return;
+    const [form, submitter] = held;
+    if (isBusy(form, submitter)) return;
+    held = null;
+    form.requestSubmit(submitter);
+  };
+
+  const isBusy = (form: HTMLFormElement, submitter: HTMLElement | null): boolean =>
+    [...items.values()].some(({ input, over }) => {
+      const by = input.getAttribute("lvt-upload-with");
+      return input.form === form && !over && (!by || by === submitter?.getAttribute("name"));
+    });
+
+  const hear = ({ chunk, window, files }: Answer): void => {
+    limits = { chunk, window };
+    for (const [id, told] of Object.entries(files)) {
+      const item = items.get(Number(id));
+      if (!item) continue;
+      if (typeof told === "number") {
+        item.taken = told;
+        item.over = false;
+        if (item.asked) item.sent = told;
+        item.asked = false;
+        void pump(item);
+        continue;
+      }
+      if (told && typeof told === "object") {
+        void core.part<Put>("elsewhere").then((put) => put(item, told, (data) => say(item.input, data)));
+        continue;
+      }
+      item.over = true;
+      item.asked = false;
+      item.error = typeof told === "string" ? told : "";
+      if (told === null) items.delete(item.id);
+      settle(item.input);
+    }
+  };
+
+  const byFetch = async (item: Item, message: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const headers = { "content-type": "application/octet-stream", "x-livetpl": "1", "x-livetpl-token": core.token() };
+    const response = await fetch(location.href, { method: "POST", headers, body: message }).catch(() => null);
+    if (!response?.ok) {
+      item.asked = true;
+      return later();
+    }
+    hear((await response.json()) as Answer);
+    // A frame shows it.
+    if (item.over || Date.now() - shown > SHOW_MS) {
+      shown = Date.now();
+      say(item.input, {});
+    }
+  };
+
+  /** Sends what may be sent of a file. */
+  const pump = async (item: Item): Promise<void> => {
+    if (item.going) return;
+    item.going = true;
+    const { id, file } = item;
+    try {
+      while (!item.over && !item.asked && item.sent < file.size && item.sent - item.taken < limits.window) {
+        const at = item.sent;
+        const bytes = await file.slice(at, at + limits.chunk).arrayBuffer();
+        if (item.over || item.asked || at !== item.sent) continue;
+        const message = new Uint8Array(HEAD_BYTES + bytes.byteLength);
+        const head = new DataView(message.buffer);
+        head.setUint32(0, id);
+        head.setBigUint64(4, BigInt(at));
+        message.set(new Uint8Array(bytes), HEAD_BYTES);
+        const bySocket = core.chunk(message);
+        if (!bySocket && item.bySocket) {
+          // What the socket took last may not have arrived.
+          item.bySocket = false;
+          item.asked = true;
+          later();
+          break;
+        }
+        item.sent = at + bytes.byteLength;
+        item.bySocket = bySocket;
+        if (!bySocket) await byFetch(item, message);
+      }
+    } catch (error) {
+      console.error("livetpl: a file can't be read", error);
+      say(item.input, { failed: [id] });
+    }
+    item.going = false;
+  };
+
+  document.addEventListener("lvt:event:lvt:upload", (event) => hear((event as CustomEvent<Answer>).detail));
+  document.addEventListener("lvt:connected", resume);
+  document.addEventListener("lvt:disconnected", resume);
+  document.addEventListener("change", (event) => isInput(event.target) && select(event.target));
+  document.addEventListener("reset", (event) => {
+    const left = drop([...items.values()].filter(({ input }) => input.form === event.target));
+    if (left.length) say(event.target as Element, { cancel: left });
+  });
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest?.("[lvt-upload-cancel]");
+    const item = items.get(Number(button?.getAttribute("lvt-upload-cancel")));
+    if (!button) return;
+    if (!item) return say(button, { cancel: [Number(button.getAttribute("lvt-upload-cancel"))] });
+    const { input } = item;
+    const cancel = drop([item]);
+    // The input holds what is still wanted.
+    const kept = new DataTransfer();
+    of(input).forEach(({ file }) => kept.items.add(file));
+    input.files = kept.files;
+    say(input, { cancel });
+    settle(input);
+  });
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target as HTMLFormElement;
+      const submitter = event.submitter as HTMLElement | null;
+      if (!isBusy(form, submitter)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      held = [form, submitter];
+    },
+    true,
+  );
+  watchDrops();
+  watchPreviews(core, (id) => items.get(id)?.file);
+  // What was selected before this was here.
+  document.querySelectorAll("input").forEach((input) => isInput(input) && input.files?.length && select(input));
+};

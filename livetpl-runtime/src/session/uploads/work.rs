@@ -1,0 +1,155 @@
+//! What runs for one file: it is written, handed to a handler, or its browser is told where it goes.
+
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use tokio::fs::OpenOptions;
+use tokio::io::AsyncWriteExt;
+
+use super::space::Reserved;
+use super::{Inner, State, Uploads};
+use crate::controller::upload::{
+    FileInfo, Handler, Incoming, Mode, Pipe, Place, Rules, Sign, TempFile,
+};
+use crate::controller::{Error, ErrorKind};
+
+const NO_ROOM: &str = "the server has no room for the file at the moment";
+const FAILED: &str = "the file could not be taken";
+
+impl Uploads {
+    /// Begins with a file; why not, in words for its user.
+    pub(super) fn begin(
+        &self,
+        serial: u64,
+        info: &FileInfo,
+        rules: &Rules,
+        mode: &Mode,
+    ) -> Result<State, String> {
+        Ok(match mode {
+            Mode::Directory => {
+                let Inner { limits, space, .. } = &*self.0;
+                // Without JavaScript nobody says how large a file is.
+                let most = || rules.max_bytes.unwrap_or(limits.file_bytes);
+                let bytes = info.size.unwrap_or_else(most);
+                let reserved = space.reserve(bytes, limits.disk_bytes);
+                let reserved = reserved.ok_or_else(|| NO_ROOM.to_owned())?;
+                let path = space.new_path().map_err(|error| {
+                    tracing::error!(%error, "there is no directory for uploads; `App::upload_directory` sets one");
+                    NO_ROOM.to_owned()
+                })?;
+                let (pipe, incoming) = self.pipe(serial, info);
+                self.run(serial, write(incoming, path, reserved));
+                State::Receiving(pipe)
+            }
+            Mode::Stream(handler) => {
+                let (pipe, incoming) = self.pipe(serial, info);
+                self.run(serial, handle(self.clone(), handler.clone(), incoming));
+                State::Receiving(pipe)
+            }
+            Mode::Presigned(_) if info.size.is_none() => {
+                return Err("this file can only be sent with JavaScript".to_owned());
+            }
+            Mode::Presigned(sign) => {
+                self.sign(serial, sign.clone(), info.clone());
+                State::Signing
+            }
+            Mode::Preview => State::Done(Place::Nowhere),
+        })
+    }
+
+    fn pipe(&self, serial: u64, info: &FileInfo) -> (Arc<Pipe>, Incoming) {
+        let inner = Arc::downgrade(&self.0);
+        let pipe = Pipe::new(move || {
+            if let Some(inner) = inner.upgrade() {
+                Uploads(inner).heard(serial);
+            }
+        });
+        let incoming = pipe.reader(info.clone());
+        (pipe, incoming)
+    }
+
+    /// Runs what a file needs, until it or the page ends.
+    fn run(&self, serial: u64, work: impl Future<Output = Result<Place, Error>> + Send + 'static) {
+        let uploads = self.clone();
+        self.0.tasks.spawn(async move {
+            let stop = uploads.0.stop.clone();
+            let result = tokio::select! {
+                biased;
+                () = stop.cancelled() => return,
+                result = AssertUnwindSafe(work).catch_unwind() => result,
+            };
+            let result = result
+                .unwrap_or_else(|panic| Err(Error::panicked("what takes an upload", &*panic)));
+            uploads.ended(serial, result.map_err(|error| words(&error)));
+        });
+    }
+
+    fn sign(&self, serial: u64, sign: Sign, info: FileInfo) {
+        let uploads = self.clone();
+        self.0.tasks.spawn(async move {
+            let stop = uploads.0.stop.clone();
+            // Called here, so that a panic in it is caught, too.
+            let signing = AssertUnwindSafe(async { sign(info).await }).catch_unwind();
+            let result = tokio::select! {
+                biased;
+                () = stop.cancelled() => return,
+                result = signing => result,
+            };
+            let result = result.unwrap_or_else(|panic| {
+                Err(Error::panicked("what says where an upload goes", &*panic))
+            });
+            match result {
+                Ok(to) => {
+                    let mut entries = uploads.0.entries.lock();
+                    let entry = entries.list.iter_mut().find(|entry| entry.serial == serial);
+                    if let Some(entry) = entry.filter(|entry| entry.is_running()) {
+                        let to = Box::new(to);
+                        entry.state = State::Elsewhere { to, sent: 0 };
+                        entry.dirty = true;
+                    }
+                    drop(entries);
+                    uploads.wake();
+                }
+                Err(error) => uploads.ended(serial, Err(words(&error))),
+            }
+        });
+    }
+}
+
+/// What a file's user reads of an error.
+fn words(error: &Error) -> String {
+    if error.kind() == ErrorKind::Message {
+        return error.public_message().to_owned();
+    }
+    tracing::error!(%error, "a file could not be taken");
+    FAILED.to_owned()
+}
+
+/// Writes a file. If this is dropped half way, so is what was written.
+async fn write(mut incoming: Incoming, path: PathBuf, reserved: Reserved) -> Result<Place, Error> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let reserved = Arc::new(reserved);
+    let temp = Arc::new(TempFile::new(path, reserved.clone()));
+    let mut file = options.open(temp.path()).await?;
+    let mut bytes = 0;
+    while let Some(chunk) = incoming.chunk().await? {
+        file.write_all(&chunk).await?;
+        bytes += chunk.len() as u64;
+    }
+    // What a blocking thread still writes would be missed by who reads.
+    file.flush().await?;
+    reserved.shrink(bytes);
+    Ok(Place::File(temp))
+}
+
+/// Hands a file to the application's handler; what the page then does comes by its mailbox.
+async fn handle(uploads: Uploads, handler: Handler, incoming: Incoming) -> Result<Place, Error> {
+    let apply = handler(incoming).await?;
+    uploads.0.mailbox.push_done(apply);
+    Ok(Place::Nowhere)
+}
