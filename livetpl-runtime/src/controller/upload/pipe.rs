@@ -127,6 +127,16 @@ impl Pipe {
 }
 
 /// A file as it arrives: what the handler of [`Upload::stream`](crate::controller::Upload::stream) reads.
+///
+/// ```
+/// async fn size(mut file: livetpl::Incoming) -> livetpl::Result<usize> {
+///     let mut bytes = 0;
+///     while let Some(chunk) = file.chunk().await? {
+///         bytes += chunk.len();
+///     }
+///     Ok(bytes)
+/// }
+/// ```
 pub struct Incoming {
     info: FileInfo,
     pipe: Arc<Pipe>,
@@ -136,6 +146,12 @@ pub struct Incoming {
 
 impl Incoming {
     /// Its name, size and type, as the browser says.
+    ///
+    /// ```
+    /// fn title(file: &livetpl::Incoming) -> String {
+    ///     file.info().name.clone()
+    /// }
+    /// ```
     pub fn info(&self) -> &FileInfo {
         &self.info
     }
@@ -143,6 +159,12 @@ impl Incoming {
     /// The next bytes; `None` once all of them were read.
     ///
     /// Asking for the next chunk says that the last one is done with: the browser sends more then.
+    ///
+    /// ```
+    /// async fn first(mut file: livetpl::Incoming) -> livetpl::Result<Option<u8>> {
+    ///     Ok(file.chunk().await?.and_then(|chunk| chunk.first().copied()))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

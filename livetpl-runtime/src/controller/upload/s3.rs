@@ -38,6 +38,11 @@ pub struct S3 {
 impl S3 {
     /// The bucket `bucket` at `endpoint`, as `https://s3.eu-central-1.amazonaws.com`; its name stands in the path.
     ///
+    /// ```
+    /// let bucket = livetpl_runtime::controller::S3::new("https://s3.example.org", "photos", "eu-central-1", "KEY", "SECRET");
+    /// assert!(bucket.is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the endpoint is no URL, or can't have a bucket of this name.
@@ -59,6 +64,11 @@ impl S3 {
     /// All of it in one text, as an environment variable may have it: `https://KEY:SECRET@s3.example.org/BUCKET?region=REGION`.
     /// Without a region it is `us-east-1`, which most that are not Amazon take.
     ///
+    /// ```
+    /// let bucket = livetpl_runtime::controller::S3::from_url("https://KEY:SECRET@s3.example.org/photos?region=eu-central-1");
+    /// assert!(bucket.is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// If a part is missing. The error has nothing of the secret.
@@ -79,6 +89,14 @@ impl S3 {
     }
 
     /// Where `file` is put as `key`, for an hour. Size and type are signed: another file does not fit.
+    ///
+    /// ```
+    /// use livetpl_runtime::controller::{FileInfo, Presigned, S3};
+    ///
+    /// fn to(bucket: &S3, file: &FileInfo) -> Presigned {
+    ///     bucket.put("photos/17", file)
+    /// }
+    /// ```
     pub fn put(&self, key: &str, file: &FileInfo) -> Presigned {
         let mut put = PutObject::new(&self.bucket, Some(&self.credentials), key);
         let kind = Some(&file.kind).filter(|kind| !kind.is_empty());
