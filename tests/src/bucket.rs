@@ -95,7 +95,9 @@ async fn answer(
     match check(&parts.method, &path, query, &parts.headers) {
         Ok(()) => {
             let body = body.collect().await;
-            let bytes = body.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+            let bytes = body
+                .map(http_body_util::Collected::to_bytes)
+                .unwrap_or_default();
             objects.lock().insert(path, bytes);
         }
         Err(reason) => {

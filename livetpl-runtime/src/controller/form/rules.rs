@@ -25,11 +25,12 @@ pub(super) fn broken(rule: &FieldRule, value: &str) -> Option<String> {
             (!matches(pattern, value)).then_some(message)
         }
         FieldRule::Email { multiple } => {
-            let mut each = value.split(if multiple { ',' } else { '\0' });
-            when(
-                !each.all(|one| is_email(one.trim_ascii())),
-                "must be an email address",
-            )
+            let fits = if multiple {
+                value.split(',').all(|one| is_email(one.trim_ascii()))
+            } else {
+                is_email(value.trim_ascii())
+            };
+            when(!fits, "must be an email address")
         }
         FieldRule::Url => when(!is_url(value.trim_ascii()), "must be a URL"),
         FieldRule::Color => {

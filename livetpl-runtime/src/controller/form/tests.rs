@@ -128,6 +128,11 @@ fn each_rule_says_what_it_asks_for() {
         (FieldRule::Email { multiple: false }, "a@b", None),
         (
             FieldRule::Email { multiple: false },
+            "a@b\0c@d",
+            Some("must be an email address"),
+        ),
+        (
+            FieldRule::Email { multiple: false },
             "a@b, c@d",
             Some("must be an email address"),
         ),

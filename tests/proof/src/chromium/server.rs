@@ -39,6 +39,19 @@ impl Server {
         );
         let prelude = include_str!("prelude.js");
         server.serve("/_livetpl/livetpl-proof.js", format!("{prelude}\n{SCRIPT}"));
+        // The script loads its parts from beside itself.
+        let dist = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../livetpl-runtime/client/dist"
+        );
+        for entry in std::fs::read_dir(dist).expect("the built script").flatten() {
+            let path = entry.path();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let text = std::fs::read_to_string(&path).expect("a part of the script");
+            if name != "livetpl" {
+                server.serve(&format!("/_livetpl/{name}-proof.js"), text);
+            }
+        }
         server
     }
 
