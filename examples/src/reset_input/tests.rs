@@ -7,8 +7,7 @@ use super::{MOST_NOTES, ResetInput};
 
 #[tokio::test]
 async fn a_field_is_empty_after_a_success_and_after_that_only() -> Result {
-    // Plain HTML is played in Chromium: the kit does not take the page that holds what was typed.
-    for transport in [Transport::WebSocket, Transport::Fetch] {
+    for transport in Transport::ALL {
         let app = TestApp::new(App::new().live("/", ResetInput::default()));
         let mut page = app.user().open_by(transport, "/").await?;
         for left in ["", "milk"] {
