@@ -65,11 +65,11 @@ impl Highlight {
 
     fn show(&mut self) {
         let price = |(at, (goods, cents))| {
-            let steps = (1..=self.rounds % ROUNDS).map(|round| step(round, at));
+            let mut steps = (1..=self.rounds % ROUNDS).map(|round| step(round, at));
             Price {
                 goods,
                 cents: cents + steps.clone().sum::<i64>(),
-                step: steps.last().unwrap_or_default(),
+                step: steps.next_back().unwrap_or_default(),
             }
         };
         self.prices = GOODS.into_iter().enumerate().map(price).collect();
