@@ -5,17 +5,22 @@ use serde_json::{Map, Value};
 use crate::controller::form::{check, find_form, guessed, named_form, submitted, without_form};
 use crate::controller::{Dispatch, Payload, Result};
 use crate::session::page::Page;
-use crate::template::{FORM_FIELD, LiveTemplate, Plan, plans_met};
+use crate::template::{FORM_FIELD, FormUse, LiveTemplate, Plan, plans_met};
 
 impl<C: Dispatch> Page<C> {
-    /// The plans whose forms the browser may send: the page's own, and those of the nested templates that it shows.
-    fn plans(&self) -> Vec<&'static Plan> {
+    /// The page's own plan and those of the nested templates that it shows; and where that is not known, those that it may
+    /// show: any that this process has met.
+    fn plans(&self) -> (Vec<&'static Plan>, Vec<&'static Plan>) {
         let own = C::State::PLAN;
         match &self.tree {
-            Some(shown) => [&[own], shown.tree.plans()].concat(),
-            // What it shows is not known: it may be any that this process has met.
-            None => [vec![own], plans_met()].concat(),
+            Some(shown) => ([&[own], shown.tree.plans()].concat(), Vec::new()),
+            None => (vec![own], plans_met()),
         }
+    }
+
+    fn find_form(&self, id: &str) -> Option<&'static FormUse> {
+        let (own, others) = self.plans();
+        find_form(&own, id).or_else(|| find_form(&others, id))
     }
 
     /// The payload of `action` as the controller gets it.
@@ -24,7 +29,8 @@ impl<C: Dispatch> Page<C> {
     ///
     /// A field error for each field that breaks a rule of its form.
     pub(crate) fn admit(&self, action: &str, payload: &Payload) -> Result<Payload> {
-        check(&self.plans(), action, payload)?;
+        let (own, others) = self.plans();
+        check(&own, &others, action, payload)?;
         Ok(match named_form(payload) {
             Some(_) => without_form(payload),
             None => payload.clone(),
@@ -37,10 +43,10 @@ impl<C: Dispatch> Page<C> {
             Some(Value::String(id)) => id.as_str(),
             _ => "",
         };
-        let mut form = find_form(&self.plans(), id);
+        let mut form = self.find_form(id);
         if form.is_none() && !id.is_empty() && self.fresh(|_, _| ()).await.is_ok() {
             // A nested template's, that this process has not met before it showed the page.
-            form = find_form(&self.plans(), id);
+            form = self.find_form(id);
         }
         let (action, fields) = form
             .and_then(|form| submitted(form, &fields))

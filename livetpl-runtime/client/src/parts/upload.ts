@@ -115,6 +115,8 @@ export const part: Part = (core: Core) => {
       const item = items.get(Number(id));
       if (!item) continue;
       if (typeof told === "number") {
+        // An answer to a piece may be overtaken by a frame that says more.
+        if (item.over && !item.asked) continue;
         item.taken = told;
         item.over = false;
         if (item.asked) item.sent = told;

@@ -50,30 +50,47 @@ pub(crate) fn find_form(plans: &[&'static Plan], id: &str) -> Option<&'static Fo
         .find(|form| form.id == id)
 }
 
-/// Checks what was sent for `action` against the HTML rules of the forms in `plans`. The payload still names its form.
+/// Checks what was sent for `action` against the HTML rules of the page's forms. The payload still names its form.
+///
+/// `own` are the plans that the page has for certain, `others` those that it may have: they count only for a form that the
+/// payload names, and for an action that no own plan sends. Else another view's form would do for this one's.
 ///
 /// # Errors
 ///
 /// A field error for each field that breaks a rule.
-pub(crate) fn check(plans: &[&'static Plan], action: &str, payload: &Payload) -> Result {
-    let named = named_form(payload).and_then(|id| find_form(plans, id));
-    if let Some(form) = named.filter(|form| form.sends(action)) {
+pub(crate) fn check(
+    own: &[&'static Plan],
+    others: &[&'static Plan],
+    action: &str,
+    payload: &Payload,
+) -> Result {
+    let find = |id| find_form(own, id).or_else(|| find_form(others, id));
+    if let Some(form) = named_form(payload)
+        .and_then(find)
+        .filter(|form| form.sends(action))
+    {
         return form.check(action, payload);
     }
+    satisfied(own, action, payload)
+        .or_else(|| satisfied(others, action, payload))
+        .unwrap_or(Ok(()))
+}
+
+/// Whether one of the forms in `plans` that send `action` is satisfied; `None` where nothing in them sends it.
+fn satisfied(plans: &[&'static Plan], action: &str, payload: &Payload) -> Option<Result> {
     let mut uses = plans.iter().flat_map(|plan| plan.actions);
     if uses.any(|one| one.name == action && !one.by_form) {
-        return Ok(());
+        return Some(Ok(()));
     }
+    let forms = plans.iter().flat_map(|plan| plan.forms);
     let mut refused = None;
-    for form in plans.iter().flat_map(|plan| plan.forms) {
-        if form.sends(action) {
-            match form.check(action, payload) {
-                Ok(()) => return Ok(()),
-                Err(error) => refused = refused.or(Some(error)),
-            }
+    for form in forms.filter(|form| form.sends(action)) {
+        match form.check(action, payload) {
+            Ok(()) => return Some(Ok(())),
+            Err(error) => refused = refused.or(Some(Err(error))),
         }
     }
-    refused.map_or(Ok(()), Err)
+    refused
 }
 
 impl FormUse {

@@ -346,11 +346,27 @@ fn a_payload_keeps_the_rules_of_its_form_or_of_one_that_sends_the_action() {
         ("other", json!({"title": "a"}), None),
     ];
     for (action, value, expected) in cases {
-        let result = check(&[&PLAN], action, &payload(value.clone()));
+        let result = check(&[&PLAN], &[], action, &payload(value.clone()));
         let refused = result.err().map(|error| error.fields()[0].1.clone());
         assert_eq!(refused.as_deref(), *expected, "{action} {value}");
     }
     assert!(NEW.sends("draft") && !NEW.sends("quick") && !OLD.sends("submit"));
+}
+
+#[test]
+fn a_form_of_another_view_does_not_do_for_one_s_own() {
+    static STRICT: Plan = plan(
+        &[form(
+            "s-0",
+            &[button("add", Some(""))],
+            &[field("title", &[FieldRule::MaxLength(5)])],
+        )],
+        &[],
+    );
+    let long = payload(json!({"title": "much too long"}));
+    check(&[&STRICT], &[], "add", &long).expect_err("its own form's rule");
+    check(&[&STRICT], &[&PLAN], "add", &long).expect_err("its own form's rule");
+    check(&[], &[&STRICT], "add", &long).expect_err("the rule of a form that it may show");
 }
 
 #[test]
