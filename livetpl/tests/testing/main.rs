@@ -5,6 +5,7 @@ mod forms;
 mod log;
 mod message_log;
 mod travel;
+mod unchanged;
 mod watching;
 
 /// What a step that must fail says.
