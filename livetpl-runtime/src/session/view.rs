@@ -22,7 +22,7 @@ use crate::session::plans;
 use crate::session::registry::{Held, Registry};
 use crate::session::shared::Shared;
 use crate::session::tickets;
-use crate::session::uploads::{Chunk, Posted, Typed, Uploads};
+use crate::session::uploads::{ACTION, Chunk, Posted, Typed, Uploads};
 use crate::template::{
     LiveTemplate, Plan, Recorder, hex, plan_name, root_hash, static_position, write_shape,
 };
@@ -352,6 +352,10 @@ impl<C: Dispatch> View<C> {
                 Err(Error::limit(TOO_MANY))
             };
             frame.done(message.reference, result.as_ref().copied());
+            if let (ACTION, Some(uploads)) = (&**action, &page.uploads) {
+                // No later frame tells this browser where its files go.
+                let _ = timeout(CHUNK_PATIENCE, uploads.signed()).await;
+            }
         }
         if message.full.is_some() {
             page.forget_tree();
