@@ -436,10 +436,12 @@ impl<C: Dispatch> View<C> {
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
+        #[cfg(feature = "testing")]
+        let before = page.lvt();
         self.render_content(page, frame).await;
         #[cfg(feature = "testing")]
         {
-            frame.fresh = page.fresh_html();
+            frame.fresh = page.fresh_html(&before);
         }
     }
 
