@@ -22,6 +22,8 @@ pub(crate) struct Controller<'a> {
     pub(crate) repeated: Vec<Action<'a>>,
     pub(crate) lifecycle: Vec<Method<'a>>,
     pub(crate) uploads: Vec<Upload<'a>>,
+    /// Other methods.
+    pub(crate) methods: Vec<&'a Ident>,
     /// The user's own constants.
     pub(crate) constants: Vec<&'a Ident>,
 }
@@ -88,6 +90,7 @@ impl<'a> Controller<'a> {
         let mut lifecycle = Vec::new();
         let mut uploads = Vec::new();
         let mut constants = Vec::new();
+        let mut methods = Vec::new();
         for item in &block.items {
             let item = match item {
                 ImplItem::Method(item) => item,
@@ -111,6 +114,8 @@ impl<'a> Controller<'a> {
                 }
             } else if LIFECYCLE.contains(&&*item.sig.ident.to_string()) {
                 lifecycle.push(Method::of(item));
+            } else {
+                methods.push(&item.sig.ident);
             }
         }
         let inherent = block.of_trait.is_none();
@@ -122,6 +127,7 @@ impl<'a> Controller<'a> {
             repeated,
             lifecycle,
             uploads,
+            methods,
             constants,
         }
     }
