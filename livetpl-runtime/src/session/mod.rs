@@ -19,6 +19,7 @@ mod message;
 mod navigate;
 mod page;
 pub mod plans;
+pub mod prefix;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;

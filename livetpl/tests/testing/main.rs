@@ -4,6 +4,7 @@ mod failures;
 mod forms;
 mod log;
 mod message_log;
+mod prefix;
 mod travel;
 mod watching;
 
