@@ -2,6 +2,7 @@
 
 use livetpl::prelude::*;
 use livetpl::redis::RedisStore;
+use livetpl::session::Limits;
 use livetpl_tests::redis::Redis;
 use livetpl_tests::socket::{Answer, Raw, request};
 use serde_json::{Value, json};
@@ -406,4 +407,37 @@ async fn a_flash_goes_with_a_navigation_to_another_process() {
     assert!(there.body.contains("<b>Gone to"), "{}", there.body);
     let again = get(&one, "/rooms/8", &cookies).await;
     assert!(!again.body.contains("<b>"));
+}
+
+#[tokio::test]
+async fn what_is_refused_for_its_rate_is_said_on_the_page() {
+    let mut limits = Limits::default();
+    (limits.messages_per_second, limits.messages_burst) = (1, 1);
+    let app = App::new().limits(limits).live("/", Teller);
+    let app = Running::start(app).await;
+    let save = r#"{"action":"save","ref":1,"data":{"text":"a"}}"#;
+    let (mut raw, _) = Raw::join(&app.address, "/").await;
+    raw.send(save).await;
+    raw.send(save).await;
+    let mut shown = String::new();
+    while !shown.contains("limit") {
+        shown = raw.receive().await.unwrap();
+    }
+    assert!(shown.contains("\"patch\"") && shown.contains("too many messages"));
+
+    let page = get(&app, "/", "").await;
+    let session = page.cookie();
+    let headers = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*session),
+    ];
+    let own = save.strip_suffix('}').unwrap();
+    let message = page.join().replacen('{', &format!("{own},"), 1);
+    let mut body = String::new();
+    while !body.contains("limit") {
+        let answer = request(&app.address, "POST", "/", &headers, message.as_bytes()).await;
+        body = answer.body;
+    }
+    assert_eq!(body.matches("too many messages").count(), 2, "{body}");
 }
