@@ -2,6 +2,7 @@
 
 mod cases;
 mod numbers;
+mod patterns;
 mod refused;
 
 use std::collections::BTreeMap;
