@@ -6,7 +6,9 @@ mod keys;
 mod log;
 mod message_log;
 mod places;
+mod prefix;
 mod travel;
+mod unchanged;
 mod uploads;
 mod watching;
 

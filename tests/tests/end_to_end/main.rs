@@ -21,6 +21,7 @@ mod pages;
 mod persisted;
 mod places;
 mod plans;
+mod prefix;
 mod presence;
 mod processes;
 mod proxy;
