@@ -117,7 +117,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
     const [form, submitter] = held;
     if (isBusy(form, submitter)) return;
     held = null;
-    form.requestSubmit(submitter);
+    HTMLFormElement.prototype.requestSubmit.call(form, submitter);
   };
 
   /** Nothing more is sent of a file: it is there, or refused. */
