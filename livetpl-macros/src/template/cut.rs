@@ -127,7 +127,9 @@ impl Cutter {
         let mut plan = self.plan;
         let (actions, uses) = self.actions.finish();
         plan.actions = actions;
-        plan.forms = self.forms.finish();
+        let (forms, problems) = self.forms.finish();
+        plan.forms = forms;
+        self.mistakes.extend(problems);
         let uses: Vec<String> = uses.iter().map(|name| json_text(name)).collect();
         let uses = match &*uses {
             [] => String::new(),

@@ -6,7 +6,7 @@
 
 use super::actions::snake_case;
 use super::dom::{TagItem, json_text};
-use super::ir::{FieldUse, File, FormUse, SubmitterUse};
+use super::ir::{FieldUse, File, FormUse, Problem, SubmitterUse};
 use super::rules::{Given, Rule, rules};
 
 /// A form that has begun.
@@ -252,7 +252,8 @@ impl Forms {
             !matches!(kind, "checkbox" | "radio") && !Given::of(items, "readonly").is_absent();
         let required =
             takes_required && always && !readonly && is_fixed(&Given::of(items, "required"));
-        let mut rules = rules(kind, items);
+        let mut problems = Vec::new();
+        let mut rules = rules(kind, items, &mut problems);
         if kind == "radio" {
             let value = match Given::of(items, "value") {
                 Given::Absent => Some("on".to_owned()),
@@ -271,6 +272,7 @@ impl Forms {
             kind,
             required,
             rules,
+            problems,
         };
         self.add(items, Piece::Field(field));
     }
@@ -351,6 +353,7 @@ impl Forms {
                 kind: "Select",
                 required: required && always,
                 rules: options.map(Rule::OneOf).into_iter().collect(),
+                problems: Vec::new(),
             });
             match form {
                 Some(id) => self.elsewhere.push((id, field)),
@@ -359,18 +362,24 @@ impl Forms {
         }
     }
 
-    /// All forms whose submissions are actions of this page.
-    pub(crate) fn finish(mut self) -> Vec<FormUse> {
+    /// All forms whose submissions are actions of this page, and what is wrong with their rules.
+    pub(crate) fn finish(mut self) -> (Vec<FormUse>, Vec<Problem>) {
         for (id, piece) in self.elsewhere {
             if let Some((_, form)) = self.ids.iter().find(|(known, _)| *known == id) {
                 self.forms[*form].add(piece);
             }
         }
+        let mut problems = Vec::new();
         for form in &mut self.forms {
             form.open |= self.anywhere;
+            let own = form
+                .fields
+                .iter_mut()
+                .flat_map(|field| std::mem::take(&mut field.problems));
+            problems.extend(own.filter(|_| !form.novalidate));
             form.merge();
         }
-        self.forms
+        (self.forms, problems)
     }
 }
 

@@ -253,4 +253,6 @@ pub(crate) struct FieldUse {
     pub(crate) kind: &'static str,
     pub(crate) required: bool,
     pub(crate) rules: Vec<Rule>,
+    /// What is wrong with its rules, until the form is known that they are of.
+    pub(crate) problems: Vec<Problem>,
 }

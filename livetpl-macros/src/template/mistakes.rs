@@ -22,6 +22,15 @@ impl Mistakes {
         self.problems.is_empty()
     }
 
+    /// Adds what only the whole page shows.
+    pub(crate) fn extend(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+    }
+
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }

@@ -6,13 +6,14 @@
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
 //! `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
-//! knows of HTML, `forms` with `rules` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `forms` with `rules` and `pattern` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
 pub(crate) mod attributes;
 pub(crate) mod blame;
 pub(crate) mod branches;
+pub(crate) mod char_sets;
 pub(crate) mod config;
 pub(crate) mod context;
 pub(crate) mod control;
@@ -38,6 +39,8 @@ pub(crate) mod markup;
 pub(crate) mod mistakes;
 pub(crate) mod names;
 pub(crate) mod parser;
+pub(crate) mod pattern;
+pub(crate) mod pattern_chars;
 pub(crate) mod position;
 pub(crate) mod pure;
 pub(crate) mod record;
@@ -197,6 +200,7 @@ fn form_tokens(form: &FormUse) -> TokenStream {
             kind,
             required,
             rules,
+            ..
         } = field;
         let kind = quote::format_ident!("{kind}");
         let rules = rules.iter().map(rules::Rule::tokens);

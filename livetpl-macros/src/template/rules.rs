@@ -1,13 +1,15 @@
 //! The HTML rules of a field, as far as they are fixed: what `required`, `maxlength`, `type="email"` and their like ask for.
 //!
 //! Owns which attribute means what for which field (HTML standard, section 4.10.5). A rule that only the run knows is none,
-//! and so is one that browsers can't read. The server keeps them (`livetpl-runtime/src/controller/form/rules.rs`).
+//! and so is one that browsers can't read; a `pattern` of that kind is a mistake. The server keeps them (`livetpl-runtime/src/controller/form/rules.rs`).
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::dom::TagItem;
 use super::entities::decode;
+use super::ir::Problem;
+use super::pattern::{self, Check};
 
 /// What a template says of one attribute.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +58,9 @@ pub(crate) enum Rule {
     MinLength(u32),
     MaxLength(u32),
     Pattern {
-        pattern: String,
+        check: Check,
+        /// It is about each of the addresses in a list.
+        each: bool,
         title: Option<String>,
     },
     Email {
@@ -76,8 +80,8 @@ pub(crate) enum Rule {
     OneOf(Vec<String>),
 }
 
-/// The rules of an `<input>` of the type `kind`, or of a `<textarea>`.
-pub(crate) fn rules(kind: &str, items: &[TagItem]) -> Vec<Rule> {
+/// The rules of an `<input>` of the type `kind`, or of a `<textarea>`; what of them nobody can keep is a problem.
+pub(crate) fn rules(kind: &str, items: &[TagItem], problems: &mut Vec<Problem>) -> Vec<Rule> {
     let given = |name: &str| Given::of(items, name);
     // What can't be changed is not held against anybody.
     let is_choice = matches!(kind, "checkbox" | "radio" | "color" | "range");
@@ -93,14 +97,12 @@ pub(crate) fn rules(kind: &str, items: &[TagItem]) -> Vec<Rule> {
         let length = |name| given(name).fixed()?.trim().parse().ok();
         rules.extend(length("minlength").map(Rule::MinLength));
         rules.extend(length("maxlength").map(Rule::MaxLength));
-        if kind != "textarea"
-            && let Some(pattern) = given("pattern").fixed()
-        {
-            let title = given("title").fixed().filter(|title| !title.is_empty());
-            rules.push(Rule::Pattern { pattern, title });
-        }
     }
     let multiple = given("multiple");
+    if is_text && kind != "textarea" && !(kind == "email" && multiple == Given::Dynamic) {
+        let each = kind == "email" && !multiple.is_absent();
+        rules.extend(patterns(items, each, problems));
+    }
     let ranged = match kind {
         "email" if multiple != Given::Dynamic => {
             let multiple = !multiple.is_absent();
@@ -147,15 +149,50 @@ pub(crate) fn rules(kind: &str, items: &[TagItem]) -> Vec<Rule> {
     rules
 }
 
+/// The rules of the attribute `pattern`.
+fn patterns(items: &[TagItem], each: bool, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let Some(pattern) = Given::of(items, "pattern").fixed() else {
+        return Vec::new();
+    };
+    let title = Given::of(items, "title")
+        .fixed()
+        .filter(|title| !title.is_empty());
+    match pattern::read(&pattern) {
+        Ok(checks) => {
+            let rule = |check| Rule::Pattern {
+                check,
+                each,
+                title: title.clone(),
+            };
+            checks.into_iter().map(rule).collect()
+        }
+        Err((index, message)) => {
+            let attr = items.iter().find_map(|item| match item {
+                TagItem::Attr(attr) if attr.name == "pattern" => Some(attr),
+                _ => None,
+            });
+            let at = attr.map(|attr| {
+                // A character reference is more than one character of the template.
+                let chars = &attr.value.prefix;
+                let is_plain = chars.iter().all(|(c, _)| *c != '&');
+                let at = chars.get(index).filter(|_| is_plain);
+                at.map_or(attr.value_at, |(_, at)| *at)
+            });
+            problems.extend(at.map(|at| Problem { at, message }));
+            Vec::new()
+        }
+    }
+}
+
 impl Rule {
     /// `::livetpl::__private::FieldRule::…`.
     pub(crate) fn tokens(&self) -> TokenStream {
         let rule = match self {
             Rule::MinLength(length) => quote!(MinLength(#length)),
             Rule::MaxLength(length) => quote!(MaxLength(#length)),
-            Rule::Pattern { pattern, title } => {
-                let title = option(title.as_deref());
-                quote!(Pattern { pattern: #pattern, title: #title })
+            Rule::Pattern { check, each, title } => {
+                let (Check { regex, holds }, title) = (check, option(title.as_deref()));
+                quote!(Pattern { regex: #regex, holds: #holds, each: #each, title: #title })
             }
             Rule::Email { multiple } => quote!(Email { multiple: #multiple }),
             Rule::Url => quote!(Url),

@@ -458,6 +458,36 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         ],
     ),
     (
+        "Patterns",
+        &[
+            (
+                "a pattern that browsers can't read",
+                "<form method=\"post\"><input name=\"slug\" pattern=\"[a-z0-9-]+\"></form>",
+                "<form method=\"post\"><input name=\"slug\" pattern=\"[a-z0-9\\-]+\"></form>",
+            ),
+            (
+                "a look-ahead that does not stand first",
+                "<form method=\"post\"><input name=\"secret\" pattern=\".{8,}(?=.*[0-9])\"></form>",
+                "<form method=\"post\"><input name=\"secret\" pattern=\"(?=.*[0-9]).{8,}\"></form>",
+            ),
+            (
+                "a look-behind",
+                "<form method=\"post\"><input name=\"price\" pattern=\".*(?<=[0-9])EUR\"></form>",
+                "<form method=\"post\"><input name=\"price\" pattern=\".*[0-9]EUR\"></form>",
+            ),
+            (
+                "a reference to a group",
+                "<form method=\"post\"><input name=\"code\" pattern=\"([ab])-\\1\"></form>",
+                "<form method=\"post\"><input name=\"code\" pattern=\"a-a|b-b\"></form>",
+            ),
+            (
+                "a property that the server doesn't know",
+                "<form method=\"post\"><input name=\"name\" pattern=\"\\p{L}+\"></form>",
+                "<form method=\"post\"><input name=\"name\" pattern=\"\\p{Alphabetic}+\"></form>",
+            ),
+        ],
+    ),
+    (
         "Text and comments",
         &[
             (

@@ -125,8 +125,10 @@ fn what_the_server_is_told_of_forms() {
             &["-/submit open [] "],
         ),
         (
-            r#"<form method="post"><input name="p" pattern="[a-z]&amp;" title="so"></form>"#,
-            &[r#"-/submit [] p Text [Pattern { pattern: "[a-z]&", title: Some("so") }]"#],
+            r#"<form method="post"><input name="p" pattern="[a-z]&amp;" title="so"><input name="d" pattern="[a-z]{{ x }}"><input name="e" {% if x == 1 %}pattern="a"{% endif %}></form>"#,
+            &[
+                r#"-/submit [] p Text [Pattern { check: Check { regex: "^(?:[a-z]\\&)$", holds: true }, each: false, title: Some("so") }]; d Text; e Text"#,
+            ],
         ),
     ];
     for (source, expected) in cases {

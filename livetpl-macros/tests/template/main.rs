@@ -15,6 +15,7 @@ mod generated;
 mod hostile;
 mod identity;
 mod mistakes;
+mod patterns;
 mod problems;
 #[path = "../../src/template/mod.rs"]
 #[allow(dead_code, reason = "the tests use the front half only")]

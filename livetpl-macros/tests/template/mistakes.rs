@@ -13,7 +13,7 @@ use crate::template::position::render_problem;
 use crate::template::{cut, load};
 
 /// The messages of an inline template.
-fn problems(source: &str) -> Vec<String> {
+pub(crate) fn problems(source: &str) -> Vec<String> {
     let input = parse_quote! { #[template(source = #source, ext = "html")] struct Page { x: u8 } };
     match load::load(&input) {
         Err(error) => error.into_iter().map(|error| error.to_string()).collect(),

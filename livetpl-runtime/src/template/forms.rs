@@ -75,10 +75,14 @@ pub enum FieldRule {
     MinLength(u32),
     /// At most so many UTF-16 code units.
     MaxLength(u32),
-    /// All of the value matches.
+    /// What the field's `pattern` asks for, or a part of it.
     Pattern {
-        /// As in HTML, not anchored.
-        pattern: &'static str,
+        /// In the words of `regex_lite`, anchored.
+        regex: &'static str,
+        /// Whether the value has to match, or must not.
+        holds: bool,
+        /// It is about each of several e-mail addresses.
+        each: bool,
         /// The field's `title`, which says in words what is asked for.
         title: Option<&'static str>,
     },

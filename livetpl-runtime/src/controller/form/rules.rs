@@ -17,12 +17,23 @@ pub(super) fn broken(rule: &FieldRule, value: &str) -> Option<String> {
             .then(|| format!("must have at least {}", characters(least))),
         FieldRule::MaxLength(most) => (length(value) > most as usize)
             .then(|| format!("must have at most {}", characters(most))),
-        FieldRule::Pattern { pattern, title } => {
+        FieldRule::Pattern {
+            regex,
+            holds,
+            each,
+            title,
+        } => {
             let message = match title {
                 Some(title) => format!("must have the requested format: {title}"),
                 None => "must have the requested format".to_owned(),
             };
-            (!matches(pattern, value)).then_some(message)
+            let fits = |value: &str| matches(regex, value) == Some(holds);
+            let fits = if each {
+                value.split(',').all(|one| fits(one.trim_ascii()))
+            } else {
+                fits(value)
+            };
+            (!fits).then_some(message)
         }
         FieldRule::Email { multiple } => {
             let fits = if multiple {
@@ -61,22 +72,18 @@ fn characters(count: u32) -> String {
     }
 }
 
-/// Whether all of `value` matches `pattern`. A pattern that browsers know and we don't (a look-ahead, `\p{…}`) is no rule.
+/// Whether `value` matches; `None` for what is no regular expression, which no plan of a template has.
 ///
-/// `regex_lite` takes time in proportion to pattern and value, whatever they are; its `\d` and `\w` are ASCII, as in HTML.
-fn matches(pattern: &'static str, value: &str) -> bool {
+/// `regex_lite` takes time in proportion to both, whatever they are.
+fn matches(regex: &'static str, value: &str) -> Option<bool> {
     static KNOWN: RwLock<Option<HashMap<&'static str, Option<Regex>>>> = RwLock::new(None);
-    let asked = |regex: &Option<Regex>| regex.as_ref().is_none_or(|regex| regex.is_match(value));
-    if let Some(regex) = KNOWN.read().as_ref().and_then(|known| known.get(pattern)) {
-        return asked(regex);
+    let asked = |regex: &Option<Regex>| Some(regex.as_ref()?.is_match(value));
+    if let Some(known) = KNOWN.read().as_ref().and_then(|known| known.get(regex)) {
+        return asked(known);
     }
-    let regex = Regex::new(&format!("^(?:{pattern})$"));
-    if let Err(error) = &regex {
-        tracing::warn!(pattern, %error, "a `pattern` is left to browsers: write it without what only they know");
-    }
-    let regex = regex.ok();
-    let is_match = asked(&regex);
-    KNOWN.write().get_or_insert_default().insert(pattern, regex);
+    let read = Regex::new(regex).ok();
+    let is_match = asked(&read);
+    KNOWN.write().get_or_insert_default().insert(regex, read);
     is_match
 }
 
