@@ -4,9 +4,6 @@ import { own } from "./own";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
-const isElement = (node: Node | null | undefined): node is Element =>
-  !!node && own(node, "nodeType") === Node.ELEMENT_NODE;
-
 let area: HTMLTextAreaElement | undefined;
 
 const lines = (html: string): string => (html.includes("\r") ? html.replace(/\r\n?/g, "\n") : html);
@@ -33,7 +30,7 @@ const other = reader("\ufffd", readText);
 
 /** Text between tags, inside of `parent`. */
 export const decode = (text: string, parent?: Element | null): string =>
-  (isElement(parent) && own(parent, "namespaceURI") !== XHTML ? other : html)(text);
+  (parent instanceof Element && own(parent, "namespaceURI") !== XHTML ? other : html)(text);
 
 /** The value of an attribute: there `&copy=1` is no reference. */
 export const decodeAttribute = reader(
@@ -46,7 +43,7 @@ export const dropLine = (text: string): string => text.replace(/^(?:\r\n?|\n)/, 
 
 /** How the content of `parent` is read, where it is text and never HTML. */
 export const textOf = (parent: Element | null): ((html: string) => string) | undefined => {
-  switch (isElement(parent) && own(parent, "localName")) {
+  switch (parent instanceof Element && own(parent, "localName")) {
     case "script":
       return (text) => lines(text).replaceAll("\0", "\ufffd");
     case "textarea":
@@ -62,7 +59,7 @@ let around: Element | null = null;
 /** What is built meanwhile will stand in `parent`: HTML at its top is read as inside of that. */
 export const within = <T>(parent: Node | null, work: () => T): T => {
   const before = around;
-  if (isElement(parent)) around = parent;
+  if (parent instanceof Element) around = parent;
   try {
     return work();
   } finally {
@@ -72,7 +69,7 @@ export const within = <T>(parent: Node | null, work: () => T): T => {
 
 /** The nodes of `html` as a parser makes them inside of `parent`, if it matters where. Scripts in it don't run. */
 export const parse = (html: string, parent?: Element | null): DocumentFragment => {
-  const place = parent === undefined ? null : isElement(parent) ? parent : around;
+  const place = parent === undefined ? null : parent instanceof Element ? parent : around;
   if (!place) {
     const template = document.createElement("template");
     template.innerHTML = html;

@@ -2,7 +2,7 @@
 //
 // Invariant: it costs nothing while nobody follows, and otherwise what the changed nodes cost.
 
-import { insert } from "./own";
+import { insert, own } from "./own";
 
 export type Changes = {
   /** Nodes that were put into the page. */
@@ -24,7 +24,7 @@ export const watch = (heard: (changes: Changes) => void): void => {
 };
 
 export const touch = (node: Node | null): void => {
-  if (watcher && node?.isConnected) changes.touched.add(node);
+  if (watcher && node && own(node, "isConnected")) changes.touched.add(node);
 };
 
 /** These nodes are about to stand beside `place`. */

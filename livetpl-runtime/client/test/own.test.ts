@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { dom, html, parsed } from "./dom";
 import { actions, answer, begin, core, dispatch, one, open, run, sent } from "./stage";
 import { listen } from "../src/actions";
+import { applyPatch } from "../src/apply";
+import { hydrate } from "../src/hydrate";
 import { part as aria } from "../src/parts/aria-invalid";
 import { part as change } from "../src/parts/change";
 import { part as el } from "../src/parts/el";
@@ -13,7 +15,7 @@ import { part as form } from "../src/parts/form";
 import { part as fx } from "../src/parts/fx";
 import { part as on } from "../src/parts/on";
 import { part as upload } from "../src/parts/upload";
-import type { PlanNode } from "../src/plan";
+import { type Op, type PlanNode, prepare } from "../src/plan";
 
 const NAMES = [
   ...["remove", "matches", "submit", "action", "method", "id", "elements", "reset", "attributes", "animate", "before"],
@@ -75,6 +77,45 @@ const page = (...args: Parameters<typeof open>): ReturnType<typeof open> => {
     },
   };
 };
+
+test("to find and change what is in a form, the form is asked no more often for more rows", () => {
+  const asks = (rows: number): [found: number, changed: number] => {
+    const numbers = Array.from({ length: rows }, (_, i) => i);
+    const [before, after] = [(i: number): string => `<i>${i}</i>`, (i: number): string => `<i>-${i}</i>`];
+    const root = parsed(`<form>${numbers.map((i) => `<button>${i}</button>${before(i)}`).join("")}</form>`);
+    let asked = 0;
+    // Whoever asks a form for anything has all of its fields looked through.
+    const count = (form: Element): Element => {
+      for (const name of [
+        "localName",
+        "namespaceURI",
+        "nodeType",
+        "insertBefore",
+        "moveBefore",
+        "childNodes",
+        "isConnected",
+      ]) {
+        const get = (): unknown => (asked++, Reflect.get(HTMLFormElement.prototype, name, form));
+        Object.defineProperty(form, name, { get });
+      }
+      return form;
+    };
+    count(one("form"));
+    const plan = prepare({
+      v: 1,
+      fragments: [[{ t: "form", c: [{ l: 0, item: 1 }] }], [{ t: "button", c: [{ s: 0 }] }, { s: 1 }]],
+    });
+    const shape = [numbers.map((i) => ["", before(i)])];
+    const instance = hydrate(plan, root, shape, null);
+    const found = asked;
+    applyPatch(plan, instance, { "0": { ops: numbers.map((i): Op => ["u", i, { "1": after(i) }]) } });
+    assert.equal(html(root), `<form>${numbers.map((i) => `<button>${i}</button>${after(i)}`).join("")}</form>`);
+    return [found, asked - found];
+  };
+  const few = asks(10);
+  assert.ok(Math.max(...few) < 10);
+  assert.deepEqual(asks(100), few);
+});
 
 test("such forms are found, changed, put in, moved and taken out", () => {
   const { root, patch } = page([[{ l: 0, item: 1 }], [row]], rowHtml("a") + rowHtml("b"), [[["a"], ["b"]]]);
