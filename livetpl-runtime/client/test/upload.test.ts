@@ -262,8 +262,11 @@ test("an announcement that was lost is made again; one that is refused is not", 
   answer(failure);
   mock.timers.tick(60_000);
   assert.deepEqual([said(), input.validationMessage], [[], "no"]);
-  // Another selection is asked about.
+  // Another selection is asked about, and is not what was refused.
   select("input", "b");
+  const [first] = sent.splice(0);
+  select("input", "c");
+  first?.settle(failure);
   assert.deepEqual([said().length, input.validationMessage], [1, ""]);
 });
 

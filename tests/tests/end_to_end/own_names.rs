@@ -113,7 +113,7 @@ async fn fields_called_as_what_a_form_can_do_hide_it_from_nobody() {
         "REMOVE MATCHES SUBMIT ACTION METHOD ID ELEMENTS RESET: 1"
     );
     tab.wait_for(
-        "[...document.querySelectorAll('.own input')].every(field => !field.value) && !document.querySelector('.own button').disabled",
+        "[...document.querySelectorAll('.own input:not([type=hidden])')].every(field => !field.value) && !document.querySelector('.own button').disabled",
     )
     .await;
 

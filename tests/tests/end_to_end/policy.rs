@@ -23,7 +23,7 @@ use crate::pages::Running;
 <i lvt-scroll-away="top">top</i>
 <button type="button" name="push" lvt-form:disable-with="…" lvt-el:addClass:on:done="was">push</button>
 <button type="button" id="open" command="show-modal" commandfor="dialog">open</button>
-<dialog id="dialog"><form method="post"><input id="name" name="name" aria-invalid="{{ lvt.aria_invalid("name") }}"><button name="save">save</button></form></dialog>
+<dialog id="dialog"><form method="post"><input id="name" name="name" {{ lvt.aria_invalid("name") }}><button name="save">save</button></form></dialog>
 <input id="find" lvt-on:input="push" lvt-mod:debounce="0" autofocus>
 <form method="post" enctype="multipart/form-data"><label for="picture">Pictures</label><input type="file" id="picture" name="picture" lvt-upload="picture">
 {% for file in lvt.uploads("picture") %}<p class="file" data-key="{{ file.id }}"><img lvt-upload-preview="{{ file.id }}" alt="">

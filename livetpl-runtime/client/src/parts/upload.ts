@@ -57,7 +57,8 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
 
   const announce = (input: HTMLInputElement, cancel: number[] = []): void => {
     const upload = input.getAttribute("lvt-upload") || input.name;
-    const files = of(input).map((item) => {
+    const named = of(input);
+    const files = named.map((item) => {
       item.asked = true;
       return [item.id, item.file.name, item.file.size, item.file.type];
     });
@@ -66,7 +67,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
       if (!error) return;
       if (error.code === "disconnected" || error.code === "limit") return later();
       // It would be the same again.
-      of(input).forEach((item) => item.over || end(item, error.message));
+      named.forEach((item) => item.over || end(item, error.message));
     });
   };
 
