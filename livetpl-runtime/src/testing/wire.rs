@@ -41,6 +41,13 @@ pub struct Reply {
     pub(super) served: Option<Served>,
 }
 
+/// What a form is posted as.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Body {
+    pub(super) content_type: String,
+    pub(super) bytes: Bytes,
+}
+
 /// What the tabs of one browser share.
 pub(super) struct Browser {
     service: Result<Service, String>,
@@ -75,20 +82,42 @@ impl Browser {
         Ok(())
     }
 
+    /// What the application sees of `url`: its prefix is taken away.
+    ///
+    /// # Errors
+    ///
+    /// If that is no address of the application.
+    pub(super) fn seen<'u>(&self, url: &'u str) -> Result<&'u str> {
+        let prefix = &self.service()?.shared().prefix;
+        prefix.strip(url).ok_or_else(|| {
+            let under = match prefix.is_empty() {
+                true => "a path".to_owned(),
+                false => format!("under the application's prefix `{}`", prefix.text()),
+            };
+            Failure::new(format!(
+                "`{url}` is not {under}: a test names what a browser would"
+            ))
+        })
+    }
+
     /// The head of a request for `url`, as this browser sends it.
-    pub(super) fn head(&self, method: Method, url: &str) -> http::request::Builder {
+    ///
+    /// # Errors
+    ///
+    /// As [`seen`](Self::seen).
+    pub(super) fn head(&self, method: Method, url: &str) -> Result<http::request::Builder> {
         let mut request = Request::builder()
             .method(method)
-            .uri(url)
+            .uri(self.seen(url)?)
             .header(HOST, url::HOST);
         for (name, value) in &*self.headers.lock() {
             request = request.header(name, value);
         }
         let path = url.split('?').next().unwrap_or_default();
-        match self.jar.lock().header(path) {
+        Ok(match self.jar.lock().header(path) {
             Some(cookies) => request.header(COOKIE, cookies),
             None => request,
-        }
+        })
     }
 
     /// One request and its answer; redirects are not followed.
@@ -96,15 +125,15 @@ impl Browser {
         &self,
         method: Method,
         url: &str,
-        headers: &[(HeaderName, &'static str)],
+        headers: &[(HeaderName, &str)],
         body: impl Into<Bytes>,
     ) -> Result<Reply> {
-        let mut request = self.head(method.clone(), url);
+        let mut request = self.head(method.clone(), url)?;
         if method == Method::POST {
             request = request.header(ORIGIN, url::ORIGIN);
         }
         for (name, value) in headers {
-            request = request.header(name, HeaderValue::from_static(value));
+            request = request.header(name, HeaderValue::from_str(value)?);
         }
         let request = request
             .body(Full::new(body.into()))
@@ -135,9 +164,13 @@ impl Browser {
     }
 
     /// A form as browsers send it, and where it is redirected to.
-    pub(super) async fn post(&self, url: &str, body: String) -> Result<(Reply, String)> {
-        let headers = [(CONTENT_TYPE, FORM)];
-        let reply = self.send(Method::POST, url, &headers, body).await?;
+    pub(super) async fn post(&self, url: &str, body: Body) -> Result<(Reply, String)> {
+        let Body {
+            content_type,
+            bytes,
+        } = body;
+        let headers = [(CONTENT_TYPE, &*content_type)];
+        let reply = self.send(Method::POST, url, &headers, bytes).await?;
         self.follow(reply, url).await
     }
 

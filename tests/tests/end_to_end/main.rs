@@ -23,6 +23,7 @@ mod persisted;
 mod places;
 mod plans;
 mod policy;
+mod prefix;
 mod presence;
 mod processes;
 mod proxy;
