@@ -26,20 +26,92 @@ class Fake {
 
 const last = (): Fake => Fake.made[Fake.made.length - 1] as Fake;
 
+const silent = {
+  join: async () => ({ join: "t" }),
+  joined: () => {},
+  frame: () => {},
+  lost: () => {},
+  ended: () => {},
+  taken: () => {},
+};
+
+const begin = (t: { after: (end: () => void) => void }): Socket => {
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  t.after(() => mock.timers.reset());
+  globalThis.WebSocket = Fake as never;
+  Fake.made = [];
+  const socket = new Socket(() => "ws://127.0.0.1/", silent, 10_000);
+  socket.connect();
+  return socket;
+};
+
+const join = async (): Promise<void> => {
+  await last().onopen?.();
+  last().onmessage?.({ data: '{"seq":0}' });
+};
+
+test("trap_7_a_handshake_that_takes_long_is_waited_for_and_one_that_never_ends_is_not", async (t) => {
+  const socket = begin(t);
+  mock.timers.tick(15_000);
+  assert.equal(Fake.made.length, 1, "a slow one is the only one");
+  assert.deepEqual(last().sent, [], "and nothing is said before it is open");
+  await join();
+  assert.ok(socket.joined);
+  assert.deepEqual(last().sent, ['{"join":"t"}']);
+  last().close();
+  mock.timers.tick(250);
+  const stuck = last();
+  assert.equal(Fake.made.length, 2);
+  mock.timers.tick(20_000);
+  mock.timers.tick(500);
+  assert.equal(Fake.made.length, 3, "one that never ends is given up");
+  await join();
+  const made = Fake.made.length;
+  stuck.onmessage?.({ data: '{"seq":9}' });
+  stuck.onclose?.({ code: 4401 });
+  mock.timers.tick(9_000);
+  assert.equal(Fake.made.length, made, "what the one that was given up still says is not heard");
+  assert.ok(socket.joined);
+});
+
+test("trap_7_a_tab_that_was_asleep_wakes_with_one_socket_at_once", async (t) => {
+  const socket = begin(t);
+  await join();
+  // No timer runs in a tab that is asleep, and its socket has died meanwhile without a word.
+  mock.timers.setTime(Date.now() + 3_600_000);
+  mock.timers.tick(10_000);
+  assert.ok(!socket.joined, "the first beat notices");
+  mock.timers.tick(250);
+  assert.equal(Fake.made.length, 2);
+  await join();
+  // Or it was told that the socket is gone, and the next try is far away.
+  for (let i = 0; i < 10; i++) {
+    last().close();
+    if (i < 9) mock.timers.tick(30_000);
+  }
+  const made = Fake.made.length;
+  for (let i = 0; i < 3; i++) document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(Fake.made.length, made + 1, "as soon as it can be seen, and once");
+  await join();
+  mock.timers.tick(9_000);
+  assert.equal(Fake.made.length, made + 1, "the try that was planned is not made");
+});
+
 test("reconnecting backs off, never gives up, and adds no listeners", async () => {
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
   globalThis.WebSocket = Fake as never;
+  Fake.made = [];
   let listeners = 0;
   globalThis.addEventListener = (() => listeners++) as never;
   const joined: unknown[] = [];
-  const failures: number[] = [];
+  let losses = 0;
   let ends = 0;
   let takes = 0;
   const handlers = {
     join: async () => ({ join: "t" }),
     joined: (frame: Frame) => joined.push(frame),
     frame: () => {},
-    lost: (count: number) => failures.push(count),
+    lost: () => losses++,
     ended: () => ends++,
     taken: () => takes++,
   };
@@ -65,7 +137,7 @@ test("reconnecting backs off, never gives up, and adds no listeners", async () =
     mock.timers.tick(30_000);
   }
   assert.equal(Fake.made.length, before + 40);
-  assert.equal(failures[failures.length - 1], 41);
+  assert.equal(losses, 50, "each is told of");
   last().close();
   const made = Fake.made.length;
   mock.timers.tick(14_000);
