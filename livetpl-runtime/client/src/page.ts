@@ -8,7 +8,6 @@ import type { Instance } from "./instance";
 import { come, leave, settle } from "./life";
 import { loadNested, loadPlan } from "./load";
 import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
-import { reload } from "./reload";
 import { emit } from "./status";
 
 /** No frame has this number: the server sends values. */
@@ -33,6 +32,8 @@ export class LivePage {
   askForAll: () => void = () => {};
   /** Goes where the server says. */
   follow: (frame: Frame) => Promise<boolean> = async () => false;
+  /** Loads the page anew. */
+  reload: (why: NonNullable<Frame["reload"]>) => void = () => {};
   /** A plan has come, the page's or a nested template's. */
   planCame: (plan: Plan) => void = () => {};
 
@@ -82,7 +83,7 @@ export class LivePage {
   /** Takes a frame; `shown` is called when the page shows it. */
   receive(frame: Frame, shown: () => void = () => {}): void {
     if (frame.reload) {
-      reload(this.planHash);
+      this.reload(frame.reload);
       return shown();
     }
     if (frame.error) {

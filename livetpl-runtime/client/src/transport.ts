@@ -3,7 +3,7 @@
 
 import { post } from "./fetch";
 import type { Action, Failure, Frame, Navigate } from "./frame";
-import { settled } from "./reload";
+import { renew, settled } from "./reload";
 import { Socket } from "./socket";
 import { setStatus } from "./status";
 
@@ -70,7 +70,7 @@ export class Transport {
       },
       ended: async () => {
         // An action that ended its own page may have sent it elsewhere.
-        if (!(await this.following)) location.reload();
+        if (!(await this.following)) renew();
       },
     };
     this.socket = new Socket(url, handlers, page.beatMs);
@@ -151,7 +151,7 @@ export class Transport {
         const response = await post({ ...this.join(), ...message });
         if (age !== this.age) return;
         // Whoever this browser is now may not have what the page shows.
-        if (response.status === 401) location.reload();
+        if (response.status === 401) renew();
         if (!response.headers.get("content-type")?.startsWith("application/json")) {
           throw new Error(`the server answered ${response.status}`);
         }
