@@ -17,12 +17,13 @@ use crate::controller::{Dispatch, Error, Identity, Payload};
 use crate::session::bucket::Bucket;
 use crate::session::frame::Frame;
 pub use crate::session::frame::Text;
+use crate::session::join::Joined;
 use crate::session::message::Message;
 use crate::session::page::Location;
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
 use crate::session::uploads::{Chunk, Uploads};
-use crate::session::view::{Joined, RELOAD, TOO_MANY, View};
+use crate::session::view::{RELOAD, TOO_MANY, View};
 
 /// What a socket received.
 #[derive(Debug)]

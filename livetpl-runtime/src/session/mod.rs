@@ -14,10 +14,12 @@ mod forms;
 mod frame;
 pub mod handle;
 pub mod identity;
+mod join;
 pub mod limits;
 mod message;
 mod navigate;
 mod page;
+mod persist;
 pub mod plans;
 #[cfg(feature = "redis")]
 pub mod redis_store;

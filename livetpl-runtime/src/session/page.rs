@@ -5,16 +5,15 @@
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
 use crate::controller::action::is_spelt;
 use crate::controller::{
-    Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, LiveState,
-    Params, Payload, Result, StateType, Surroundings, Upload, Visibility,
+    Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, Params, Payload,
+    Result, StateType, Surroundings, Upload, Visibility,
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
@@ -26,9 +25,6 @@ use crate::session::subscriptions::Trial;
 use crate::session::told::Told;
 use crate::session::uploads::{self, Asked, Uploads};
 use crate::template::Lvt;
-
-/// How long a page waits for its store: a slow one must not stall it.
-const STORE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where a page is: what its request said.
 #[derive(Clone, Debug)]
@@ -47,7 +43,7 @@ pub(crate) struct Page<C: Dispatch> {
     id: PageId,
     controller: Arc<C>,
     pub(super) shared: Arc<Shared>,
-    key: StoreKey,
+    pub(super) key: StoreKey,
     pub(crate) identity: Identity,
     pub(super) location: Location,
     pub(super) state: C::State,
@@ -71,7 +67,7 @@ pub(crate) struct Page<C: Dispatch> {
     /// A socket was attached to it before.
     pub(crate) had_socket: bool,
     /// The persisted fields as the store has them.
-    saved: Vec<Option<Value>>,
+    pub(super) saved: Vec<Option<Value>>,
     /// A browser will come back to this page: it subscribes. Not so the page of a form without JavaScript.
     lives: bool,
     /// Its work and timers, while it has some.
@@ -503,78 +499,6 @@ impl<C: Dispatch> Page<C> {
             if let Ok(delivery) = Delivery::of(&call, hops + 1) {
                 self.shared.bus.publish(&topic, &delivery, Some(self.id));
             }
-        }
-    }
-
-    async fn load(&mut self) {
-        let names = C::State::PERSISTED;
-        if names.is_empty() {
-            return;
-        }
-        let store = self.shared.store.clone();
-        let fields = match tokio::time::timeout(STORE_PATIENCE, store.load(&self.key)).await {
-            Ok(Ok(fields)) => fields,
-            Ok(Err(error)) => {
-                tracing::error!(view = &*self.key.view, %error, "the store could not load persisted fields");
-                Map::new()
-            }
-            Err(_) => {
-                tracing::error!(view = &*self.key.view, "the store did not answer in time");
-                Map::new()
-            }
-        };
-        for (index, name) in names.iter().enumerate() {
-            let Some(value) = fields.get(*name).cloned() else {
-                continue;
-            };
-            let loaded = caught::<C, _>(|| self.state.load_field(index, value));
-            if let Err(error) = loaded.and_then(|loaded| loaded.map_err(Error::from)) {
-                tracing::warn!(view = &*self.key.view, field = name, %error, "a persisted field no longer fits");
-            }
-        }
-        self.saved = (0..names.len())
-            .map(|index| caught::<C, _>(|| self.state.save_field(index)).ok()?.ok())
-            .collect();
-    }
-
-    /// Writes the persisted fields that changed. What could not be written is tried again with the next save.
-    pub(super) async fn save(&mut self) {
-        let mut changed = Vec::new();
-        for (index, name) in C::State::PERSISTED.iter().enumerate() {
-            let value = caught::<C, _>(|| self.state.save_field(index));
-            match value.and_then(|value| value.map_err(Error::from)) {
-                Ok(value) => {
-                    let saved = self.saved.get(index).and_then(Option::as_ref);
-                    if saved != Some(&value) {
-                        changed.push((index, value));
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(field = name, %error, "a field could not be persisted");
-                }
-            }
-        }
-        if changed.is_empty() {
-            return;
-        }
-        let named = |(index, value): &(usize, Value)| {
-            let name = C::State::PERSISTED[*index];
-            (name.to_owned(), value.clone())
-        };
-        let fields = changed.iter().map(named).collect();
-        let store = self.shared.store.clone();
-        match tokio::time::timeout(STORE_PATIENCE, store.save(&self.key, fields)).await {
-            Ok(Ok(())) => {
-                for (index, value) in changed {
-                    if let Some(saved) = self.saved.get_mut(index) {
-                        *saved = Some(value);
-                    }
-                }
-            }
-            Ok(Err(error)) => {
-                tracing::error!(view = &*self.key.view, %error, "the store could not save fields");
-            }
-            Err(_) => tracing::error!(view = &*self.key.view, "the store did not answer in time"),
         }
     }
 }

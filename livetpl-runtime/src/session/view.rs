@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use sha2::{Digest, Sha256};
 use tokio::time::timeout;
 
 use crate::controller::{
@@ -16,26 +15,27 @@ use crate::session::answer::Answer;
 use crate::session::connection::{Connection, Socket};
 use crate::session::flashes;
 use crate::session::frame::Frame;
+use crate::session::join::{Joined, user_mark};
 use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::plans;
-use crate::session::registry::{Held, Registry};
+use crate::session::registry::Registry;
 use crate::session::shared::Shared;
 use crate::session::tickets;
 use crate::session::uploads::{Chunk, Posted, Typed, Uploads};
 use crate::template::{
-    LiveTemplate, Plan, Recorder, hex, plan_name, root_hash, static_position, write_shape,
+    LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
 };
 
 pub use crate::session::page::Location;
 
 /// A view of an application.
 pub struct View<C: Dispatch> {
-    path: Arc<str>,
+    pub(super) path: Arc<str>,
     controller: Arc<C>,
     pub(super) shared: Arc<Shared>,
-    plan_hash: &'static str,
-    registry: Arc<Registry<C>>,
+    pub(super) plan_hash: &'static str,
+    pub(super) registry: Arc<Registry<C>>,
 }
 
 /// A page as a GET answers it.
@@ -79,12 +79,6 @@ pub(crate) const RELOAD: &str = "{\"reload\":1}";
 
 /// What a browser is told whose message was refused for its rate.
 pub(crate) const TOO_MANY: &str = "too many messages: wait a little";
-
-/// How a browser's first message was met: its page, and the frame that answers.
-pub(crate) struct Joined<C: Dispatch> {
-    pub(crate) held: Held<C>,
-    pub(crate) frame: Frame,
-}
 
 impl<C: Dispatch> View<C> {
     /// The view of `controller` at `path`.
@@ -488,92 +482,6 @@ impl<C: Dispatch> View<C> {
         )
         .await
     }
-
-    /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy, or
-    /// was made for another user.
-    ///
-    /// A page whose `mount` fails, or what it made can't be rendered, stays, and the browser keeps what it shows: the error is in the frame, and whatever the
-    /// browser asks for next tries to mount it again. Never a storm of reconnects.
-    ///
-    /// # Errors
-    ///
-    /// If there can't be a page at all.
-    pub(crate) async fn join(
-        &self,
-        message: &Message,
-        identity: Identity,
-        location: Location,
-    ) -> Result<Option<Joined<C>>> {
-        let plan = message.plan.as_deref();
-        if plan.is_some_and(|plan| plan != self.plan_hash) {
-            return Ok(None);
-        }
-        if message.user.is_some() && message.user != user_mark(&identity) {
-            return Ok(None);
-        }
-        let mut frame = Frame::default();
-        let token = message.join.as_deref().unwrap_or_default();
-        if let Some(mut held) = self.registry.adopt(token, &identity.group).await {
-            if let Some(page) = held.page() {
-                page.met(&location);
-                page.attach();
-                page.expect_shown(message.seq);
-                let batch = page.mailbox.take();
-                page.deliver(batch).await;
-            }
-            if let Err(error) = self.follow(&mut held, location).await {
-                tracing::error!(view = &*self.path, %error, "a page could not go to where its browser is");
-                frame.error(&error);
-            }
-            return Ok(Some(Joined { held, frame }));
-        }
-        let mut page = self.page(identity, location, true).await?;
-        let mounted = async {
-            page.mount(ConnectKind::Connect).await?;
-            if page.redirects() {
-                return Ok(None);
-            }
-            page.fresh(|recorder, _| root_hash(recorder))
-                .await
-                .map(Some)
-        };
-        match mounted.await {
-            Ok(root) => {
-                // A browser that shows just this page needs no values.
-                if message.root != root {
-                    page.forget_tree();
-                }
-            }
-            Err(error) => {
-                tracing::error!(view = &*self.path, %error, "mount failed");
-                frame.error(&error);
-            }
-        }
-        page.attach();
-        let held = self.registry.insert(page);
-        frame.token = Some(held.token().to_string());
-        Ok(Some(Joined { held, frame }))
-    }
-
-    /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.
-    pub(crate) async fn connected(&self, page: &mut Page<C>, frame: &mut Frame) {
-        let kind = if std::mem::replace(&mut page.had_socket, true) {
-            ConnectKind::Reconnect
-        } else {
-            ConnectKind::Connect
-        };
-        if let Err(error) = page.on_connect(kind).await {
-            tracing::error!(view = &*self.path, %error, "on_connect failed");
-            frame.error(&error);
-            page.refuse(&error);
-        }
-    }
-}
-
-/// What a page says of whose it is: enough to tell users apart, and nothing of their names.
-fn user_mark(identity: &Identity) -> Option<String> {
-    let user = identity.user.as_ref()?;
-    Some(hex(&Sha256::digest(user.as_bytes())[..8]))
 }
 
 /// Takes what waits for the page's browser.
