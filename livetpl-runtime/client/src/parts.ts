@@ -7,15 +7,18 @@ import { watch } from "./life";
 import { persist } from "./load";
 import type { part as life } from "./parts/life";
 
-export type Load = (name: string) => Promise<unknown>;
+export type Load = (name: string, tries: number) => Promise<unknown>;
 
 /** Where a part is, beside `url`, the script's own. */
-export const urlOf = (url: string, name: string): string => url.replace(/livetpl-(?=[^/]*$)/, `${name}-`);
+export const urlOf = (url: string, name: string, tries = 0): string =>
+  url.replace(/livetpl-(?=[^/]*$)/, `${name}-`) +
+  // A browser that could not have a module never asks for it again under the same name.
+  (tries ? `?${tries}` : "");
 
 export const beside =
   (url: string): Load =>
-  async (name) =>
-    ((await import(urlOf(url, name))) as { part: unknown }).part;
+  async (name, tries) =>
+    ((await import(urlOf(url, name, tries))) as { part: unknown }).part;
 
 /** What a browser has of its own needs no part. */
 const lacks = (name: string): boolean =>
@@ -52,7 +55,7 @@ export class Parts {
   }
 
   private get<T>(name: string): Promise<T> {
-    return persist(() => this.load(name) as Promise<T>);
+    return persist((tries) => this.load(name, tries) as Promise<T>);
   }
 
   /** Settled when every part that is needed by now has begun. */
