@@ -8,6 +8,8 @@ import { Socket } from "./socket";
 import { setStatus } from "./status";
 
 const POLL_MS = 5_000;
+/** How long a socket waits for what is on its way by fetch. */
+const PATIENCE_MS = 5_000;
 const GIVE_UP_AFTER = 3;
 
 export type Settle = (error?: Failure) => void;
@@ -51,7 +53,8 @@ export class Transport {
     const url = (): string => location.href.replace(/^http/, "ws").replace(/#.*/, "");
     const handlers = {
       join: async () => {
-        while (this.fetching) await this.fetching;
+        const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
+        await Promise.race([this.fetching, late]);
         return this.join();
       },
       joined: (frame: Frame) => {
@@ -91,6 +94,7 @@ export class Transport {
   /** Another page has taken the place of the one that was here. */
   again(): void {
     this.age++;
+    this.fetching = null;
     this.queue = [];
     [...this.waiting.keys()].forEach((ref) => this.settle(ref, { code: "disconnected", message: "the page was left" }));
     setStatus("connecting");
@@ -163,10 +167,12 @@ export class Transport {
       // An answer that does not answer, as that of a server that wants the page to load anew.
       if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: "there was no answer" });
     };
-    this.fetching = request().then(() => {
+    const mine = request().then(() => {
+      if (this.fetching !== mine) return;
       this.fetching = null;
       this.flush();
     });
+    this.fetching = mine;
   }
 
   private receive(frame: Frame): void {
