@@ -21,6 +21,8 @@ import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart
 const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
   const parent = node.parentNode as Element | null;
+  // A translator puts other nodes in the place of texts.
+  if (!parent) throw new Error("a text is gone");
   const read = textOf(parent);
   if (!read && html.includes("<")) {
     if (slot.html === html) return;

@@ -43,8 +43,17 @@ class Cursor {
     this.pass();
   }
 
+  /** Goes on to the first node that fits. What is not expected, as what an extension has put there, is passed over;
+   *  unless it is text: that is the page's own. */
+  private seek(fits: (node: ChildNode) => boolean): void {
+    let node = this.node;
+    while (node && node.nodeType !== Node.TEXT_NODE && !fits(node)) node = node.nextSibling;
+    if (node && fits(node)) this.node = node;
+  }
+
   /** The next `length` characters, as a node of their own. */
   text(length: number): Text {
+    if (length) this.seek((node) => node.nodeType === Node.TEXT_NODE);
     const run = this.run();
     if (length === 0) {
       const empty = document.createTextNode("");
@@ -63,10 +72,11 @@ class Cursor {
   }
 
   other(type: number, name: string): ChildNode {
-    const node = this.node;
-    if (node?.nodeType !== type || (type === Node.ELEMENT_NODE && (node as Element).localName !== name)) {
-      throw new Mismatch(`expected ${name}, found ${node?.nodeName ?? "nothing"}`);
-    }
+    const fits = (node: ChildNode | null): boolean =>
+      node?.nodeType === type && (type !== Node.ELEMENT_NODE || (node as Element).localName === name);
+    this.seek(fits);
+    const { node } = this;
+    if (!node || !fits(node)) throw new Mismatch(`expected ${name}, found ${node?.nodeName ?? "nothing"}`);
     this.advance();
     return node;
   }

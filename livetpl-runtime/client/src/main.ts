@@ -10,7 +10,7 @@ import { come, leave, settle } from "./life";
 import { LivePage } from "./page";
 import { Parts, beside } from "./parts";
 import type { Follow } from "./parts/follow";
-import type { Keep } from "./parts/typed";
+import type { Typed } from "./parts/typed";
 import { formData, isOurs } from "./payload";
 import { TYPED, reload, renew, storage } from "./reload";
 import { guard, ready, unready } from "./status";
@@ -71,11 +71,12 @@ if (script?.dataset["lvtPlan"]) {
   };
   page.follow = async (frame) => (await parts.begin<Follow>("follow"))(frame);
   // Loaded before it is needed: a server of another build does not have this one's parts.
-  let keep: Keep | undefined;
-  const type = (): void => void parts.begin<Keep>("typed").then((part) => (keep = part));
+  let typed: Typed | undefined;
+  const type = (): void => void parts.begin<Typed>("typed").then((part) => (typed = part));
   document.addEventListener("focusin", type, { once: true });
   if (storage()?.getItem(TYPED)) type();
-  page.reload = (why) => (why === "user" ? renew() : reload(page.planHash, keep));
+  page.reload = (why) => (why === "user" ? renew() : reload(page.planHash, typed?.keep));
+  page.needsPut = () => parts.begin("anew");
   page.askForAll = () => transport.full();
   page.planCame = (plan) => parts.use(plan.uses ?? []);
   listen(run);

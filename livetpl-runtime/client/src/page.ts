@@ -5,9 +5,10 @@ import { build } from "./build";
 import type { Frame } from "./frame";
 import { hydrate } from "./hydrate";
 import type { Instance } from "./instance";
-import { come, leave, settle } from "./life";
+import { settle } from "./life";
 import { loadNested, loadPlan } from "./load";
-import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
+import type { Put } from "./parts/anew";
+import { type Plan, type Shape, hasPlan, prepare } from "./plan";
 import { emit } from "./status";
 
 /** No frame has this number: the server sends values. */
@@ -28,12 +29,15 @@ export class LivePage {
   private waiting: [frame: Frame, shown: () => void][] = [];
   private loading = false;
   private plan: Plan | null = null;
+  put: Put | undefined;
   /** Asks the server for values. */
   askForAll: () => void = () => {};
   /** Goes where the server says. */
   follow: (frame: Frame) => Promise<boolean> = async () => false;
   /** Loads the page anew. */
   reload: (why: NonNullable<Frame["reload"]>) => void = () => {};
+  /** Gets what puts a page that was built anew in place. */
+  needsPut: () => Promise<Put> = async () => () => {};
   /** A plan has come, the page's or a nested template's. */
   planCame: (plan: Plan) => void = () => {};
 
@@ -102,15 +106,17 @@ export class LivePage {
       if (frame.patch || frame.values) {
         if (!plan) return;
         const missing = (frame.plans ?? []).filter((hash) => !hasPlan(hash));
-        if (missing.length) {
+        const lacksPut = frame.values && !this.instance && !this.put;
+        if (missing.length || lacksPut) {
           this.loading = true;
-          void this.loadNested(missing).then(() => {
+          void Promise.all([this.loadNested(missing), lacksPut && this.needsPut()]).then(([, put]) => {
+            this.put ??= put || undefined;
             this.loading = false;
             this.next();
           });
           return;
         }
-        this.apply(plan, frame);
+        if (!this.apply(plan, frame)) continue;
         settle();
       }
       this.waiting.shift();
@@ -119,23 +125,32 @@ export class LivePage {
     }
   }
 
-  private apply(plan: Plan, frame: Frame): void {
+  /** Shows a frame. `false`: its values don't fit what is shown, and come again without that. */
+  private apply(plan: Plan, frame: Frame): boolean {
+    const { instance } = this;
     this.root = undefined;
     const seq = frame.seq ?? UNKNOWN;
     try {
-      if (frame.values) this.show(plan, frame.values);
+      if (frame.values && instance) setValues(plan, instance, frame.values);
+      else if (frame.values) {
+        const [made, dom] = build(plan, 0, frame.values, this.element);
+        this.put?.(dom, this.element);
+        this.instance = made;
+      }
       // While values are on their way, patches are of no use.
-      else if (this.seq === UNKNOWN) return;
-      else if (this.instance && frame.patch && seq === this.seq + 1) applyPatch(plan, this.instance, frame.patch);
+      else if (this.seq === UNKNOWN) return true;
+      else if (instance && frame.patch && seq === this.seq + 1) applyPatch(plan, instance, frame.patch);
       else throw new Error(`frame ${seq} does not follow frame ${this.seq}`);
       this.seq = seq;
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
       this.instance = null;
+      if (!frame.values) this.lost();
+      else if (instance) return false;
       // Values that can't be shown would come again and again.
-      if (frame.values) this.seq = UNKNOWN;
-      else this.lost();
+      else this.seq = UNKNOWN;
     }
+    return true;
   }
 
   private urlOf(hash: string): string {
@@ -151,27 +166,5 @@ export class LivePage {
     this.seq = UNKNOWN;
     this.root = undefined;
     this.askForAll();
-  }
-
-  private show(plan: Plan, values: Value[]): void {
-    try {
-      if (this.instance) return setValues(plan, this.instance, values);
-    } catch (error) {
-      console.error("livetpl: the values don't fit what is shown; it is built anew", error);
-    }
-    const [instance, dom] = build(plan, 0, values, this.element);
-    if (this.element) {
-      [...this.element.childNodes].forEach(leave);
-      const place = this.element.appendChild(document.createTextNode(""));
-      come(dom, place);
-      place.replaceWith(dom);
-    } else {
-      const html = [...dom.children].find((child) => child.localName === "html");
-      const old = document.documentElement;
-      come(dom, old);
-      leave(old);
-      if (html) document.append(html);
-    }
-    this.instance = instance;
   }
 }

@@ -172,12 +172,7 @@ test("a text becomes HTML and a text again", () => {
 
 test("a page that something else has changed is noticed", () => {
   const { html: text, shape } = states[0]!;
-  for (const other of [
-    text.replace("h1", "h2").replace("/h1", "/h2"),
-    text.replace("Hi", "Ho"),
-    "",
-    `<i></i>${text}`,
-  ]) {
+  for (const other of [text.replace("h1", "h2").replace("/h1", "/h2"), text.replace("Hi", "Ho"), "", `text${text}`]) {
     assert.throws(() => hydrate(list, parsed(other), shape, null), Mismatch, other);
   }
 });

@@ -5,13 +5,13 @@ import { test } from "node:test";
 
 import { parsed } from "./dom";
 import { core, dispatch, one, tag } from "./stage";
-import { type Keep, part } from "../src/parts/typed";
+import { type Typed, part } from "../src/parts/typed";
 
-const begin = (): Keep => part(core);
+const begin = (): Typed => part(core);
 
 /** The page is loaded anew, as `html`, by `user`. */
-const reloaded = (keep: Keep, html: string, user?: string): string[] => {
-  keep();
+const reloaded = (typed: Typed, html: string, user?: string): string[] => {
+  typed.keep();
   if (user) tag.dataset["lvtUser"] = user;
   else delete tag.dataset["lvtUser"];
   parsed(html);
@@ -29,10 +29,10 @@ const type = (css: string, value: string): void => {
 test("what was typed comes back into its own field, wherever that stands now", () => {
   const fields = '<input name="name"><input name="email" value="e"><textarea name="text">t</textarea>';
   parsed(`<form><button name="save"></button>${fields}</form>`);
-  const keep = begin();
+  const typed = begin();
   type("[name=name]", "Ada");
   one<HTMLTextAreaElement>("textarea").value = "typed before any part was here";
-  const got = reloaded(keep, `<input type="search" name="q"><form><button name="save"></button>${fields}</form>`);
+  const got = reloaded(typed, `<input type="search" name="q"><form><button name="save"></button>${fields}</form>`);
   assert.deepEqual(got, ["q=", "name=Ada", "email=e", "text=typed before any part was here"]);
 });
 
@@ -59,9 +59,9 @@ test("rows are told apart by their keys, or by what their forms send along; of t
   const form = (id: number): string => `<form><input type="hidden" name="id" value="${id}"><input name="sent"></form>`;
   const bare = '<form><input name="bare"></form>';
   parsed(row(1) + row(2) + form(1) + form(2) + bare + bare);
-  const keep = begin();
+  const typed = begin();
   for (const css of ["[data-key='2'] input", "[value='2'] + input", "form:last-child input"]) type(css, "typed");
-  const got = reloaded(keep, row(2) + row(1) + row(0) + form(2) + form(1) + bare + bare);
+  const got = reloaded(typed, row(2) + row(1) + row(0) + form(2) + form(1) + bare + bare);
   const shown = ["keyed=typed", "keyed=", "keyed=", "id=2", "sent=typed", "id=1", "sent=", "bare=", "bare="];
   assert.deepEqual(got, shown);
 });
@@ -81,8 +81,8 @@ test("nothing is put into the page of another user", () => {
   const page = '<form><input name="email"></form>';
   parsed(page);
   type("input", "ada@example.org");
-  const keep = begin();
-  assert.deepEqual(reloaded(keep, page, "grace"), ["email="]);
+  const typed = begin();
+  assert.deepEqual(reloaded(typed, page, "grace"), ["email="]);
   assert.equal(sessionStorage.getItem("lvt-typed"), null, "and nothing of it is left");
   delete tag.dataset["lvtUser"];
 });
@@ -90,10 +90,10 @@ test("nothing is put into the page of another user", () => {
 test("what the server has echoed comes back, and what its form has sent does not", () => {
   const page = '<form><input name="a"></form>';
   parsed(page);
-  const keep = begin();
+  const typed = begin();
   type("input", "draft");
   one("input").setAttribute("value", "draft");
-  assert.deepEqual(reloaded(keep, page), ["a=draft"]);
+  assert.deepEqual(reloaded(typed, page), ["a=draft"]);
   const again = begin();
   type("input", "sent");
   one<HTMLFormElement>("form").reset();
@@ -107,4 +107,18 @@ test("the server hears of what came back as of what is typed", () => {
   one<HTMLInputElement>("input").value = "x";
   reloaded(begin(), '<input name="a">');
   assert.deepEqual(heard, ["x"]);
+});
+
+test("a page that is built anew keeps what was typed, and who was typing goes on", () => {
+  const page = '<form><input name="a"><input name="b" value="1"></form>';
+  parsed(page);
+  const typed = begin();
+  type("[name=a]", "hello");
+  one<HTMLInputElement>("[name=a]").focus();
+  one<HTMLInputElement>("[name=a]").setSelectionRange(2, 3);
+  typed.across(() => parsed(page.replace("1", "2")));
+  const [a, b] = document.querySelectorAll("input");
+  assert.deepEqual([a?.value, b?.value], ["hello", "2"]);
+  assert.equal(document.activeElement, a);
+  assert.deepEqual([a?.selectionStart, a?.selectionEnd], [2, 3]);
 });

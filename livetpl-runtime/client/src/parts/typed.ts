@@ -1,4 +1,5 @@
-// What people have typed, ticked and chosen, across a reload: kept before it, and put back behind it.
+// What people have typed, ticked and chosen, across a reload or a page that is built anew: kept before it, and put back
+// behind it.
 //
 // A field is known by its name and where it stands, never by its place among others; where two are alike, neither is
 // filled. Nothing is kept that nobody has changed, and nothing put into a page of another user.
@@ -10,7 +11,8 @@ import { TYPED, storage } from "../reload";
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** A box's tick, a text, or the values of the chosen options. */
 type Value = boolean | string | string[];
-type Kept = [user: string, typed: [field: string, value: Value][]];
+type Values = [field: string, value: Value][];
+type Kept = [user: string, typed: Values];
 
 const FIELDS = `${["password", "file", "hidden", "submit", "button", "image", "reset"].reduce(
   (all, type) => `${all}:not([type=${type}])`,
@@ -70,20 +72,31 @@ const set = (field: Field, value: Value): boolean => {
   return true;
 };
 
-/** Keeps what was typed. */
-export type Keep = () => void;
+export type Typed = {
+  /** Keeps what was typed, for the page that is loaded next. */
+  keep: () => void;
+  /** Runs what makes all fields anew: what was typed stays, and who was typing goes on. */
+  across: (build: () => void) => void;
+};
 
-export const part: Part<Keep> = (core: Core) => {
+export const part: Part<Typed> = (core: Core) => {
   const user = (): string => core.script().dataset["lvtUser"] ?? "";
 
-  const restore = (): void => {
-    const text = storage()?.getItem(TYPED);
-    storage()?.removeItem(TYPED);
-    if (!text) return;
-    const [whose, typed] = JSON.parse(text) as Kept;
-    if (whose !== user()) return;
+  // What a controller with `change` heard it says itself; it may have lost it by then.
+  const touched = new Set<EventTarget | null>();
+  document.addEventListener("input", (event) => touched.add(event.target));
+  document.addEventListener("reset", (event) =>
+    touched.forEach((field) => (field as Field).form === event.target && touched.delete(field)),
+  );
+
+  const typed = (): Values =>
+    [...fields()].flatMap(([name, field]): Values =>
+      field && (touched.has(field) || isChanged(field)) ? [[name, valueOf(field)]] : [],
+    );
+
+  const restore = (values: Values): void => {
     const all = fields();
-    for (const [name, value] of typed) {
+    for (const [name, value] of values) {
       const field = all.get(name);
       // What is typed already is newer.
       if (!field || isChanged(field) || JSON.stringify(valueOf(field)) === JSON.stringify(value)) continue;
@@ -92,21 +105,30 @@ export const part: Part<Keep> = (core: Core) => {
     }
   };
 
-  // What a controller with `change` heard it says itself; it may have lost it by then.
-  const touched = new Set<EventTarget | null>();
-  document.addEventListener("input", (event) => touched.add(event.target));
-  document.addEventListener("reset", (event) =>
-    touched.forEach((field) => (field as Field).form === event.target && touched.delete(field)),
-  );
-  core.guard(restore);
+  // What was typed before this was here.
   fields().forEach((field) => field && isChanged(field) && touched.add(field));
+  core.guard(() => {
+    const text = storage()?.getItem(TYPED);
+    storage()?.removeItem(TYPED);
+    const [whose, values] = JSON.parse(text ?? "[]") as Partial<Kept>;
+    if (values && whose === user()) restore(values);
+  });
 
-  const save = (): void => {
-    const typed = [...fields()].flatMap(([name, field]): Kept[1] =>
-      field && (touched.has(field) || isChanged(field)) ? [[name, valueOf(field)]] : [],
-    );
-    storage()?.setItem(TYPED, JSON.stringify([user(), typed] satisfies Kept));
+  return {
+    // A page that can't be kept is loaded all the same.
+    keep: () => core.guard(() => storage()?.setItem(TYPED, JSON.stringify([user(), typed()] satisfies Kept))),
+    across: (build) => {
+      const values = typed();
+      const active = document.activeElement as HTMLInputElement | null;
+      const name = active?.matches(FIELDS) ? nameOf(active) : undefined;
+      // Some fields have no caret.
+      const caret = [active?.selectionStart, active?.selectionEnd] as const;
+      build();
+      core.guard(() => restore(values));
+      const now = name && (fields().get(name) as HTMLInputElement | null | undefined);
+      if (!now) return;
+      now.focus({ preventScroll: true });
+      if (typeof caret[0] === "number") now.setSelectionRange(...(caret as [number, number]));
+    },
   };
-  // A page that can't be kept is loaded all the same.
-  return () => core.guard(save);
 };
