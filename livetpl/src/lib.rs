@@ -232,8 +232,8 @@ pub mod redis {
 #[cfg(feature = "testing")]
 pub mod testing {
     pub use livetpl_runtime::testing::{
-        ActionError, Element, Failure, FormFill, Page, Reply, Result, TestApp, Transport, User,
-        Within,
+        ActionError, Element, Failure, File, FormFill, Page, Put, Reply, Result, TestApp,
+        Transport, User, Within,
     };
 }
 

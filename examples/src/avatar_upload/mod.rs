@@ -1,5 +1,8 @@
 //! A picture of oneself: it is sent as soon as it is chosen, and kept when the form is.
 
+#[cfg(test)]
+mod tests;
+
 use data_encoding::BASE64;
 use livetpl::prelude::*;
 

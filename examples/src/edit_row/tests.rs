@@ -12,9 +12,11 @@ async fn a_row_becomes_fields_and_a_row_again() -> Result {
         let mut page = app.user().open_by(transport, "/").await?;
         page.click("Edit Harp").await?;
         assert_eq!(page.count("tbody input")?, 2, "{transport}");
-        page.fill("Instrument", "Lyre").await?;
-        page.fill("Strings", "7").await?;
-        page.click("Save").await?;
+        page.form("#row")
+            .fill("Instrument", "Lyre")
+            .fill("Strings", "7")
+            .submit_with("Save")
+            .await?;
         assert_eq!(
             page.texts("td:nth-child(1)")?,
             ["Violin", "Lyre", "Ukulele", "Sitar"],

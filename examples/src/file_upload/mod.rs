@@ -1,5 +1,8 @@
 //! Several files and a note in one form, which works just so without JavaScript.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

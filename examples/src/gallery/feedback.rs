@@ -43,7 +43,11 @@ pub(super) const GROUP: Group = Group {
             shows: "Tabs by the book: roles, one tab stop, arrow keys, Home and End. Without JavaScript they are links.",
             hint: "Click on a tab, and go on with the arrow keys.",
             needs: Needs::Nothing,
-            sources: sources!("src/tabs/mod.rs", "templates/tabs.html"),
+            sources: sources!(
+                "src/tabs/mod.rs",
+                "templates/tabs.html",
+                "src/tabs/tests.rs"
+            ),
         },
         Example {
             name: "animations",
@@ -65,7 +69,8 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::Nothing,
             sources: sources!(
                 "src/keyboard_shortcuts/mod.rs",
-                "templates/keyboard_shortcuts.html"
+                "templates/keyboard_shortcuts.html",
+                "src/keyboard_shortcuts/tests.rs"
             ),
         },
         Example {

@@ -11,7 +11,11 @@ pub(super) const GROUP: Group = Group {
             shows: "A picture is sent as soon as it is chosen, with a preview and its progress, and an action takes it when the form is sent.",
             hint: "Choose a picture, or drop one onto its label. One that is too large, or is none, is refused beside its input.",
             needs: Needs::Nothing,
-            sources: sources!("src/avatar_upload/mod.rs", "templates/avatar_upload.html"),
+            sources: sources!(
+                "src/avatar_upload/mod.rs",
+                "templates/avatar_upload.html",
+                "src/avatar_upload/tests.rs"
+            ),
         },
         Example {
             name: "file-upload",
@@ -19,7 +23,11 @@ pub(super) const GROUP: Group = Group {
             shows: "Several files and a note in one form, by pieces over the socket or as plain multipart without JavaScript.",
             hint: "Choose files and send them: the page shows what came, with a checksum.",
             needs: Needs::Nothing,
-            sources: sources!("src/file_upload/mod.rs", "templates/file_upload.html"),
+            sources: sources!(
+                "src/file_upload/mod.rs",
+                "templates/file_upload.html",
+                "src/file_upload/tests.rs"
+            ),
         },
         Example {
             name: "upload-modes",
@@ -29,7 +37,11 @@ pub(super) const GROUP: Group = Group {
             needs: Needs::JavaScript(
                 "a preview and a signed address need a script, and progress is seen while it happens",
             ),
-            sources: sources!("src/upload_modes/mod.rs", "templates/upload_modes.html"),
+            sources: sources!(
+                "src/upload_modes/mod.rs",
+                "templates/upload_modes.html",
+                "src/upload_modes/tests.rs"
+            ),
         },
     ],
 };

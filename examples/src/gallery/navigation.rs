@@ -23,7 +23,11 @@ pub(super) const GROUP: Group = Group {
             shows: "What was searched, filtered and sorted by is the address: a link, a GET form and an action change it, and a reload, the history and another browser show the same list.",
             hint: "Filter, search and sort; watch the address; go back, or open it elsewhere.",
             needs: Needs::Nothing,
-            sources: sources!("src/url_filters/mod.rs", "templates/url_filters.html"),
+            sources: sources!(
+                "src/url_filters/mod.rs",
+                "templates/url_filters.html",
+                "src/url_filters/tests.rs"
+            ),
         },
         Example {
             name: "spa-navigation",
@@ -34,7 +38,8 @@ pub(super) const GROUP: Group = Group {
             sources: sources!(
                 "src/spa_navigation/mod.rs",
                 "templates/spa_navigation.html",
-                "templates/spa_navigation_island.html"
+                "templates/spa_navigation_island.html",
+                "src/spa_navigation/tests.rs"
             ),
         },
     ],

@@ -1,6 +1,9 @@
 //! A list that is worked through by keys. A bare key counts while nobody types and no modifier is held; every key has a
 //! button beside it, so that nothing needs a keyboard, or JavaScript.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 const MOST_IN_A_NOTE: usize = 120;

@@ -1,5 +1,8 @@
 //! A few linked pages, each at an address of its own: two views, one of them for all islands.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 
 /// One island.

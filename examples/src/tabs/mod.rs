@@ -1,5 +1,8 @@
 //! Tabs: links without JavaScript; with it one panel is patched, and the arrow keys go from tab to tab.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::Deserialize;
 

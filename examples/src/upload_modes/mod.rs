@@ -1,5 +1,8 @@
 //! Four ways that a file can go: into a directory, through a handler, straight to S3, and nowhere.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use livetpl::{Incoming, S3};
 

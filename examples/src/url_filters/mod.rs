@@ -1,5 +1,8 @@
 //! A list whose filters are in the address: a link keeps what was chosen, and so do reload, history and another browser.
 
+#[cfg(test)]
+mod tests;
+
 use livetpl::prelude::*;
 use serde::{Deserialize, Serialize};
 

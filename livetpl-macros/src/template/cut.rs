@@ -4,6 +4,7 @@
 //! last. An `if`, `match` or `for` that holds an element is a branch or a list, and its bodies are fragments.
 
 use super::actions::Actions;
+use super::captured;
 use super::dom::{Open, TagItem, json_text};
 use super::elements::{self, Content};
 use super::forms::Forms;
@@ -12,7 +13,6 @@ use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
-use super::urls;
 use super::values::not_json;
 
 /// A template with its marks, and its plan.
@@ -248,7 +248,7 @@ impl Cutter {
             Node::Capture {
                 nodes, close, at, ..
             } => {
-                if let Some((at, message)) = urls::in_captured(nodes) {
+                if let Some((at, message)) = captured::problem(nodes, *at) {
                     self.problem(at, message);
                 }
                 if *close == "endfilter" {

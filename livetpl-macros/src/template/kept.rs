@@ -15,7 +15,7 @@ use syn::{Data, DeriveInput, Field, GenericParam, Ident, Type};
 use super::instrument;
 use super::ir::{Mark, Node as Flat};
 use super::parser::{Expr, Loop, Node, Parsed, Target};
-use super::pure::{self, Macros, is_mark, macros_of};
+use super::pure::{self, Macros, Made, is_mark, macros_of};
 use super::scope::each_name;
 use super::settings::Settings;
 
@@ -80,8 +80,8 @@ fn look(nodes: &mut Vec<Flat>, settings: &Settings, input: &DeriveInput) -> Opti
     let macros = macros_of(parsed.nodes());
     let named = |name: &str| fields.iter().position(|field| field.name == name);
     let page = pure::fields_of_page(parsed.nodes(), &macros, &named)
-        .filter(|used| !used.iter().any(|field| fields[*field].changes))
-        .map(|used| expand_page(&fields, &used));
+        .filter(|made| !made.from.iter().any(|field| fields[*field].changes))
+        .map(|made| expand_page(&fields, &made));
     let mut finder = Finder {
         fields: &fields,
         macros: &macros,
@@ -161,29 +161,32 @@ fn names_changing_type(tokens: TokenStream) -> bool {
     })
 }
 
-/// The fields of each list that qualifies, as indexes.
-type Lists = Vec<Option<Vec<usize>>>;
+/// What each list is made from that qualifies.
+type Lists = Vec<Option<Made>>;
 
 /// `impl Lists`: which fields each list is made from.
 fn expand(input: &DeriveInput, fields: &[Named<'_>], lists: &Lists) -> TokenStream {
     let ident = &input.ident;
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
     // Lists that are made from the same share an arm.
-    let mut same: BTreeMap<&[usize], Vec<u16>> = BTreeMap::new();
-    for (number, used) in (0u16..).zip(lists) {
-        if let Some(used) = used {
-            same.entry(used).or_default().push(number);
+    let mut same: BTreeMap<_, (&Made, Vec<u16>)> = BTreeMap::new();
+    for (number, made) in (0u16..).zip(lists) {
+        if let Some(made) = made {
+            let key = (&made.from, &made.called, made.calls_insides);
+            let (_, numbers) = same.entry(key).or_insert((made, Vec::new()));
+            numbers.push(number);
         }
     }
-    let arms = same.into_iter().map(|(used, numbers)| {
-        let used = used.iter().map(|field| fields[*field].ident);
-        quote!(#(#numbers)|* => { #((&&&Field(&self.#used)).add_to(inputs);)* })
+    let arms = same.into_values().map(|(made, numbers)| {
+        let added = add(fields, made);
+        quote!(#(#numbers)|* => { #added })
     });
     quote! {
         #[automatically_derived]
         impl #impl_generics ::livetpl::__private::kept::Lists for #ident #type_generics #where_clause {
             fn inputs(&self, list: u16, inputs: &mut ::livetpl::__private::kept::Inputs) {
-                use ::livetpl::__private::kept::{ByPointer as _, ByValue as _, Field, Incomparable as _};
+                #[allow(unused_imports)]
+                use ::livetpl::__private::kept::{ByPointer as _, ByValue as _, Field, Incomparable as _, Insides, Known as _, Methods, Unknown as _};
                 match list {
                     #(#arms)*
                     _ => (),
@@ -194,14 +197,27 @@ fn expand(input: &DeriveInput, fields: &[Named<'_>], lists: &Lists) -> TokenStre
 }
 
 /// `LiveTemplate::made_from`: which fields the page is made from.
-fn expand_page(fields: &[Named<'_>], used: &[usize]) -> TokenStream {
-    let used = used.iter().map(|field| fields[*field].ident);
+fn expand_page(fields: &[Named<'_>], made: &Made) -> TokenStream {
+    let added = add(fields, made);
     quote! {
         fn made_from(&self, inputs: &mut ::livetpl::__private::kept::Inputs) {
             #[allow(unused_imports)]
-            use ::livetpl::__private::kept::{ByPointer as _, ByValue as _, Field, Incomparable as _};
-            #((&&&Field(&self.#used)).add_to(inputs);)*
+            use ::livetpl::__private::kept::{ByPointer as _, ByValue as _, Field, Incomparable as _, Insides, Known as _, Methods, Unknown as _};
+            #added
         }
+    }
+}
+
+/// Adds the fields, and asks of those whose methods are called whether they are of std's types.
+fn add(fields: &[Named<'_>], made: &Made) -> TokenStream {
+    let ident = |field: &usize| fields[*field].ident;
+    let from = made.from.iter().map(ident);
+    let called = made.called.iter().map(ident);
+    let insides = made.from.iter().map(ident).filter(|_| made.calls_insides);
+    quote! {
+        #((&&&Field(&self.#from)).add_to(inputs);)*
+        #((&&Methods(&self.#called)).check(inputs);)*
+        #((&&Insides(&self.#insides)).check(inputs);)*
     }
 }
 
@@ -313,7 +329,7 @@ impl Finder<'_> {
                 let named = |name: &str| self.fields.iter().position(|field| field.name == name);
                 let outer = |name: &str| self.scopes.iter().flatten().any(|one| one == name);
                 pure::fields_of(lap, self.macros, &named, &outer)
-                    .filter(|used| !used.iter().any(|field| self.fields[*field].changes))
+                    .filter(|made| !made.from.iter().any(|field| self.fields[*field].changes))
             };
             self.lists.push(used);
         }

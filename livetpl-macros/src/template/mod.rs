@@ -5,7 +5,7 @@
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
 //! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
 //! `position` (how a
-//! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` and `entities` are what `cut`
+//! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` with `captured`, and `entities` are what `cut`
 //! knows of HTML, `forms` with `rules` and `pattern` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
@@ -13,6 +13,7 @@ pub(crate) mod actions;
 pub(crate) mod attributes;
 pub(crate) mod blame;
 pub(crate) mod branches;
+pub(crate) mod captured;
 pub(crate) mod char_sets;
 pub(crate) mod config;
 pub(crate) mod context;

@@ -1,8 +1,11 @@
 //! What a loop or a whole page is made from: which fields, and whether anything in it could give another result for the same fields.
 //!
-//! Pure are variables of its own, literals and fields, under operators, field access, indexes, askama's filters and the
-//! methods in [`METHODS`]. Anything else may read a clock, a lock or a global. (What a user's `Display`, `Deref` or
-//! operator does with data behind an unchanged `Arc` is taken to be the same each time: the guide says so.)
+//! Pure are variables of its own, literals and fields, under operators, field access, indexes, askama's filters and
+//! std's methods in [`METHODS`]. Anything else may read a clock, a lock or a global. (What a user's `Display`, `Deref`,
+//! iterator or operator does with data behind an unchanged `Arc` is taken to be the same each time: the guide says so.)
+//!
+//! Invariant: a method counts as std's only if its receiver's type is known to be. A type is not seen here, so [`Made`]
+//! says of which fields the compiler has to find that out.
 
 use std::collections::HashMap;
 
@@ -23,6 +26,9 @@ const METHODS: &[&str] = &[
     "to_uppercase", "to_vec", "trim", "trim_end", "trim_start", "unwrap", "unwrap_or", "unwrap_or_default", "values",
     "windows", "zip",
 ];
+
+/// Those of [`METHODS`] that give what a container has in it, or what only the compiler knows.
+const GIVE_INSIDES: &[&str] = &["as_ref", "sum", "unwrap", "unwrap_or", "unwrap_or_default"];
 
 /// Askama's own filters, but for `value`, which asks the caller of the render. No filter of a user's can replace one.
 #[rustfmt::skip]
@@ -48,7 +54,31 @@ pub(crate) fn macros_of<'a>(nodes: &'a [Box<Node<'a>>]) -> Macros<'a> {
     macros.collect()
 }
 
-/// The fields that `lap` is made from, by what `field` says of their names; `None` if it is not made from fields alone.
+/// What a loop or a page is made from.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    /// The fields, as indexes.
+    pub(crate) from: Vec<usize>,
+    /// Fields that have to be of std's types, since a method of theirs is called.
+    pub(crate) called: Vec<usize>,
+    /// A method of something inside of a field is called: all fields have to be of std's types, to the last.
+    pub(crate) calls_insides: bool,
+}
+
+/// Whose methods a receiver has, as far as can be seen without types.
+#[derive(Clone, Copy)]
+enum Receiver {
+    /// Those of the field's type.
+    Field(usize),
+    /// Those of a type of std's.
+    Std,
+    /// Those of something that fields have in them.
+    Inside,
+    /// Perhaps the user's own.
+    Unknown,
+}
+
+/// What `lap` is made from, by what `field` says of names; `None` if it is not made from fields alone.
 ///
 /// `outer` knows the variables that were declared before the loop.
 pub(crate) fn fields_of(
@@ -56,20 +86,20 @@ pub(crate) fn fields_of(
     macros: &Macros<'_>,
     field: &dyn Fn(&str) -> Option<usize>,
     outer: &dyn Fn(&str) -> bool,
-) -> Option<Vec<usize>> {
+) -> Option<Made> {
     let mut own = vec!["loop".to_owned()];
     declared_by_loop(lap, &mut own);
     let mut reader = Reader::new(macros, field, outer, own);
     reader.lap(lap).ok()?;
-    reader.into_used()
+    reader.into_made()
 }
 
-/// The fields that a whole template is made from, as [`fields_of`].
+/// What a whole template is made from, as [`fields_of`].
 pub(crate) fn fields_of_page(
     nodes: &[Box<Node<'_>>],
     macros: &Macros<'_>,
     field: &dyn Fn(&str) -> Option<usize>,
-) -> Option<Vec<usize>> {
+) -> Option<Made> {
     let mut own = vec!["loop".to_owned()];
     declared_in(nodes, &mut own);
     let mut reader = Reader::new(macros, field, &|_| false, own);
@@ -78,7 +108,7 @@ pub(crate) fn fields_of_page(
         // A macro shows what it is called with.
         .filter(|node| !matches!(&***node, Node::Macro(_)));
     shown.try_for_each(|node| reader.node(node)).ok()?;
-    reader.into_used()
+    reader.into_made()
 }
 
 /// Whether `expr` is the mark `name`.
@@ -183,7 +213,7 @@ struct Reader<'r> {
     macros: &'r Macros<'r>,
     /// Declared somewhere in the loop, or in a macro that it calls.
     own: Vec<String>,
-    used: Vec<usize>,
+    made: Made,
     /// How many calls of macros are around.
     calls: usize,
 }
@@ -200,21 +230,23 @@ impl<'r> Reader<'r> {
             outer,
             macros,
             own,
-            used: Vec::new(),
+            made: Made::default(),
             calls: 0,
         }
     }
 
-    /// The fields that were read.
-    fn into_used(mut self) -> Option<Vec<usize>> {
+    /// What was read.
+    fn into_made(mut self) -> Option<Made> {
         // With a name for two things we would have to know where each begins and ends.
         let twice = |name: &String| (self.field)(name).is_some() || (self.outer)(name);
         if self.own.iter().any(twice) {
             return None;
         }
-        self.used.sort_unstable();
-        self.used.dedup();
-        Some(self.used)
+        for fields in [&mut self.made.from, &mut self.made.called] {
+            fields.sort_unstable();
+            fields.dedup();
+        }
+        Some(self.made)
     }
 
     fn lap(&mut self, lap: &Loop<'_>) -> Read {
@@ -351,7 +383,7 @@ impl<'r> Reader<'r> {
     }
 
     fn used(&mut self, name: &str) -> Read {
-        self.used.push((self.field)(name).ok_or(Impure)?);
+        self.made.from.push((self.field)(name).ok_or(Impure)?);
         Ok(())
     }
 
@@ -366,7 +398,15 @@ impl<'r> Reader<'r> {
 
     fn call(&mut self, path: &Expr<'_>, args: &[WithSpan<Box<Expr<'_>>>]) -> Read {
         match path {
-            Expr::AssociatedItem(of, method) if METHODS.contains(&*method.name) => self.expr(of)?,
+            Expr::AssociatedItem(of, method) if METHODS.contains(&*method.name) => {
+                self.expr(of)?;
+                match self.receiver(of) {
+                    Receiver::Field(field) => self.made.called.push(field),
+                    Receiver::Inside => self.made.calls_insides = true,
+                    Receiver::Std => {}
+                    Receiver::Unknown => return Err(Impure),
+                }
+            }
             Expr::AssociatedItem(of, _) if self.is_lvt(of) => {}
             Expr::Var("Some" | "Ok" | "Err") => {}
             Expr::Path(parts)
@@ -374,6 +414,50 @@ impl<'r> Reader<'r> {
             _ => return Err(Impure),
         }
         self.exprs(args)
+    }
+
+    /// Whose methods `expr` has. Whatever fields it is made from are noted already.
+    fn receiver(&self, expr: &Expr<'_>) -> Receiver {
+        match expr {
+            Expr::Var(name) if self.own.iter().any(|own| own == name) => Receiver::Inside,
+            Expr::Var(name) => (self.field)(name).map_or(Receiver::Unknown, Receiver::Field),
+            Expr::AssociatedItem(of, item) => match &***of {
+                Expr::Var("self") => {
+                    (self.field)(&item.name).map_or(Receiver::Unknown, Receiver::Field)
+                }
+                Expr::Var("loop") => Receiver::Std,
+                // A tuple's; what has fields with names is a struct of the user's.
+                of if item.name.parse::<u32>().is_ok() => match self.receiver(of) {
+                    Receiver::Unknown => Receiver::Unknown,
+                    _ => Receiver::Inside,
+                },
+                _ => Receiver::Unknown,
+            },
+            Expr::Group(inner) => self.receiver(inner),
+            Expr::Call(call) => match &**call.path {
+                Expr::AssociatedItem(of, _) if self.is_lvt(of) => Receiver::Std,
+                Expr::AssociatedItem(_, method) if !GIVE_INSIDES.contains(&&*method.name) => {
+                    Receiver::Std
+                }
+                Expr::AssociatedItem(..) => Receiver::Inside,
+                _ => Receiver::Std,
+            },
+            Expr::Index(of, _) | Expr::Unary(_, of) | Expr::Try(of) => match self.receiver(of) {
+                Receiver::Unknown => Receiver::Unknown,
+                _ => Receiver::Inside,
+            },
+            Expr::BoolLit(_)
+            | Expr::NumLit(..)
+            | Expr::StrLit(_)
+            | Expr::CharLit(_)
+            | Expr::As(..)
+            | Expr::Range(_)
+            | Expr::Array(_)
+            | Expr::ArrayRepeat(..)
+            | Expr::Tuple(_)
+            | Expr::Concat(_) => Receiver::Std,
+            _ => Receiver::Unknown,
+        }
     }
 
     fn call_macro(&mut self, name: &str, args: &[WithSpan<Box<Expr<'_>>>]) -> Read {

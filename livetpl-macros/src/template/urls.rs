@@ -4,7 +4,7 @@
 //! was written and make a script's URL inert. Refused is what no look at the value makes safe. The rules are in the guide,
 //! `template_errors.md`.
 
-use super::ir::{At, Mark, Node};
+use super::ir::Mark;
 
 /// Attributes that hold a URL, on whatever element.
 const URLS: &[&str] = &[
@@ -30,13 +30,18 @@ const MEDIA: &[&str] = &[
 /// SVG's elements that set another element's attribute.
 const ANIMATIONS: &[&str] = &["animate", "animatemotion", "animatetransform", "set"];
 
+/// Whether an attribute holds a URL.
+pub(crate) fn is_url(attr: &str) -> bool {
+    URLS.contains(&attr)
+}
+
 /// The mark before a value that begins here, behind `prefix`, if it needs one.
 ///
 /// # Errors
 ///
 /// Where the static beginning makes the whole a script.
 pub(crate) fn guard(element: &str, attr: &str, prefix: &str) -> Result<Option<Mark>, String> {
-    if !URLS.contains(&attr) {
+    if !is_url(attr) {
         return Ok(None);
     }
     let begun: String = prefix
@@ -122,52 +127,6 @@ pub(crate) fn refused(
         _ => return None,
     };
     Some(why.to_owned())
-}
-
-/// The first value in a `filter` or `let` block that would need a guard: what such a block writes is only text.
-pub(crate) fn in_captured(nodes: &[Node]) -> Option<(At, String)> {
-    let mut before = "";
-    nodes.iter().find_map(|node| {
-        let found = match node {
-            Node::Text { text, .. } => {
-                before = text;
-                return None;
-            }
-            Node::Branch { arms, .. } => arms.iter().find_map(|arm| in_captured(&arm.nodes)),
-            Node::Loop { body, empty, .. } => {
-                in_captured(body).or_else(|| in_captured(empty.as_deref().unwrap_or_default()))
-            }
-            Node::Call { nodes, .. } | Node::Capture { nodes, .. } => in_captured(nodes),
-            _ => None,
-        };
-        let value = || matches!(node, Node::Output { .. } | Node::Branch { .. } | Node::Loop { .. } | Node::Call { .. });
-        let attr = begun_attribute(before).filter(|_| value());
-        let at = node.at()?;
-        let here = attr.and_then(|attr| match refused("", &attr, |_| None) {
-            Some(message) => Some((at, message)),
-            None => URLS.contains(&&*attr).then(|| {
-                let message = format!(
-                    "a value in `{attr}` can't be kept from being a script inside of a `filter` or `let` block: write the element outside of it"
-                );
-                (at, message)
-            }),
-        });
-        if !matches!(node, Node::Code { .. } | Node::Mark(_)) {
-            before = "";
-        }
-        found.or(here)
-    })
-}
-
-/// The name of the attribute whose value begins where `text` ends.
-fn begun_attribute(text: &str) -> Option<String> {
-    let text = text.trim_end_matches(|c: char| c <= ' ');
-    let text = text.strip_suffix(['"', '\''])?.trim_end();
-    let text = text.strip_suffix('=')?.trim_end();
-    let name = text
-        .rsplit(|c: char| c.is_ascii_whitespace() || matches!(c, '<' | '"' | '\''))
-        .next()?;
-    Some(name.to_ascii_lowercase())
 }
 
 #[cfg(test)]

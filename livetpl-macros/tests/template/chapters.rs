@@ -446,6 +446,21 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
                 "<a href=\"{{ x }}\">{% filter upper %}y{% endfilter %}</a>",
             ),
             (
+                "an event handler in a filter block",
+                "{% filter trim %}<button onclick=\"go('{{ x }}')\">y</button>{% endfilter %}",
+                "{% filter trim %}<button lvt-on:click=\"go\" data-x=\"{{ x }}\">y</button>{% endfilter %}",
+            ),
+            (
+                "a script in a let block",
+                "{% let y %}<script>let a = {{ x }};</script>{% endlet %}{{ y|safe }}",
+                "{% let y %}<p data-a=\"{{ x }}\"></p>{% endlet %}{{ y|safe }}",
+            ),
+            (
+                "a block that ends in the middle of a tag",
+                "{% filter trim|safe %}<a title={% endfilter %}{{ x }}",
+                "{% filter trim|safe %}<a title=\"y\"></a>{% endfilter %}{{ x }}",
+            ),
+            (
                 "a link set by an animation",
                 "<svg><a><set attributeName=\"href\" to=\"{{ x }}\"></set></a></svg>",
                 "<svg><a href=\"{{ x }}\"></a></svg>",

@@ -6,6 +6,7 @@
 
 mod browser_dom;
 mod browser_slots;
+mod captures;
 mod cases;
 mod chapters;
 mod cuts;

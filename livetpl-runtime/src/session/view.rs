@@ -22,7 +22,7 @@ use crate::session::plans;
 use crate::session::registry::Registry;
 use crate::session::shared::Shared;
 use crate::session::tickets;
-use crate::session::uploads::{Chunk, Posted, Typed, Uploads};
+use crate::session::uploads::{ACTION, Chunk, Posted, Typed, Uploads};
 use crate::template::{
     LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
 };
@@ -340,6 +340,10 @@ impl<C: Dispatch> View<C> {
                 Err(Error::limit(TOO_MANY))
             };
             frame.done(message.reference, result.as_ref().copied());
+            if let (ACTION, Some(uploads)) = (&**action, &page.uploads) {
+                // No later frame tells this browser where its files go.
+                let _ = timeout(CHUNK_PATIENCE, uploads.signed()).await;
+            }
         }
         if message.full.is_some() {
             page.forget_tree();
@@ -420,10 +424,12 @@ impl<C: Dispatch> View<C> {
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
     pub(crate) async fn render(&self, page: &mut Page<C>, frame: &mut Frame) {
+        #[cfg(feature = "testing")]
+        let before = page.lvt();
         self.render_content(page, frame).await;
         #[cfg(feature = "testing")]
         {
-            frame.fresh = page.fresh_html();
+            frame.fresh = page.fresh_html(&before);
         }
     }
 

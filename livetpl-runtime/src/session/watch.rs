@@ -11,7 +11,7 @@ use crate::controller::Dispatch;
 use crate::session::page::{Page, caught};
 use crate::session::shared::Shared;
 use crate::session::view::Opened;
-use crate::template::Plan;
+use crate::template::{Lvt, Plan};
 
 /// A page as a GET served it, beside its document.
 #[derive(Clone, Debug)]
@@ -43,11 +43,17 @@ impl Shared {
 
 impl<C: Dispatch> Page<C> {
     /// The page rendered anew, for a test that watches. What can't be rendered was told of otherwise.
-    pub(crate) fn fresh_html(&self) -> Option<String> {
+    ///
+    /// `before` is what was shown of work and files before the frame was rendered. They go on beside the page: where they
+    /// have since, the frame shows what can't be shown again.
+    pub(crate) fn fresh_html(&self, before: &Lvt) -> Option<String> {
         if !self.mounted || !self.shared.watched.load(Ordering::Relaxed) {
             return None;
         }
         let lvt = self.lvt();
+        if !lvt.is_as_far_as(before) {
+            return None;
+        }
         let rendered = caught::<C, _>(|| {
             self.shared.with_recorder(|recorder| {
                 let recorded = recorder.record(&self.state, &lvt);

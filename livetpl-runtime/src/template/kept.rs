@@ -20,6 +20,7 @@ use std::sync::{Arc, Weak};
 
 use sha2::{Digest, Sha256};
 
+pub use super::of_std::{Insides, Known, Methods, Unknown};
 use crate::template::LiveTemplate;
 use crate::template::marks::text::KEPT;
 use crate::template::tree::Key;
@@ -71,7 +72,7 @@ impl Hasher for Fields {
 }
 
 impl Inputs {
-    fn new(list: u16, holds: bool) -> Self {
+    pub(super) fn new(list: u16, holds: bool) -> Self {
         Inputs {
             list,
             // Most have a few fields: one allocation does.

@@ -195,6 +195,14 @@ impl Lvt {
     }
 }
 
+#[cfg(feature = "testing")]
+impl Lvt {
+    /// Whether work and files, which go on beside the page, are where they are in `other`.
+    pub(crate) fn is_as_far_as(&self, other: &Lvt) -> bool {
+        self.pending == other.pending && self.uploads == other.uploads
+    }
+}
+
 fn find<'a>(texts: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let mut texts = texts.iter();
     let (_, text) = texts.find(|(own, _)| own == name)?;

@@ -1,6 +1,6 @@
 //! Trees, diffs and patches: pure, no I/O, no async. Owns everything between a rendered template and a patch.
 //!
-//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept`, `lvt`; `ssr` reads patches back.
+//! Read `plan` and `marks` first, then `recorder`, `walk`, `tree`, `diff`, `list`, `in_place`, `kept` with `of_std`, `lvt`; `ssr` reads patches back.
 
 mod diff;
 pub mod forms;
@@ -11,6 +11,7 @@ pub mod lvt;
 pub mod marks;
 mod moves;
 mod nested;
+mod of_std;
 pub mod plan;
 mod plans;
 mod recorder;

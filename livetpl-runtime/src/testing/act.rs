@@ -5,12 +5,11 @@ use std::panic::Location;
 use scraper::ElementRef;
 
 use crate::testing::deed::{Deed, Stage};
-use crate::testing::element::{Element, text_of};
 use crate::testing::failure::{Result, step};
 use crate::testing::fields::{is_box, kind};
 use crate::testing::fill::FormFill;
 use crate::testing::page::Page;
-use crate::testing::transport::Transport;
+use crate::testing::within::Within;
 use crate::testing::{form, target};
 
 /// How an element is found and what is done to it: all at once, since what is found is the page's own.
@@ -188,27 +187,6 @@ impl Page {
         })
     }
 
-    /// Follows a link to `url`, whether the page has one or not: a path, a query (`?page=2`), or what a browser's address
-    /// bar takes.
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.visit("?page=2").await?;
-    /// assert!(page.has_text("Page 2"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If it leads to another site, or the answer is no page.
-    #[track_caller]
-    pub fn visit(&mut self, url: &str) -> impl Future<Output = Result> {
-        let at = Location::caller();
-        step(at, self.load(url))
-    }
-
     /// A form to fill in and submit: by a CSS selector, its name, or its `aria-label`.
     ///
     /// ```
@@ -231,15 +209,12 @@ impl Page {
     /// # }
     /// ```
     pub fn within(&mut self, selector: &str) -> Within<'_> {
-        Within {
-            page: self,
-            scope: selector.to_owned(),
-        }
+        Within::new(self, selector)
     }
 
     /// Does what `plan` says of an element in `scope`, and waits for what comes of it.
     #[track_caller]
-    fn step_in(
+    pub(super) fn step_in(
         &mut self,
         scope: Option<String>,
         plan: impl for<'h> Fn(&mut Stage<'h>, ElementRef<'h>) -> Result<Vec<Deed>>,
@@ -254,27 +229,44 @@ impl Page {
     pub(super) async fn perform(&mut self, scope: Option<&str>, plan: Plan<'_>) -> Result {
         // What has come until now is what the person sees.
         self.drain().await?;
+        self.hops = 0;
+        // A form that had to wait for its files is sent by the same step, done once more.
+        let mut has_waited = false;
+        loop {
+            let deeds = self.plan(scope, plan, has_waited);
+            has_waited = false;
+            for deed in self.on_page(deeds)? {
+                has_waited |= matches!(deed, Deed::Hold(_));
+                self.done(deed).await?;
+            }
+            if !has_waited {
+                return Ok(());
+            }
+        }
+    }
+
+    /// What a step makes the browser do.
+    fn plan(&mut self, scope: Option<&str>, plan: Plan<'_>, has_waited: bool) -> Result<Vec<Deed>> {
         let html = self.document.html();
         let root = html.root_element();
         let mut stage = Stage {
             html,
             fields: &mut self.fields,
             wired: self.document.wired(),
-            scripted: self.transport != Transport::Plain,
+            uploads: &self.uploads,
+            has_waited,
+            scripted: self.live.is_some(),
         };
         let scope = match scope {
             Some(selector) => target::one(root, selector),
             None => Ok(root),
         };
-        let deeds = scope.and_then(|scope| plan(&mut stage, scope));
-        for deed in self.on_page(deeds)? {
-            self.done(deed).await?;
-        }
-        Ok(())
+        scope.and_then(|scope| plan(&mut stage, scope))
     }
 
     async fn done(&mut self, deed: Deed) -> Result {
         match deed {
+            Deed::Follow(url) => self.follow(&url).await,
             Deed::Load(url) => self.load(&url).await,
             Deed::Post { url, body } => self.post(&url, body).await,
             Deed::Act {
@@ -286,184 +278,19 @@ impl Page {
                 if let Some(form) = resets
                     && self.errors().is_empty()
                 {
-                    self.fields.reset(&form);
+                    self.reset(&form).await?;
                 }
                 Ok(())
             }
+            Deed::Select {
+                input,
+                upload,
+                files,
+            } => self.send_selected(&input, &upload, files).await,
+            Deed::Cancel(file) => self.cancel(file).await,
+            Deed::Reset(form) => self.reset(&form).await,
+            Deed::Hold(files) => self.settle(&files).await,
         }
-    }
-}
-
-/// A part of a page, in which names mean what they mean there.
-///
-/// ```
-/// # use livetpl::testing::{Page, Result};
-/// # async fn a_test(mut page: Page) -> Result {
-/// let mut row = page.within("li[data-key='7']");
-/// assert_eq!(row.find("b")?.text(), "Ann");
-/// row.click("Delete").await?;
-/// # Ok(())
-/// # }
-/// ```
-pub struct Within<'p> {
-    page: &'p mut Page,
-    scope: String,
-}
-
-impl<'p> Within<'p> {
-    /// As [`Page::click`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("#cart").click("Remove").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As that, and if the part is not there, or is there more than once.
-    #[track_caller]
-    pub fn click(self, target: &str) -> impl Future<Output = Result> {
-        self.page.step_in(Some(self.scope), move |stage, scope| {
-            stage.click(target::clickable(scope, target)?)
-        })
-    }
-
-    /// As [`Page::fill`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("#billing").fill("Street", "Elm Street").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn fill(self, field: &str, text: &str) -> impl Future<Output = Result> {
-        self.page.step_in(Some(self.scope), move |stage, scope| {
-            stage.fill(target::field(scope, field, is_typed)?, text)
-        })
-    }
-
-    /// As [`Page::check`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("#cart").check("Gift").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn check(self, field: &str) -> impl Future<Output = Result> {
-        self.page.step_in(Some(self.scope), move |stage, scope| {
-            stage.tick(target::field(scope, field, is_box)?, true)
-        })
-    }
-
-    /// As [`Page::uncheck`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("#cart").uncheck("Gift").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn uncheck(self, field: &str) -> impl Future<Output = Result> {
-        self.page.step_in(Some(self.scope), move |stage, scope| {
-            stage.tick(target::field(scope, field, is_box)?, false)
-        })
-    }
-
-    /// As [`Page::select`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("tr[data-key='7']").select("Role", "Admin").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn select(self, field: &str, option: &str) -> impl Future<Output = Result> {
-        self.page.step_in(Some(self.scope), move |stage, scope| {
-            stage.choose(target::field(scope, field, is_select)?, &[option])
-        })
-    }
-
-    /// As [`Page::form`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// page.within("dialog").form("form").fill("Name", "Ann").submit().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[track_caller]
-    pub fn form(self, form: &str) -> FormFill<'p> {
-        FormFill::new(self.page, Some(self.scope), form)
-    }
-
-    /// As [`Page::find`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// let total = page.within("#cart").find(".total")?;
-    /// assert_eq!(total.text(), "12.00");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn find(&self, selector: &str) -> Result<Element> {
-        let part = target::one(self.page.root(), &self.scope);
-        let found = part.and_then(|part| target::one(part, selector));
-        Ok(Element::of(self.page.here(found)?, &self.page.fields))
-    }
-
-    /// As [`Page::texts`].
-    ///
-    /// ```
-    /// # use livetpl::testing::{Page, Result};
-    /// # async fn a_test(mut page: Page) -> Result {
-    /// assert_eq!(page.within("#done").texts("li")?, ["Bread"]);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`click`](Self::click).
-    #[track_caller]
-    pub fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let part = target::one(self.page.root(), &self.scope);
-        let found = part.and_then(|part| target::all(part, selector));
-        Ok(self.page.here(found)?.into_iter().map(text_of).collect())
     }
 }
 

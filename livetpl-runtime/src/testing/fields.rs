@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use scraper::{ElementRef, Html};
 
+use crate::testing::file::File;
 use crate::testing::form;
 
 /// What was filled in on one page.
@@ -18,9 +19,11 @@ pub(super) struct Fields {
     focus: Option<Key>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Key {
-    form: String,
+/// What a field is known by again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// Its form, as in [`Fields::name_of`].
+    pub(super) form: String,
     field: String,
 }
 
@@ -35,6 +38,7 @@ enum Holds {
     Tick(bool),
     /// The values that are chosen.
     Choice(Vec<String>),
+    Files(Vec<File>),
 }
 
 impl Fields {
@@ -51,6 +55,11 @@ impl Fields {
                 _ => el.text().collect(),
             },
             _ if is_box(el) => el.attr("value").unwrap_or("on").to_owned(),
+            // HTML, "fakepath".
+            _ if kind(el) == "file" => match self.files(el) {
+                [first, ..] => format!("C:\\fakepath\\{}", first.name),
+                [] => String::new(),
+            },
             _ => match self.filled.get(&key(el)) {
                 Some(Filled {
                     holds: Holds::Text(text),
@@ -135,6 +144,30 @@ impl Fields {
         self.focus = None;
     }
 
+    /// The files that an input holds.
+    pub(super) fn files(&self, el: ElementRef<'_>) -> &[File] {
+        match self.filled.get(&key(el)) {
+            Some(Filled {
+                holds: Holds::Files(files),
+                ..
+            }) => files,
+            _ => &[],
+        }
+    }
+
+    /// Selects files, in place of those that were.
+    pub(super) fn select(&mut self, el: ElementRef<'_>, files: Vec<File>) {
+        self.hold(el, Holds::Files(files));
+        self.focus = None;
+    }
+
+    /// The input of files that is known by `key` holds others now, if it is still there.
+    pub(super) fn set_files(&mut self, key: &Key, files: Vec<File>) {
+        if let Some(filled) = self.filled.get_mut(key) {
+            filled.holds = Holds::Files(files);
+        }
+    }
+
     /// What a form is known by here.
     pub(super) fn name_of(form: ElementRef<'_>) -> String {
         form_key(Some(form))
@@ -213,11 +246,14 @@ fn server_value(el: ElementRef<'_>) -> String {
             chosen.map(option_value).collect::<Vec<_>>().join("\n")
         }
         _ if is_box(el) => el.attr("checked").is_some().to_string(),
+        // No server says which files an input holds.
+        _ if kind(el) == "file" => String::new(),
         _ => el.attr("value").unwrap_or_default().to_owned(),
     }
 }
 
-fn key(el: ElementRef<'_>) -> Key {
+/// What a field is known by.
+pub(super) fn key(el: ElementRef<'_>) -> Key {
     let own = || el.ancestors().filter_map(ElementRef::wrap);
     let form = own().find(|el| el.value().name() == "form");
     let mut field = match el.attr("id") {

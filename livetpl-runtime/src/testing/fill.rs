@@ -8,11 +8,14 @@ use crate::testing::act::{is_select, is_typed};
 use crate::testing::deed::{Deed, Stage};
 use crate::testing::failure::{Result, step};
 use crate::testing::fields::is_box;
+use crate::testing::file::File;
 use crate::testing::page::Page;
+use crate::testing::target::Scope;
+use crate::testing::upload::is_file;
 use crate::testing::{form, target};
 
 /// A form that is being filled in: what is said of it is done once it is submitted. Its fields are named as in
-/// [`Page::fill`].
+/// [`Page::fill`], and may stand elsewhere on the page, tied to it by `form=`.
 ///
 /// ```
 /// # use livetpl::testing::{Page, Result};
@@ -38,6 +41,7 @@ enum Step {
     Fill(String, String),
     Tick(String, bool),
     Choose(String, Vec<String>),
+    Select(String, Vec<File>),
 }
 
 impl<'p> FormFill<'p> {
@@ -118,6 +122,20 @@ impl<'p> FormFill<'p> {
         self.then(Step::Choose(field.to_owned(), options))
     }
 
+    /// As [`Page::upload`], in this form.
+    ///
+    /// ```
+    /// # use livetpl::testing::{File, Page, Result};
+    /// # async fn a_test(mut page: Page) -> Result {
+    /// let papers = [File::new("a.txt", "text/plain", "a"), File::new("b.txt", "text/plain", "b")];
+    /// page.form("#letter").fill("Note", "two papers").upload("Papers", papers).submit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(self, field: &str, files: impl Into<Vec<File>>) -> Self {
+        self.then(Step::Select(field.to_owned(), files.into()))
+    }
+
     /// Submits it as by Enter: with its first button, if it has one.
     ///
     /// ```
@@ -153,8 +171,10 @@ impl<'p> FormFill<'p> {
     ///
     /// As [`submit`](Self::submit).
     pub async fn submit_with(self, button: &str) -> Result {
-        self.run(&|stage, form| stage.click(target::clickable(form, button)?))
-            .await
+        self.run(&|stage, form| {
+            stage.click(target::clickable(Scope::Form(stage.html, form), button)?)
+        })
+        .await
     }
 
     fn then(mut self, step: Step) -> Self {
@@ -193,9 +213,13 @@ impl<'p> FormFill<'p> {
 
 impl Step {
     fn take<'h>(&self, stage: &mut Stage<'h>, form: ElementRef<'h>) -> Result<Vec<Deed>> {
+        let form = Scope::Form(stage.html, form);
         match self {
             Step::Fill(field, text) => stage.fill(target::field(form, field, is_typed)?, text),
             Step::Tick(field, ticked) => stage.tick(target::field(form, field, is_box)?, *ticked),
+            Step::Select(field, files) => {
+                stage.choose_files(target::field(form, field, is_file)?, files)
+            }
             Step::Choose(field, options) => {
                 let options: Vec<&str> = options.iter().map(String::as_str).collect();
                 stage.choose(target::field(form, field, is_select)?, &options)

@@ -5,6 +5,7 @@ use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 
 use crate::testing::fields::{Fields, is_box, kind, option_value, options};
+use crate::testing::file::File;
 
 /// The form that a field or button belongs to.
 pub(super) fn owner<'h>(html: &'h Html, el: ElementRef<'h>) -> Option<ElementRef<'h>> {
@@ -66,13 +67,21 @@ pub(super) fn default_button<'h>(html: &'h Html, form: ElementRef<'h>) -> Option
     all.find(|el| is_submitter(*el) && owner(html, *el) == Some(form))
 }
 
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Entry {
+    Text(String),
+    /// A file of an input; `None` where none is selected.
+    File(Option<File>),
+}
+
 /// What a form holds, in the order of its fields (HTML, "constructing the entry list").
 pub(super) fn entries<'h>(
     html: &'h Html,
     fields: &Fields,
     form: ElementRef<'h>,
     submitter: Option<ElementRef<'h>>,
-) -> Vec<(String, String)> {
+) -> Vec<(String, Entry)> {
     let mut entries = Vec::new();
     for el in html.root_element().descendent_elements() {
         let tag = el.value().name();
@@ -89,14 +98,22 @@ pub(super) fn entries<'h>(
         let Some(name) = el.attr("name").filter(|name| !name.is_empty()) else {
             continue;
         };
-        let mut add = |value: String| entries.push((name.to_owned(), value));
+        let mut add = |value: String| entries.push((name.to_owned(), Entry::Text(value)));
         match (tag, &*kind(el)) {
             ("button", _) | ("input", "submit" | "image" | "button" | "reset") => {
                 if Some(el) == submitter {
                     add(el.attr("value").unwrap_or_default().to_owned());
                 }
             }
-            ("input", "file") => {}
+            ("input", "file") => {
+                let files = fields.files(el).iter().cloned().map(Some);
+                let mut files: Vec<Option<File>> = files.collect();
+                if files.is_empty() {
+                    files.push(None);
+                }
+                let files = files.into_iter().map(Entry::File);
+                entries.extend(files.map(|file| (name.to_owned(), file)));
+            }
             ("select", _) => {
                 let chosen = fields.chosen(el);
                 for option in options(el) {
@@ -201,9 +218,11 @@ pub(super) fn element_payload<'h>(
 }
 
 /// Entries as a payload: repeated names are lists.
-pub(super) fn lists(entries: Vec<(String, String)>) -> Map<String, Value> {
+pub(super) fn lists(entries: Vec<(String, Entry)>) -> Map<String, Value> {
     let mut data = Map::new();
     for (name, value) in entries {
+        // The script sends no files with a form.
+        let Entry::Text(value) = value else { continue };
         let value = Value::String(value);
         match data.get_mut(&name) {
             None => {
@@ -214,15 +233,4 @@ pub(super) fn lists(entries: Vec<(String, String)>) -> Map<String, Value> {
         }
     }
     data
-}
-
-/// Entries as a browser writes them into an address or a body.
-pub(super) fn encode(entries: &[(String, String)]) -> String {
-    let mut out = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in entries {
-        // HTML, "convert to a list of name-value pairs": line ends go out as CRLF.
-        let crlf = |text: &str| text.replace("\r\n", "\n").replace('\n', "\r\n");
-        out.append_pair(&crlf(name), &crlf(value));
-    }
-    out.finish()
 }

@@ -4,6 +4,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
+use crate::session::uploads;
 use crate::testing::failure::Result;
 use crate::testing::page::{ActionError, Page};
 use crate::testing::socket::Said;
@@ -115,12 +116,13 @@ impl Page {
         if self.on_page(applied)? {
             self.fields.follow(self.document.html());
         }
-        self.note(&frame);
+        let noted = self.note(&frame);
+        self.on_page(noted)?;
         self.go(&frame).await
     }
 
-    /// Notes answers, errors and events.
-    fn note(&mut self, frame: &Value) {
+    /// Notes answers, errors and events, and where the page is.
+    fn note(&mut self, frame: &Value) -> Result {
         let list = |name: &str| {
             frame
                 .get(name)
@@ -132,14 +134,21 @@ impl Page {
         for done in list("done") {
             let reference = done.as_u64().or_else(|| done.get("ref")?.as_u64());
             self.answered.extend(reference);
-            self.errors.extend(done.get("error").and_then(read));
+            let error = done.get("error");
+            self.errors.extend(error.and_then(read));
+            if let Some(reference) = reference {
+                self.went(reference, error.is_some());
+            }
         }
         self.errors.extend(frame.get("error").and_then(read));
         for event in list("events") {
-            if let Ok(event) = serde_json::from_value(event) {
-                self.events.push(event);
+            match serde_json::from_value::<(String, Value)>(event) {
+                Ok((name, told)) if name == uploads::ACTION => self.uploads.hear(&told)?,
+                Ok(event) => self.events.push(event),
+                Err(_) => {}
             }
         }
+        Ok(())
     }
 
     /// Fetches cookies that wait, and goes where the frame says.
@@ -152,9 +161,14 @@ impl Page {
                 return Err(self.failure(format!("the cookies were refused with {status}: {body}")));
             }
         }
-        match frame.get("redirect").and_then(Value::as_str) {
-            Some(target) => Box::pin(self.load(target)).await,
-            None => Ok(()),
+        let said = |name: &str| frame.get(name).and_then(Value::as_str);
+        if let Some(query) = said("query") {
+            self.replace_query(query);
+        }
+        match (said("redirect"), said("navigate")) {
+            (Some(target), _) => Box::pin(self.load(target)).await,
+            (None, Some(target)) => self.sent_to(target).await,
+            (None, None) => Ok(()),
         }
     }
 }

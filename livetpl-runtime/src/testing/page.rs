@@ -7,20 +7,20 @@ use std::time::Duration;
 use http::StatusCode;
 use scraper::ElementRef;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
-use tokio::time::Instant;
+use serde_json::{Map, Value};
 
 use crate::testing::document::Document;
 use crate::testing::element::{Element, text_of};
 use crate::testing::failure::{Failure, Result};
 use crate::testing::fields::Fields;
+use crate::testing::history::History;
+use crate::testing::load::Arrival;
 use crate::testing::socket::Socket;
 use crate::testing::transport::Transport;
-use crate::testing::wire::{Browser, Reply};
-use crate::testing::{print, target, url};
-
-/// How many times the patience for other things the answer to an action may take.
-const ANSWER_PATIENCE: u32 = 5;
+use crate::testing::travel::Going;
+use crate::testing::uploads::Uploads;
+use crate::testing::wire::Browser;
+use crate::testing::{print, target};
 
 /// A tab of a browser, and the page in it. Dropping it closes the tab.
 ///
@@ -44,16 +44,22 @@ pub struct Page {
     pub(super) url: String,
     pub(super) document: Document,
     pub(super) fields: Fields,
+    pub(super) uploads: Uploads,
     pub(super) status: StatusCode,
     pub(super) live: Option<Live>,
     pub(super) events: Vec<(String, Value)>,
     pub(super) errors: Vec<ActionError>,
     pub(super) answered: Vec<u64>,
-    next: u64,
+    pub(super) next: u64,
     /// How many pages this tab has shown.
-    pages: usize,
+    pub(super) pages: usize,
     /// How often it was told to load again since a frame came.
     pub(super) reloads: usize,
+    pub(super) history: History,
+    /// Where the page is once the message of this number is done.
+    pub(super) going: Option<(u64, Going)>,
+    /// How often the server has sent the page elsewhere since the last step.
+    pub(super) hops: usize,
 }
 
 /// A live page's own: what the script keeps.
@@ -61,6 +67,8 @@ pub(super) struct Live {
     pub(super) token: String,
     pub(super) plan: String,
     pub(super) user: Option<String>,
+    /// The path of its view, where that has parameters.
+    pub(super) view: Option<String>,
     pub(super) root: Option<String>,
     pub(super) seq: i64,
     pub(super) socket: Option<Socket>,
@@ -103,6 +111,7 @@ impl Page {
             url: "/".to_owned(),
             document: Document::new("", None)?,
             fields: Fields::default(),
+            uploads: Uploads::default(),
             status: StatusCode::OK,
             live: None,
             events: Vec::new(),
@@ -111,6 +120,9 @@ impl Page {
             next: 1,
             pages: 0,
             reloads: 0,
+            history: History::default(),
+            going: None,
+            hops: 0,
         };
         page.load(&url).await?;
         Ok(page)
@@ -360,7 +372,7 @@ impl Page {
     /// If the answer is no page.
     pub async fn reload(&mut self) -> Result {
         let url = self.url.clone();
-        self.load(&url).await
+        self.load_as(&url, Arrival::Here).await
     }
 
     /// Cuts the socket without a word, as a network that is gone. The page stays as it is.
@@ -398,7 +410,8 @@ impl Page {
             return Err(self.failure("this page has no socket that could come back"));
         }
         self.disconnect();
-        self.join().await
+        self.join().await?;
+        self.resume().await
     }
 
     /// Whether the page has a socket.
@@ -442,118 +455,13 @@ impl Page {
             out.push_str("whose socket is gone, ");
         }
         out.push_str(&format!("“{}”:\n\n{}", self.title(), self.html()));
+        for refused in self.uploads.refused(None) {
+            out.push_str(&format!("\na file that was refused: {refused}"));
+        }
         for error in &self.errors {
             out.push_str(&format!("\nthe last action's error: {error}"));
         }
         out
-    }
-
-    /// Loads a page into this tab.
-    pub(super) async fn load(&mut self, target: &str) -> Result {
-        let target = url::resolve(&self.url, target)?;
-        // The browser leaves the page first.
-        self.live = None;
-        let (reply, url) = self.browser.get(&target).await?;
-        if !reply.status.is_success() {
-            let (status, text) = (reply.status, reply.body.clone());
-            self.show(reply, url.clone()).await?;
-            return Err(Failure::new(format!(
-                "`{url}` was answered with {status}:\n{text}"
-            )));
-        }
-        self.show(reply, url).await
-    }
-
-    /// Posts a form as a browser does, and shows what comes of it, whatever its status.
-    pub(super) async fn post(&mut self, target: &str, body: String) -> Result {
-        let target = url::resolve(&self.url, target)?;
-        self.live = None;
-        let (reply, url) = self.browser.post(&target, body).await?;
-        self.show(reply, url).await
-    }
-
-    async fn show(&mut self, reply: Reply, url: String) -> Result {
-        let Reply {
-            status,
-            body,
-            served,
-            ..
-        } = reply;
-        self.document = Document::new(&body, served)?;
-        (self.status, self.url) = (status, url);
-        self.pages += 1;
-        self.fields = Fields::default();
-        self.errors.clear();
-        self.answered.clear();
-        let live = self.script();
-        if self.transport != Transport::Plain
-            && let Some(live) = live
-        {
-            self.live = Some(live);
-            if self.transport == Transport::WebSocket {
-                return Box::pin(self.join()).await;
-            }
-        }
-        Ok(())
-    }
-
-    /// What the script reads of its own tag.
-    fn script(&self) -> Option<Live> {
-        let mut all = self.root().descendent_elements();
-        let tag = all.find(|el| el.attr("data-lvt-plan").is_some())?;
-        let own = |name| tag.attr(name).map(str::to_owned);
-        let plan = own("data-lvt-plan")?;
-        let plan = plan
-            .strip_prefix("/_livetpl/plan-")?
-            .strip_suffix(".json")?;
-        Some(Live {
-            token: own("data-lvt-token").unwrap_or_default(),
-            plan: plan.to_owned(),
-            user: own("data-lvt-user"),
-            root: own("data-lvt-root-hash"),
-            seq: 0,
-            socket: None,
-        })
-    }
-
-    /// Opens a socket for the page and reads the answer to its join.
-    async fn join(&mut self) -> Result {
-        let socket = Socket::open(&self.browser, &self.url).await?;
-        let Some(live) = &mut self.live else {
-            return Ok(());
-        };
-        socket.send(Value::Object(live.join()).to_string());
-        live.socket = Some(socket);
-        let until = Instant::now() + self.patience * ANSWER_PATIENCE;
-        self.receive("the answer to the join", until).await
-    }
-
-    /// Sends an action and waits for its answer.
-    pub(super) async fn act(&mut self, action: &str, data: Map<String, Value>) -> Result {
-        self.drain().await?;
-        self.errors.clear();
-        let reference = self.next;
-        self.next += 1;
-        let message = json!({"action": action, "ref": reference, "data": data});
-        if self.transport == Transport::Fetch {
-            return self.fetch(message).await;
-        }
-        let Some(socket) = self.live.as_ref().and_then(|live| live.socket.as_ref()) else {
-            let how = match self.live {
-                Some(_) => "the page is disconnected; `page.reconnect()` comes first",
-                None => "no script runs on this page",
-            };
-            return Err(self.failure(format!("action `{action}` can't be sent: {how}")));
-        };
-        socket.send(message.to_string());
-        let until = Instant::now() + self.patience * ANSWER_PATIENCE;
-        let page = self.pages;
-        // Where the browser is taken elsewhere, there is nobody left to answer.
-        while !self.answered.contains(&reference) && self.pages == page {
-            self.receive(&format!("the answer to action `{action}`"), until)
-                .await?;
-        }
-        Ok(())
     }
 }
 

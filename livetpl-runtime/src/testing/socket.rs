@@ -39,7 +39,7 @@ pub(super) struct Socket {
 }
 
 enum Order {
-    Send(String),
+    Send(Message),
     /// End without a word, as a network that is gone.
     Cut,
 }
@@ -81,10 +81,10 @@ impl Socket {
         Ok(Socket { orders, said })
     }
 
-    /// Sends a text.
-    pub(super) fn send(&self, text: String) {
+    /// Sends a text, or bytes.
+    pub(super) fn send(&self, message: impl Into<Message>) {
         // A socket that has ended says so when it is read.
-        let _ = self.orders.send(Order::Send(text));
+        let _ = self.orders.send(Order::Send(message.into()));
     }
 
     /// Ends without a word, as a network that is gone.
@@ -104,39 +104,54 @@ impl Socket {
 }
 
 async fn pump(
-    mut socket: WebSocketStream<DuplexStream>,
+    socket: WebSocketStream<DuplexStream>,
     mut orders: mpsc::UnboundedReceiver<Order>,
     says: mpsc::UnboundedSender<Said>,
 ) {
-    let code = loop {
-        tokio::select! {
-            order = orders.recv() => match order {
-                Some(Order::Send(text)) => {
-                    if socket.send(Message::text(text)).await.is_err() {
-                        break 1006;
+    let (mut sink, mut stream) = socket.split();
+    // Neither waits for the other: a server that has much to say would not read what a browser has much to send of.
+    let writing = async {
+        loop {
+            match orders.recv().await {
+                Some(Order::Send(message)) => {
+                    if sink.send(message).await.is_err() {
+                        return Some(1006);
                     }
                 }
-                Some(Order::Cut) => return,
+                Some(Order::Cut) => return None,
                 None => {
-                    let left = CloseFrame { code: LEFT.into(), reason: "".into() };
-                    let _ = socket.close(Some(left)).await;
-                    return;
+                    let left = CloseFrame {
+                        code: LEFT.into(),
+                        reason: "".into(),
+                    };
+                    let _ = sink.send(Message::Close(Some(left))).await;
+                    return None;
                 }
-            },
+            }
+        }
+    };
+    let reading = async {
+        loop {
             // Pings are answered by reading.
-            message = socket.next() => match message {
+            match stream.next().await {
                 Some(Ok(Message::Text(text))) => {
                     let _ = says.send(Said::Text(text.as_str().to_owned()));
                 }
                 Some(Ok(Message::Close(close))) => {
                     // The answer to it is written by reading on.
-                    let _ = socket.next().await;
-                    break close.map_or(1006, |close| close.code.into());
+                    let _ = stream.next().await;
+                    return Some(close.map_or(1006, |close| close.code.into()));
                 }
                 Some(Ok(_)) => {}
-                Some(Err(_)) | None => break 1006,
-            },
+                Some(Err(_)) | None => return Some(1006),
+            }
         }
     };
-    let _ = says.send(Said::Closed(code));
+    let code = tokio::select! {
+        code = writing => code,
+        code = reading => code,
+    };
+    if let Some(code) = code {
+        let _ = says.send(Said::Closed(code));
+    }
 }

@@ -14,6 +14,51 @@ use crate::testing::print;
 /// The most elements that a failure names.
 const MOST_NAMED: usize = 12;
 
+/// Where an element is looked for.
+#[derive(Clone, Copy)]
+pub(super) enum Scope<'h> {
+    /// What stands in an element.
+    Part(ElementRef<'h>),
+    /// What belongs to a form, wherever it stands: fields and buttons may say `form=`.
+    Form(&'h Html, ElementRef<'h>),
+}
+
+impl<'h> From<ElementRef<'h>> for Scope<'h> {
+    fn from(part: ElementRef<'h>) -> Self {
+        Scope::Part(part)
+    }
+}
+
+impl<'h> Scope<'h> {
+    fn part(self) -> ElementRef<'h> {
+        match self {
+            Scope::Part(part) | Scope::Form(_, part) => part,
+        }
+    }
+
+    fn elements(self) -> Vec<ElementRef<'h>> {
+        match self {
+            Scope::Part(part) => part.descendent_elements().collect(),
+            Scope::Form(html, form) => {
+                let all = html.root_element().descendent_elements();
+                all.filter(|el| form::owner(html, *el) == Some(form))
+                    .collect()
+            }
+        }
+    }
+
+    fn select(self, selector: &str) -> Result<Vec<ElementRef<'h>>> {
+        match self {
+            Scope::Part(part) => all(part, selector),
+            Scope::Form(html, form) => {
+                let mut found = all(html.root_element(), selector)?;
+                found.retain(|el| form::owner(html, *el) == Some(form));
+                Ok(found)
+            }
+        }
+    }
+}
+
 /// All elements in `scope` that `selector` matches.
 pub(super) fn all<'h>(scope: ElementRef<'h>, selector: &str) -> Result<Vec<ElementRef<'h>>> {
     let parsed = Selector::parse(selector)
@@ -32,11 +77,10 @@ pub(super) fn one<'h>(scope: ElementRef<'h>, selector: &str) -> Result<ElementRe
 }
 
 /// What can be clicked in `scope`.
-pub(super) fn clickable<'h>(scope: ElementRef<'h>, target: &str) -> Result<ElementRef<'h>> {
-    let candidates: Vec<ElementRef<'h>> = scope
-        .descendent_elements()
-        .filter(|el| is_clickable(*el))
-        .collect();
+pub(super) fn clickable<'h>(scope: impl Into<Scope<'h>>, target: &str) -> Result<ElementRef<'h>> {
+    let scope = scope.into();
+    let mut candidates = scope.elements();
+    candidates.retain(|el| is_clickable(*el));
     let wanted = squeezed(target);
     let names: [&dyn Fn(ElementRef<'h>) -> Option<String>; 3] = [
         &|el| Some(words(el)),
@@ -68,18 +112,17 @@ pub(super) fn clickable<'h>(scope: ElementRef<'h>, target: &str) -> Result<Eleme
 
 /// A field in `scope`.
 pub(super) fn field<'h>(
-    scope: ElementRef<'h>,
+    scope: impl Into<Scope<'h>>,
     target: &str,
     is_fit: impl Fn(ElementRef<'h>) -> bool + Copy,
 ) -> Result<ElementRef<'h>> {
+    let scope = scope.into();
     let wanted = squeezed(target);
     if let Some(found) = by_label(scope, &wanted, is_fit)? {
         return Ok(found);
     }
-    let candidates: Vec<ElementRef<'h>> = scope
-        .descendent_elements()
-        .filter(|el| is_field(*el) && is_fit(*el))
-        .collect();
+    let mut candidates = scope.elements();
+    candidates.retain(|el| is_field(*el) && is_fit(*el));
     for attribute in ["name", "placeholder"] {
         let named = candidates.iter().copied();
         let found: Vec<_> = named
@@ -90,9 +133,13 @@ pub(super) fn field<'h>(
         }
     }
     let found = by_selector(scope, target, || {
-        listed("the fields", &candidates, |el| match label_of(scope, el) {
-            Some(label) => format!("{label:?} (name `{}`)", el.attr("name").unwrap_or_default()),
-            None => format!("`{}`", el.attr("name").unwrap_or_default()),
+        listed("the fields", &candidates, |el| {
+            match label_of(scope.part(), el) {
+                Some(label) => {
+                    format!("{label:?} (name `{}`)", el.attr("name").unwrap_or_default())
+                }
+                None => format!("`{}`", el.attr("name").unwrap_or_default()),
+            }
         })
     })?;
     if is_field(found) && is_fit(found) {
@@ -120,7 +167,9 @@ pub(super) fn form<'h>(scope: ElementRef<'h>, target: &str) -> Result<ElementRef
             return single(&found, || format!("`{target}` is the {attribute} of"));
         }
     }
-    let found = by_selector(scope, target, || listed("the forms", &forms, print::tag))?;
+    let found = by_selector(scope.into(), target, || {
+        listed("the forms", &forms, print::tag)
+    })?;
     if found.value().name() == "form" {
         return Ok(found);
     }
@@ -189,16 +238,15 @@ pub(super) fn is_field(el: ElementRef<'_>) -> bool {
 
 /// The one field that is labelled `wanted`, by a `<label>` or by `aria-label`.
 fn by_label<'h>(
-    scope: ElementRef<'h>,
+    scope: Scope<'h>,
     wanted: &str,
     is_fit: impl Fn(ElementRef<'h>) -> bool,
 ) -> Result<Option<ElementRef<'h>>> {
-    let fields = scope
-        .descendent_elements()
-        .filter(|el| is_field(*el) && is_fit(*el));
+    let fields = scope.elements().into_iter();
+    let fields = fields.filter(|el| is_field(*el) && is_fit(*el));
     let is_it = |el: &ElementRef<'h>| {
         el.attr("aria-label").map(squeezed).as_deref() == Some(wanted)
-            || label_of(scope, *el).as_deref() == Some(wanted)
+            || label_of(scope.part(), *el).as_deref() == Some(wanted)
     };
     let found: Vec<_> = fields.filter(is_it).collect();
     if found.is_empty() {
@@ -235,11 +283,11 @@ fn label_of(scope: ElementRef<'_>, el: ElementRef<'_>) -> Option<String> {
 }
 
 fn by_selector<'h>(
-    scope: ElementRef<'h>,
+    scope: Scope<'h>,
     target: &str,
     instead: impl Fn() -> String,
 ) -> Result<ElementRef<'h>> {
-    match all(scope, target) {
+    match scope.select(target) {
         Ok(found) if !found.is_empty() => single(&found, || format!("`{target}` matches")),
         _ => Err(Failure::new(format!(
             "`{target}` is no text, label, name or selector of anything here{}",

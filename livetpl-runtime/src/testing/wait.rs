@@ -11,7 +11,7 @@ use crate::testing::page::Page;
 use crate::testing::transport::Transport;
 
 /// How often a page without a socket asks. The script does each 5 seconds, and nobody who loads a page again is faster.
-const POLL: Duration = Duration::from_millis(50);
+pub(super) const POLL: Duration = Duration::from_millis(50);
 
 impl Page {
     /// Waits until `is_so`. An error of it means not yet: `page.wait_for(|page| Ok(page.find("#left")?.text() == "3"))`.

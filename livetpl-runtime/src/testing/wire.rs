@@ -41,6 +41,13 @@ pub struct Reply {
     pub(super) served: Option<Served>,
 }
 
+/// What a form is posted as.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Body {
+    pub(super) content_type: String,
+    pub(super) bytes: Bytes,
+}
+
 /// What the tabs of one browser share.
 pub(super) struct Browser {
     service: Result<Service, String>,
@@ -96,7 +103,7 @@ impl Browser {
         &self,
         method: Method,
         url: &str,
-        headers: &[(HeaderName, &'static str)],
+        headers: &[(HeaderName, &str)],
         body: impl Into<Bytes>,
     ) -> Result<Reply> {
         let mut request = self.head(method.clone(), url);
@@ -104,7 +111,7 @@ impl Browser {
             request = request.header(ORIGIN, url::ORIGIN);
         }
         for (name, value) in headers {
-            request = request.header(name, HeaderValue::from_static(value));
+            request = request.header(name, HeaderValue::from_str(value)?);
         }
         let request = request
             .body(Full::new(body.into()))
@@ -135,9 +142,13 @@ impl Browser {
     }
 
     /// A form as browsers send it, and where it is redirected to.
-    pub(super) async fn post(&self, url: &str, body: String) -> Result<(Reply, String)> {
-        let headers = [(CONTENT_TYPE, FORM)];
-        let reply = self.send(Method::POST, url, &headers, body).await?;
+    pub(super) async fn post(&self, url: &str, body: Body) -> Result<(Reply, String)> {
+        let Body {
+            content_type,
+            bytes,
+        } = body;
+        let headers = [(CONTENT_TYPE, &*content_type)];
+        let reply = self.send(Method::POST, url, &headers, bytes).await?;
         self.follow(reply, url).await
     }
 

@@ -24,7 +24,7 @@ Hi</textarea>
 <input name="off" value="x" disabled>
 <button name="send">Send</button> <button name="save" value="draft">Save</button>
 </form>
-<label>Outside <input name="outside" form="far" value="o"></label><form id="far" method="post" name="send"></form>
+<label>Outside <input name="outside" form="far" value="o"></label><form id="far" method="post"></form><button form="far" name="send">Post it</button>
 <button name="rename" value="Zoe" data-why="fun">Rename</button>
 <output>{{ came }}</output>"#
 )]
@@ -108,6 +108,19 @@ async fn a_field_may_stand_outside_of_its_form() -> Result {
     page.fill("Outside", "far away").await?;
     page.submit("#far").await?;
     assert_eq!(came(&page)?, json!({"outside": "far away"}));
+    for transport in Transport::ALL {
+        let mut page = open(transport).await?;
+        for field in ["Outside", "outside", "input[form=far]"] {
+            let form = page.form("#far").fill(field, "by its form");
+            form.submit_with("Post it").await?;
+            assert_eq!(came(&page)?, json!({"outside": "by its form"}), "{field}");
+        }
+        let text = crate::said(page.form("#far").fill("Name", "x").submit().await);
+        assert!(
+            text.contains("the fields: \"Outside\" (name `outside`)\n"),
+            "{text}"
+        );
+    }
     Ok(())
 }
 

@@ -2,9 +2,13 @@
 
 mod failures;
 mod forms;
+mod keys;
 mod log;
 mod message_log;
+mod places;
 mod travel;
+mod unchanged;
+mod uploads;
 mod watching;
 
 /// What a step that must fail says.

@@ -1,22 +1,23 @@
 //! What is compared at each step, and what happens on the way: a page that shows what its state does not say is noticed.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use livetpl::prelude::*;
-use livetpl::testing::{Result, TestApp, Transport};
+use livetpl::testing::{File, Result, TestApp, Transport};
 
 use crate::log::Log;
 use crate::said;
 
 static RENDERS: AtomicU32 = AtomicU32::new(0);
+static IS_STEADY: AtomicBool = AtomicBool::new(true);
 
-/// A page whose template counts its own renders: no two of them are alike.
+/// A page whose template counts its own renders, once it is not steady: no two of them are alike.
 #[live_controller]
 #[derive(Clone, Default)]
 #[template(
     ext = "html",
-    source = r#"<p>{{ clicks }} {{ Self::renders() }}</p><button name="add">Add</button>"#
+    source = r#"<p lvt-on:window:keydown="add" lvt-key="a">{{ clicks }} {{ Self::renders() }}</p><button name="add">Add</button><form method="post" enctype="multipart/form-data"><input type="file" name="paper" lvt-upload="paper"></form>{{ lvt.uploads("paper").len() }}"#
 )]
 struct Unsteady {
     clicks: u32,
@@ -24,12 +25,18 @@ struct Unsteady {
 
 impl Unsteady {
     fn renders() -> u32 {
-        RENDERS.fetch_add(1, Ordering::Relaxed)
+        let step = u32::from(!IS_STEADY.load(Ordering::Relaxed));
+        RENDERS.fetch_add(step, Ordering::Relaxed)
     }
 }
 
 #[live_controller]
 impl Unsteady {
+    #[upload]
+    fn paper(&self) -> Upload {
+        Upload::to_directory()
+    }
+
     #[action]
     fn add(&mut self) {
         self.clicks += 1;
@@ -41,11 +48,22 @@ async fn a_page_that_is_not_what_its_state_says_is_noticed() -> Result {
     let app = || App::new().live("/", Unsteady::default());
     for transport in [Transport::WebSocket, Transport::Fetch] {
         let user = TestApp::new(app()).user();
-        let noticed = match user.open_by(transport, "/").await {
-            Ok(mut page) => said(page.click("Add").await),
-            Err(failure) => format!("{failure:?}"),
-        };
-        assert!(noticed.contains("not what a fresh render"), "{noticed}");
+        for step in ["click", "press", "visit", "upload"] {
+            IS_STEADY.store(true, Ordering::Relaxed);
+            let mut page = user.open_by(transport, "/").await?;
+            IS_STEADY.store(false, Ordering::Relaxed);
+            let done = match step {
+                "click" => page.click("Add").await,
+                "press" => page.press("a").await,
+                "visit" => page.visit("/?page=2").await,
+                _ => page.upload("paper", File::new("a", "", "a")).await,
+            };
+            let noticed = said(done);
+            assert!(
+                noticed.contains("not what a fresh render"),
+                "{step}: {noticed}"
+            );
+        }
     }
     let unwatched = TestApp::new(app()).without_fresh_renders();
     let mut page = unwatched.user().open("/").await?;

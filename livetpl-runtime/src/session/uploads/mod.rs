@@ -503,7 +503,9 @@ impl Uploads {
         let mut entries = self.0.entries.lock();
         let gone = std::mem::take(&mut entries.gone);
         let mut told: Vec<(u32, Told)> = gone.into_iter().map(|id| (id, Told::Gone)).collect();
-        for entry in entries.list.iter_mut().filter(|entry| entry.dirty) {
+        // Of a file that may go elsewhere a browser hears once it is known where: its bytes are not for the server.
+        let is_told = |entry: &&mut Entry| entry.dirty && !matches!(entry.state, State::Signing);
+        for entry in entries.list.iter_mut().filter(is_told) {
             entry.dirty = false;
             told.retain(|(id, _)| *id != entry.id);
             told.push((entry.id, entry.told()));

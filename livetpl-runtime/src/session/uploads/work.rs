@@ -9,7 +9,7 @@ use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt;
 
 use super::space::Reserved;
-use super::{Inner, State, Uploads};
+use super::{Entry, Inner, State, Uploads};
 use crate::controller::upload::{
     FileInfo, Handler, Incoming, Mode, Pipe, Place, Rules, Sign, TempFile,
 };
@@ -86,6 +86,19 @@ impl Uploads {
         });
     }
 
+    /// Waits until it is known of all files whether they go elsewhere, and where.
+    pub(crate) async fn signed(&self) {
+        loop {
+            let mut settled = std::pin::pin!(self.0.settled.notified());
+            settled.as_mut().enable();
+            let is_signing = |entry: &Entry| matches!(entry.state, State::Signing);
+            if !self.0.entries.lock().list.iter().any(is_signing) {
+                return;
+            }
+            settled.await;
+        }
+    }
+
     fn sign(&self, serial: u64, sign: Sign, info: FileInfo) {
         let uploads = self.clone();
         self.0.tasks.spawn(async move {
@@ -110,6 +123,7 @@ impl Uploads {
                         entry.dirty = true;
                     }
                     drop(entries);
+                    uploads.0.settled.notify_waiters();
                     uploads.wake();
                 }
                 Err(error) => uploads.ended(serial, Err(words(&error))),
