@@ -46,9 +46,10 @@ const setText = (slot: TextPart, html: string): void => {
     slot.nodes = [only];
     slot.html = null;
   } else if ((node as Text).data !== text) {
+    const before = (node as Text).data;
     (node as Text).data = text;
     touch(parent);
-    if (parent?.localName === "textarea") setArea(parent as HTMLTextAreaElement);
+    if (parent.localName === "textarea") setArea(parent as HTMLTextAreaElement, before);
   }
 };
 

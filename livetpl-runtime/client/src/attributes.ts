@@ -69,7 +69,7 @@ const change = (el: Element, name: string, before: string | null, after: string 
     if (name === "open") (el as HTMLDialogElement).close?.();
     el.removeAttribute(name);
   } else write(el, name, after);
-  setField(el, name, after);
+  setField(el, name, after, before);
 };
 
 export const setAttribute = (slot: Attribute, value: string): void => {

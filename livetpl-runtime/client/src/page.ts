@@ -22,13 +22,13 @@ export class LivePage {
   planHash!: string;
   beatMs!: number;
   user: string | undefined;
-  private shape!: Shape;
-  private element!: Element | null;
-  private instance: Instance | null = null;
+  #shape!: Shape;
+  #element!: Element | null;
+  #instance: Instance | null = null;
   /** Frames in their order, each with what is to be done once it is shown. */
-  private waiting: [frame: Frame, shown: () => void][] = [];
-  private loading = false;
-  private plan: Plan | null = null;
+  #waiting: [frame: Frame, shown: () => void][] = [];
+  #loading = false;
+  #plan: Plan | null = null;
   put: Put | undefined;
   /** Asks the server for values. */
   askForAll: () => void = () => {};
@@ -52,36 +52,36 @@ export class LivePage {
     this.token = lvtToken ?? "";
     this.root = lvtRootHash;
     this.user = lvtUser;
-    this.shape = JSON.parse(lvtShape ?? "[]") as Shape;
+    this.#shape = JSON.parse(lvtShape ?? "[]") as Shape;
     this.script = script;
-    this.element = document.querySelector("[data-lvt-root]");
+    this.#element = document.querySelector("[data-lvt-root]");
     this.seq = 0;
-    this.plan = this.instance = null;
-    this.waiting = [];
-    this.loading = false;
+    this.#plan = this.#instance = null;
+    this.#waiting = [];
+    this.#loading = false;
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }
 
   /** Loads the plans of what the page shows, and starts. */
   async load(): Promise<void> {
     const { script } = this;
-    const nested = this.loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
-    const plan = prepare(await loadPlan(this.urlOf(this.planHash)));
+    const nested = this.#loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
+    const plan = prepare(await loadPlan(this.#urlOf(this.planHash)));
     await nested;
     if (script === this.script) this.start(plan);
   }
 
   /** Finds the page's slots; what came meanwhile is shown. */
   start(plan: Plan): void {
-    this.plan = plan;
+    this.#plan = plan;
     try {
-      this.instance = hydrate(plan, this.element ?? document, this.shape, this.script);
+      this.#instance = hydrate(plan, this.#element ?? document, this.#shape, this.script);
     } catch (error) {
       console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
-      this.lost();
+      this.#lost();
     }
     this.planCame(plan);
-    this.next();
+    this.#next();
   }
 
   /** Takes a frame; `shown` is called when the page shows it. */
@@ -94,48 +94,48 @@ export class LivePage {
       console.error(`livetpl: ${frame.error.message}`, frame.error);
       emit(document, "error", frame.error);
     }
-    this.waiting.push([frame, shown]);
-    this.next();
+    this.#waiting.push([frame, shown]);
+    this.#next();
   }
 
   /** Shows the frames that wait, up to the first whose plans are not here. */
-  private next(): void {
-    const { plan } = this;
-    while (!this.loading && this.waiting[0]) {
-      const [frame, shown] = this.waiting[0];
+  #next(): void {
+    const plan = this.#plan;
+    while (!this.#loading && this.#waiting[0]) {
+      const [frame, shown] = this.#waiting[0];
       if (frame.patch || frame.values) {
         if (!plan) return;
         const missing = (frame.plans ?? []).filter((hash) => !hasPlan(hash));
-        const lacksPut = frame.values && !this.instance && !this.put;
+        const lacksPut = frame.values && !this.#instance && !this.put;
         if (missing.length || lacksPut) {
-          this.loading = true;
-          void Promise.all([this.loadNested(missing), lacksPut && this.needsPut()]).then(([, put]) => {
+          this.#loading = true;
+          void Promise.all([this.#loadNested(missing), lacksPut && this.needsPut()]).then(([, put]) => {
             this.put ??= put || undefined;
-            this.loading = false;
-            this.next();
+            this.#loading = false;
+            this.#next();
           });
           return;
         }
-        if (!this.apply(plan, frame)) continue;
+        if (!this.#apply(plan, frame)) continue;
         settle();
       }
-      this.waiting.shift();
+      this.#waiting.shift();
       for (const [name, detail] of frame.events ?? []) emit(document, `event:${name}`, detail);
       shown();
     }
   }
 
   /** Shows a frame. `false`: its values don't fit what is shown, and come again without that. */
-  private apply(plan: Plan, frame: Frame): boolean {
-    const { instance } = this;
+  #apply(plan: Plan, frame: Frame): boolean {
+    const instance = this.#instance;
     this.root = undefined;
     const seq = frame.seq ?? UNKNOWN;
     try {
       if (frame.values && instance) setValues(plan, instance, frame.values);
       else if (frame.values) {
-        const [made, dom] = build(plan, 0, frame.values, this.element);
-        this.put?.(dom, this.element);
-        this.instance = made;
+        const [made, dom] = build(plan, 0, frame.values, this.#element);
+        this.put?.(dom, this.#element);
+        this.#instance = made;
       }
       // While values are on their way, patches are of no use.
       else if (this.seq === UNKNOWN) return true;
@@ -144,8 +144,8 @@ export class LivePage {
       this.seq = seq;
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
-      this.instance = null;
-      if (!frame.values) this.lost();
+      this.#instance = null;
+      if (!frame.values) this.#lost();
       else if (instance) return false;
       // Values that can't be shown would come again and again.
       else this.seq = UNKNOWN;
@@ -153,16 +153,16 @@ export class LivePage {
     return true;
   }
 
-  private urlOf(hash: string): string {
+  #urlOf(hash: string): string {
     return (this.script.dataset["lvtPlan"] ?? "").replace(this.planHash, hash);
   }
 
-  private async loadNested(hashes: string[]): Promise<void> {
-    (await loadNested(hashes, (hash) => this.urlOf(hash))).forEach((plan) => this.planCame(plan));
+  async #loadNested(hashes: string[]): Promise<void> {
+    (await loadNested(hashes, (hash) => this.#urlOf(hash))).forEach((plan) => this.planCame(plan));
   }
 
   /** What the page shows is not what the server thinks. A join says so, too, with the number. */
-  private lost(): void {
+  #lost(): void {
     this.seq = UNKNOWN;
     this.root = undefined;
     this.askForAll();

@@ -26,14 +26,14 @@ const ENDED = 4401;
 const TAKEN = 4409;
 
 export class Socket {
-  private ws: WebSocket | null = null;
-  private isOpen = false;
-  private isJoined = false;
-  private failures = 0;
+  #ws: WebSocket | null = null;
+  #isOpen = false;
+  #isJoined = false;
+  #failures = 0;
   /** Beats since anything was heard. What counts is questions without an answer, and no time: a hidden tab's beats are a
    *  minute apart. */
-  private silent = 0;
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  #silent = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly url: () => string,
@@ -41,55 +41,55 @@ export class Socket {
     beatMs: number,
   ) {
     // Listeners for as long as the page lives: connecting again adds none.
-    setInterval(() => this.beat(), beatMs);
+    setInterval(() => this.#beat(), beatMs);
     const now = (): void => {
-      if (!this.ws) this.connect();
+      if (!this.#ws) this.connect();
     };
     addEventListener("online", now);
     addEventListener("pageshow", now);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
-    addEventListener("pagehide", () => this.ws?.close(LEFT));
+    addEventListener("pagehide", () => this.#ws?.close(LEFT));
   }
 
   get joined(): boolean {
-    return this.isJoined;
+    return this.#isJoined;
   }
 
   /** It is connected, and joins as soon as it can. */
   get joining(): boolean {
-    return this.isOpen && !this.isJoined;
+    return this.#isOpen && !this.#isJoined;
   }
 
   connect(): void {
-    clearTimeout(this.retry);
-    if (this.ws) return;
+    clearTimeout(this.#retry);
+    if (this.#ws) return;
     let ws: WebSocket;
     try {
       ws = new WebSocket(this.url());
     } catch {
-      return this.lost(null);
+      return this.#lost(null);
     }
-    this.ws = ws;
-    this.silent = 0;
+    this.#ws = ws;
+    this.#silent = 0;
     ws.onopen = async () => {
-      this.isOpen = true;
+      this.#isOpen = true;
       const join = await this.on.join();
-      if (ws === this.ws) ws.send(JSON.stringify(join));
+      if (ws === this.#ws) ws.send(JSON.stringify(join));
     };
-    ws.onmessage = (event) => ws === this.ws && this.receive(String(event.data));
+    ws.onmessage = (event) => ws === this.#ws && this.#receive(String(event.data));
     ws.onclose = (event) => {
-      if (event?.code === ENDED && ws === this.ws) this.on.ended();
-      if (event?.code === TAKEN && ws === this.ws) this.on.taken();
-      this.lost(ws);
+      if (event?.code === ENDED && ws === this.#ws) this.on.ended();
+      if (event?.code === TAKEN && ws === this.#ws) this.on.taken();
+      this.#lost(ws);
     };
   }
 
   /** Leaves the page, and connects for the one that has taken its place. */
   again(): void {
-    const { ws } = this;
+    const ws = this.#ws;
     // Whatever it still says is of the page that is left.
-    this.ws = null;
-    this.isOpen = this.isJoined = false;
+    this.#ws = null;
+    this.#isOpen = this.#isJoined = false;
     ws?.close(LEFT);
     this.connect();
   }
@@ -99,39 +99,39 @@ export class Socket {
   }
 
   raw(message: string | Uint8Array<ArrayBuffer>): void {
-    this.ws?.send(message);
+    this.#ws?.send(message);
   }
 
-  private receive(text: string): void {
-    this.silent = 0;
+  #receive(text: string): void {
+    this.#silent = 0;
     const frame = JSON.parse(text) as Frame;
     if (frame.pong) return;
-    if (this.isJoined || frame.reload) return this.on.frame(frame);
-    this.isJoined = true;
-    this.failures = 0;
+    if (this.#isJoined || frame.reload) return this.on.frame(frame);
+    this.#isJoined = true;
+    this.#failures = 0;
     this.on.joined(frame);
   }
 
-  private beat(): void {
-    const { ws } = this;
+  #beat(): void {
+    const ws = this.#ws;
     if (!ws) return;
-    if (this.silent++ < 2) return void (this.isJoined && this.send({ ping: 1 }));
+    if (this.#silent++ < 2) return void (this.#isJoined && this.send({ ping: 1 }));
     // A socket whose other side is gone may take minutes to say so.
     ws.onclose = null;
     ws.close();
-    this.lost(ws);
+    this.#lost(ws);
     // A hidden tab's timer would take a minute, and the server keeps the page for less.
     this.connect();
   }
 
-  private lost(ws: WebSocket | null): void {
-    if (ws !== this.ws) return;
-    this.ws = null;
-    this.isOpen = false;
-    this.isJoined = false;
-    this.failures += 1;
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures - 1, 10));
-    this.retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
-    this.on.lost(this.failures);
+  #lost(ws: WebSocket | null): void {
+    if (ws !== this.#ws) return;
+    this.#ws = null;
+    this.#isOpen = false;
+    this.#isJoined = false;
+    this.#failures += 1;
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.#failures - 1, 10));
+    this.#retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
+    this.on.lost(this.#failures);
   }
 }
