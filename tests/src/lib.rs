@@ -4,6 +4,7 @@ pub mod axe;
 pub mod browser;
 pub mod bucket;
 pub mod cdp;
+pub mod front;
 pub mod load;
 pub mod paper;
 pub mod proxy;

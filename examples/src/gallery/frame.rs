@@ -73,6 +73,7 @@ mod tests {
     #[test]
     fn a_page_stands_in_its_frame_with_its_source_outside_of_the_live_root() {
         let html = frame()(&Shell {
+            prefix: "",
             path: "/counter",
             script: "<script defer src=\"/x.js\"></script>",
             content: "<p>{{ 1 < 2 }}</p>",
@@ -91,6 +92,7 @@ mod tests {
     #[test]
     fn a_page_of_no_example_has_no_source() {
         let html = frame()(&Shell {
+            prefix: "",
             path: "/",
             script: "",
             content: "<p>1</p>",

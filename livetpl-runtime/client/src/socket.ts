@@ -12,8 +12,8 @@ export type Handlers = {
   join: () => Promise<unknown>;
   joined: (frame: Frame) => void;
   frame: (frame: Frame) => void;
-  /** The connection is gone, or was not made; `failures` in a row. */
-  lost: (failures: number) => void;
+  /** The connection is gone, or was not made. */
+  lost: () => void;
   /** The server ended the page: who this browser is may have changed. */
   ended: () => void;
   /** Another script has the page, as in a tab that was copied. */
@@ -25,6 +25,8 @@ const ENDED = 4401;
 /** The close code of a page that another socket has. */
 const TAKEN = 4409;
 
+const isSeen = (): boolean => document.visibilityState === "visible";
+
 export class Socket {
   #ws: WebSocket | null = null;
   #isOpen = false;
@@ -33,12 +35,14 @@ export class Socket {
   /** Beats since anything was heard. What counts is questions without an answer, and no time: a hidden tab's beats are a
    *  minute apart. */
   #silent = 0;
+  /** When the last beat was, or the tab was shown or hidden. */
+  #beaten = Date.now();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly url: () => string,
     private readonly on: Handlers,
-    beatMs: number,
+    private readonly beatMs: number,
   ) {
     // Listeners for as long as the page lives: connecting again adds none.
     setInterval(() => this.#beat(), beatMs);
@@ -47,7 +51,10 @@ export class Socket {
     };
     addEventListener("online", now);
     addEventListener("pageshow", now);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
+    document.addEventListener("visibilitychange", () => {
+      this.#beaten = Date.now();
+      if (isSeen()) now();
+    });
     addEventListener("pagehide", () => this.#ws?.close(LEFT));
   }
 
@@ -114,8 +121,11 @@ export class Socket {
 
   #beat(): void {
     const ws = this.#ws;
+    // The machine was asleep: nobody has told the socket what became of it.
+    const slept = isSeen() && Date.now() - this.#beaten > this.beatMs * 2;
+    this.#beaten = Date.now();
     if (!ws) return;
-    if (this.#silent++ < 2) return void (this.#isJoined && this.send({ ping: 1 }));
+    if (!slept && this.#silent++ < 2) return void (this.#isJoined && this.send({ ping: 1 }));
     // A socket whose other side is gone may take minutes to say so.
     ws.onclose = null;
     ws.close();
@@ -132,6 +142,6 @@ export class Socket {
     this.#failures += 1;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.#failures - 1, 10));
     this.#retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
-    this.on.lost(this.#failures);
+    this.on.lost();
   }
 }

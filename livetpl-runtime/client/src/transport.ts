@@ -10,7 +10,6 @@ import { setStatus } from "./status";
 const POLL_MS = 5_000;
 /** How long a socket waits for what is on its way by fetch. */
 const PATIENCE_MS = 5_000;
-const GIVE_UP_AFTER = 3;
 
 export type Settle = (error?: Failure) => void;
 type Message = (Omit<Action, "ref"> | Navigate) & { ref: number };
@@ -67,7 +66,7 @@ export class Transport {
         this.#flush();
       },
       frame: (frame: Frame) => this.#receive(frame),
-      lost: (failures: number) => this.#lost(failures),
+      lost: () => this.#lost(),
       taken: () => {
         this.page.token = "";
       },
@@ -78,6 +77,7 @@ export class Transport {
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
+    this.#wait();
     // A socket may take long to notice.
     addEventListener("offline", () => setStatus("offline"));
     addEventListener("online", () => setStatus(this.socket.joined ? "connected" : "connecting"));
@@ -100,6 +100,7 @@ export class Transport {
       this.#settle(ref, { code: "disconnected", message: "the page was left" }),
     );
     setStatus("connecting");
+    this.#wait();
     this.socket.again();
   }
 
@@ -138,14 +139,22 @@ export class Transport {
     }
   }
 
-  #lost(failures: number): void {
+  /** Until a socket has joined, the page asks by fetch what there is: a socket that hangs does not say so for long. */
+  #wait(): void {
+    this.#poll ??= setInterval(() => {
+      this.#byFetch = true;
+      this.#exchange({});
+    }, POLL_MS);
+  }
+
+  #lost(): void {
     // What the socket took and did not answer may have run: it must not run twice.
     const failure = { code: "disconnected", message: "the connection was lost" };
     [...this.#bySocket].forEach((ref) => this.#settle(ref, failure));
     setStatus(navigator.onLine === false ? "offline" : "connecting");
     this.#byFetch = true;
     this.#flush();
-    if (failures >= GIVE_UP_AFTER) this.#poll ??= setInterval(() => this.#exchange({}), POLL_MS);
+    this.#wait();
   }
 
   /** One message by fetch. */

@@ -36,6 +36,12 @@ test("what was typed comes back into its own field, wherever that stands now", (
   assert.deepEqual(got, ["q=", "name=Ada", "email=e", "text=typed before any part was here"]);
 });
 
+test("passwords are kept nowhere", () => {
+  parsed('<input type="password" name="p">');
+  type("input", "secret");
+  assert.deepEqual(reloaded(begin(), '<input type="password" name="p">'), ["p="]);
+});
+
 test("fields that nobody changed have what the server says now", () => {
   parsed('<input name="a" value="1"><input name="b" type="checkbox"><select name="c"><option>x<option>y</select>');
   const got = reloaded(

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::de::value::SeqDeserializer;
 use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 use serde::{Serialize, forward_to_deserialize_any};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::controller::convert::{self, Field, Fields, Refused};
+use crate::controller::fields::read_urlencoded;
 
 /// The parameters of a path, decoded, in its order. Cheap to clone.
 #[doc(hidden)]
@@ -157,18 +158,7 @@ impl<'de> Deserializer<'de> for Path<'_> {
 
 /// A query as a `T`, as a form's fields are read; the error names the field.
 pub(crate) fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, (String, String)> {
-    let mut fields = Map::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let value = Value::String(value.into_owned());
-        match fields.get_mut(&*name) {
-            None => {
-                fields.insert(name.into_owned(), value);
-            }
-            Some(Value::Array(values)) => values.push(value),
-            Some(one) => *one = Value::Array(vec![one.take(), value]),
-        }
-    }
-    convert::fields(&fields)
+    convert::fields(&read_urlencoded(query.as_bytes()))
 }
 
 /// `value`, a struct, a map or pairs, as a query that [`read_query`] reads: what is `None` is left out, and a list's name

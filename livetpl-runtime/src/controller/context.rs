@@ -87,6 +87,8 @@ pub struct Surroundings {
     pub state: Option<StateType>,
     /// How many pieces of the page's work run.
     pub pending: usize,
+    /// What stands before the application's paths in a browser.
+    pub prefix: Arc<str>,
     /// The parameters of the page's path.
     pub params: Params,
     /// The cookies that the browser sent.
@@ -105,6 +107,7 @@ impl Default for Surroundings {
             reach: None,
             state: None,
             pending: 0,
+            prefix: Arc::default(),
             params: Params::default(),
             cookies: None,
             uploads: None,
@@ -210,7 +213,8 @@ impl Context {
         &self.identity
     }
 
-    /// The path of the page, without its query.
+    /// The path of the page, without its query, as `App::live` has it: without
+    /// [`prefix`](Self::prefix).
     ///
     /// ```
     /// # use livetpl::prelude::*;

@@ -243,13 +243,19 @@ impl Field {
         })
     }
 
-    fn float(&self) -> Result<f64, Refused> {
+    /// A number that `fits`: one beyond what the type holds would be infinite in it.
+    fn float(&self, fits: impl Fn(f64) -> bool) -> Result<f64, Refused> {
         let number: f64 = self.number(false)?;
-        if number.is_finite() {
-            Ok(number)
-        } else {
-            self.refuse("must be a number")
+        if fits(number) {
+            return Ok(number);
         }
+        let has_digits = self.text()?.bytes().any(|byte| byte.is_ascii_digit());
+        self.refuse(match has_digits {
+            // `NaN` and `inf`, which Rust reads, and no field of a browser.
+            false => "must be a number",
+            true if number < 0.0 => "is too small",
+            true => "is too large",
+        })
     }
 
     fn is_empty(&self) -> bool {
@@ -321,11 +327,12 @@ impl<'de> Deserializer<'de> for Field {
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        self.deserialize_f64(visitor)
+        let number = self.float(|number| (number as f32).is_finite())? as f32;
+        Field::named(self.name, visitor.visit_f32(number))
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        let number = self.float()?;
+        let number = self.float(f64::is_finite)?;
         Field::named(self.name, visitor.visit_f64(number))
     }
 

@@ -95,6 +95,16 @@ impl ErrorKind {
 }
 
 impl Error {
+    /// Logs why the page at `path` could not be had. An address that there is not is its asker's mistake, not the application's.
+    pub(crate) fn log(&self, path: &str, what: &str) {
+        match self.kind {
+            ErrorKind::NotFound | ErrorKind::BadRequest => {
+                tracing::debug!(path, error = %self, "{what}");
+            }
+            _ => tracing::error!(path, error = %self, "{what}"),
+        }
+    }
+
     fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Error {
             kind,
@@ -307,5 +317,59 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parking_lot::Mutex;
+    use tracing::span::{Attributes, Id, Record};
+    use tracing::{Level, Metadata, Subscriber};
+
+    use super::*;
+
+    /// Notes how loud each event is.
+    #[derive(Clone, Default)]
+    struct Levels(Arc<Mutex<Vec<Level>>>);
+
+    impl Subscriber for Levels {
+        fn enabled(&self, _: &Metadata<'_>) -> bool {
+            true
+        }
+
+        fn event(&self, event: &tracing::Event<'_>) {
+            self.0.lock().push(*event.metadata().level());
+        }
+
+        fn new_span(&self, _: &Attributes<'_>) -> Id {
+            Id::from_u64(1)
+        }
+
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+        fn enter(&self, _: &Id) {}
+
+        fn exit(&self, _: &Id) {}
+    }
+
+    #[test]
+    fn an_address_that_there_is_not_is_no_error_in_the_log() {
+        let levels = Levels::default();
+        tracing::subscriber::with_default(levels.clone(), || {
+            for error in [
+                Error::not_found("there is no such room"),
+                Error::bad_request("page must be a number"),
+                Error::msg("the shop is closed"),
+                Error::internal("the database is gone"),
+            ] {
+                error.log("/rooms/x", "a page could not be opened");
+            }
+        });
+        let expected = [Level::DEBUG, Level::DEBUG, Level::ERROR, Level::ERROR];
+        assert_eq!(*levels.0.lock(), expected);
     }
 }

@@ -36,8 +36,8 @@ impl Context {
     /// Says something on the page once the method has succeeded: `lvt.flash(kind)` in its template, until another text of
     /// this kind takes its place or [`clear_flash`](Self::clear_flash) ends it.
     ///
-    /// It belongs to this page alone. Where the browser goes on to another page, after a form without JavaScript or by
-    /// [`redirect`](Self::redirect), that page shows it, once. A text of more than 4096 bytes is cut.
+    /// It belongs to this page alone. Where the browser goes on to another page, after a form without JavaScript, by
+    /// [`redirect`](Self::redirect) or by [`navigate`](Self::navigate), that page shows it, once. A text of more than 4096 bytes is cut.
     ///
     /// ```
     /// # use livetpl::prelude::*;

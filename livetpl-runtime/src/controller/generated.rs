@@ -9,7 +9,14 @@ use crate::controller::check::{check_actions, check_uploads};
 use crate::controller::{Controller, Dispatch, Error, Result};
 use crate::template::LiveTemplate;
 
-/// What a method may return.
+/// What a method may return: nothing, or [`Result`].
+///
+/// ```
+/// use livetpl::controller::Outcome;
+///
+/// assert!(().into_result().is_ok());
+/// assert!(Err(std::fmt::Error).into_result().is_err());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a method that the framework calls returns nothing or `Result`, not `{Self}`",
     label = "neither `()` nor `livetpl::Result`",
@@ -44,7 +51,15 @@ pub fn outcome<T: Outcome>(returned: T) -> Result {
     returned.into_result()
 }
 
-/// A state that is the controller `C` itself.
+/// A state that is the controller `C` itself: its methods take `&mut self`.
+///
+/// ```
+/// use livetpl::controller::StateOf;
+///
+/// let mut count = 1;
+/// *StateOf::<i32>::as_controller(&mut count) += 1;
+/// assert_eq!(count, 2);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{C}` is not its own state, so a method that the framework calls can't take `&mut self`",
     label = "`{C}` has the state `{Self}`",

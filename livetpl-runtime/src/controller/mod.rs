@@ -10,6 +10,7 @@ mod convert;
 mod cookie;
 pub mod error;
 pub mod event;
+pub(crate) mod fields;
 mod flash;
 pub(crate) mod form;
 #[doc(hidden)]
@@ -33,6 +34,7 @@ pub use cookie::{Cookie, SameSite, find_cookie};
 pub use error::{Error, ErrorKind, Result};
 pub use event::{Event, MAX_EVENTS};
 pub use flash::{Flash, FlashChange, MAX_FLASH_BYTES};
+pub use generated::{Outcome, StateOf};
 pub use identity::Identity;
 pub use payload::{Arguments, Form, Payload};
 pub use presence::{Attendance, Notice, Present};

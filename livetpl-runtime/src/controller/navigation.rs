@@ -11,6 +11,19 @@ use crate::controller::{Context, Error, Result};
 const MAX_QUERY_BYTES: usize = 4096;
 
 impl Context {
+    /// What stands before the application's paths in a browser, where it is mounted under a
+    /// prefix (`App::prefix`): `/app`; else nothing.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn leave(ctx: &mut Context) -> Result {
+    ///     ctx.redirect(format!("{}/rooms", ctx.prefix()))
+    /// }
+    /// ```
+    pub fn prefix(&self) -> &str {
+        &self.around.prefix
+    }
+
     /// The value of the path's parameter `name`, decoded: `room` of a view that is mounted at `/rooms/{room}`.
     ///
     /// `None` where the path has no such parameter.

@@ -18,6 +18,7 @@ use crate::http::service::{Inner, Service};
 use crate::session::handle::Handle;
 use crate::session::identity::{Anonymous, Authenticator};
 use crate::session::limits::Limits;
+use crate::session::prefix::Prefix;
 use crate::session::routes::Routes;
 use crate::session::shared::Shared;
 use crate::session::store::{MemoryStore, SessionStore};
@@ -59,6 +60,7 @@ pub struct App {
     origins: Vec<String>,
     secure: bool,
     behind_proxy: bool,
+    prefix: String,
     shell: Arc<dyn Fn(&Shell<'_>) -> String + Send + Sync>,
 }
 
@@ -89,6 +91,7 @@ impl App {
             origins: Vec::new(),
             secure: false,
             behind_proxy: false,
+            prefix: String::new(),
             shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
         }
     }
@@ -328,6 +331,25 @@ impl App {
         self
     }
 
+    /// Says what stands before the application's paths in browsers, and is taken away before a request gets here: `/app`
+    /// behind a proxy that hands `/app/rooms` on as `/rooms`, or in axum's `nest_service("/app", service)`.
+    ///
+    /// What livetpl writes for a browser has it: the script, plans, the way back after a form, its own cookies' paths. What
+    /// the application writes for a browser is the browser's own, in links, `ctx.redirect`, `ctx.navigate` and cookies alike, so it
+    /// puts `lvt.prefix()` or `ctx.prefix()` in front, or links relatively (`?page=2`, `rooms/7`). What it says to livetpl is
+    /// without: [`live`](Self::live), [`asset`](Self::asset), `ctx.path()`.
+    ///
+    /// The environment variable `LIVETPL_PREFIX` goes before it. Where it can't be one, the application does not start.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().prefix("/app");
+    /// ```
+    #[must_use]
+    pub fn prefix(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.prefix);
+        self
+    }
+
     /// Says that browsers reach the application by HTTPS only: cookies are marked `Secure`, and pages that came by HTTP
     /// are another site's.
     ///
@@ -384,14 +406,17 @@ impl App {
     ///
     /// # Errors
     ///
-    /// If the environment sets a limit to something that is none, or there is no place for uploads that a controller takes.
+    /// If the environment sets a limit or prefix to something that is none, the [prefix](Self::prefix) is none, or there is no place for uploads that a controller takes.
     pub fn into_service(self) -> Result<Service> {
         let limits = self.limits.with_env()?;
+        let prefix = Prefix::with_env(&self.prefix)?;
         if self.takes_uploads {
             self.uploads.prepare()?;
         }
         let shared = Arc::new(
-            Shared::new(self.bus, self.acl, limits, self.store).with_uploads(self.uploads),
+            Shared::new(self.bus, self.acl, limits, self.store)
+                .with_uploads(self.uploads)
+                .with_prefix(prefix),
         );
         let views = self
             .views

@@ -11,7 +11,7 @@ use crate::http::reply::{Reply, method_not_allowed, reply};
 use crate::template::{Plan, hex, plan_named};
 
 /// Where the framework's own assets are.
-pub(crate) const PREFIX: &str = "/_livetpl/";
+pub(crate) const FOLDER: &str = "/_livetpl/";
 
 /// The script, and the parts that it loads where a page needs them: `client/dist/NAME.js`.
 macro_rules! scripts {
@@ -21,7 +21,7 @@ macro_rules! scripts {
 }
 
 static SCRIPTS: &[(&str, &[u8])] = scripts! {
-    "livetpl" "anew" "aria-invalid" "autofocus" "change" "dialog" "el" "elsewhere" "follow" "form" "fx" "hook" "life" "nav" "on" "progress" "scroll" "swap" "typed" "upload"
+    "livetpl" "anew" "aria-invalid" "autofocus" "change" "dialog" "drop" "el" "elsewhere" "follow" "form" "fx" "hook" "life" "nav" "on" "preview" "progress" "scroll" "swap" "typed" "upload"
 };
 
 /// One hash of all: the script finds its parts beside itself, under its own.
@@ -34,7 +34,7 @@ static SCRIPTS_HASH: LazyLock<String> = LazyLock::new(|| {
 });
 
 static SCRIPT_PATH: LazyLock<String> =
-    LazyLock::new(|| format!("{PREFIX}livetpl-{}.js", *SCRIPTS_HASH));
+    LazyLock::new(|| format!("{FOLDER}livetpl-{}.js", *SCRIPTS_HASH));
 
 /// The script's path: it changes with the script and its parts.
 pub(crate) fn script_path() -> &'static str {
@@ -43,7 +43,7 @@ pub(crate) fn script_path() -> &'static str {
 
 /// The path of the plan with this hash.
 pub(crate) fn plan_path(hash: &str) -> String {
-    format!("{PREFIX}plan-{hash}.json")
+    format!("{FOLDER}plan-{hash}.json")
 }
 
 /// The application's own files.
@@ -80,7 +80,7 @@ pub(crate) fn file(method: &Method, content_type: &'static str, bytes: &'static 
 
 /// The script or one of its parts, if `path` is its path now.
 pub(crate) fn script(method: &Method, path: &str) -> Option<Reply> {
-    let file = path.strip_prefix(PREFIX)?.strip_suffix(".js")?;
+    let file = path.strip_prefix(FOLDER)?.strip_suffix(".js")?;
     let name = file
         .strip_suffix(SCRIPTS_HASH.as_str())?
         .strip_suffix('-')?;
@@ -101,7 +101,7 @@ pub(crate) fn plan_at(path: &str) -> Option<&'static Plan> {
 
 /// The name of the plan with this path.
 pub(crate) fn plan_name_at(path: &str) -> Option<&str> {
-    let name = path.strip_prefix(PREFIX)?.strip_prefix("plan-")?;
+    let name = path.strip_prefix(FOLDER)?.strip_prefix("plan-")?;
     name.strip_suffix(".json")
 }
 

@@ -2,6 +2,7 @@
 
 use crate::http::assets;
 use crate::http::reply::escape;
+use crate::session::prefix::Prefix;
 use crate::session::view::Opened;
 
 /// What a shell is made of: the document around a template that is none itself.
@@ -19,7 +20,9 @@ use crate::session::view::Opened;
 /// });
 /// ```
 pub struct Shell<'a> {
-    /// The page's path.
+    /// What stands before the application's paths in a browser ([`App::prefix`](crate::http::App::prefix)); else nothing.
+    pub prefix: &'a str,
+    /// The page's path, without it.
     pub path: &'a str,
     /// The script's tag.
     pub script: &'a str,
@@ -54,7 +57,7 @@ impl Shell<'_> {
 const USUAL_BEAT_SECONDS: f64 = 10.0;
 
 /// The script's tag for a page.
-pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
+pub(crate) fn script_tag(opened: &Opened, plan_hash: &str, prefix: &Prefix) -> String {
     let change = if opened.hears_changes {
         " data-lvt-change"
     } else {
@@ -76,8 +79,8 @@ pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
     format!(
         "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{change}{user}{view}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
          data-lvt-shape=\"{}\"></script>",
-        assets::script_path(),
-        assets::plan_path(plan_hash),
+        prefix.before(assets::script_path()),
+        prefix.before(&assets::plan_path(plan_hash)),
         opened.token,
         opened.root,
         escape(&opened.shape),
@@ -88,16 +91,18 @@ pub(crate) fn script_tag(opened: &Opened, plan_hash: &str) -> String {
 pub(crate) fn document(
     opened: &Opened,
     plan_hash: &str,
+    prefix: &Prefix,
     path: &str,
     shell: &(dyn Fn(&Shell<'_>) -> String + Send + Sync),
 ) -> String {
-    let script = script_tag(opened, plan_hash);
+    let script = script_tag(opened, plan_hash, prefix);
     match opened
         .head_end
         .and_then(|at| opened.html.split_at_checked(at))
     {
         Some((before, after)) => [before, &script, after].concat(),
         None => shell(&Shell {
+            prefix: prefix.text(),
             path,
             script: &script,
             content: &opened.html,

@@ -14,6 +14,7 @@ use crate::http::socket::WebSocket;
 use crate::http::typed;
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
+use crate::session::prefix::Prefix;
 use crate::session::store::BoxFuture;
 use crate::session::uploads::{Posted, Typed};
 use crate::session::view::{Location, Opened, View};
@@ -95,10 +96,10 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
                 Ok((Some(opened), answer)) => {
                     return self.page(StatusCode::OK, opened, &answer, &asked, None);
                 }
-                Ok((None, answer)) => return see_other(&location, answer, secure),
+                Ok((None, answer)) => return self.see_other(&location, answer, secure),
                 Err(error) => error,
             };
-            tracing::error!(path = &*location.path, %error, "a page could not be opened");
+            error.log(&location.path, "a page could not be opened");
             let status = status(&error, false);
             let refused = self.0.refused(&error, identity, location.clone(), false);
             match refused.await {
@@ -122,7 +123,7 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
                 .0
                 .submit(identity.clone(), location.clone(), form, typed.clone());
             let error = match done.await {
-                Ok(answer) => return see_other(&location, answer, secure),
+                Ok(answer) => return self.see_other(&location, answer, secure),
                 Err(error) => error,
             };
             let status = status(&error, true);
@@ -139,7 +140,11 @@ impl<C: Dispatch> Endpoint for LiveEndpoint<C> {
                 Some((opened, answer)) => {
                     self.page(status, opened, &answer, &asked, Some(&typed.lock()))
                 }
-                None => refusal(status, &complaints(&error), Some(&back(&location))),
+                None => refusal(
+                    status,
+                    &complaints(&error),
+                    Some(&back(self.0.prefix(), &location.path, &location.query)),
+                ),
             }
         })
     }
@@ -211,7 +216,13 @@ impl<C: Dispatch> LiveEndpoint<C> {
         typed: Option<&Map<String, Value>>,
     ) -> Reply {
         let path = &asked.location.path;
-        let mut page = document(&opened, self.0.plan_hash(), path, asked.shell);
+        let mut page = document(
+            &opened,
+            self.0.plan_hash(),
+            self.0.prefix(),
+            path,
+            asked.shell,
+        );
         if let Some(fields) = typed {
             page = typed::put_back(page, fields);
         }
@@ -224,22 +235,18 @@ impl<C: Dispatch> LiveEndpoint<C> {
         };
         with_cookies(reply, &answer.cookies, asked.secure)
     }
-}
 
-/// On by GET: where a method said, or back to the same page. That is relative, so that a prefix that a proxy took away
-/// comes back.
-fn see_other(location: &Location, mut answer: Answer, secure: bool) -> Reply {
-    let target = answer.target().unwrap_or_else(|| match &answer.query {
-        Some(query) => back(&Location {
-            query: query.clone(),
-            ..location.clone()
-        }),
-        None => back(location),
-    });
-    let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("?"));
-    let mut reply = html(StatusCode::SEE_OTHER, String::new());
-    reply.headers_mut().insert(http::header::LOCATION, target);
-    with_cookies(reply, &answer.cookies, secure)
+    /// On by GET: where a method said, or back to the same page.
+    fn see_other(&self, location: &Location, mut answer: Answer, secure: bool) -> Reply {
+        let target = answer.target().unwrap_or_else(|| {
+            let query = answer.query.as_ref().unwrap_or(&location.query);
+            back(self.0.prefix(), &location.path, query)
+        });
+        let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("?"));
+        let mut reply = html(StatusCode::SEE_OTHER, String::new());
+        reply.headers_mut().insert(http::header::LOCATION, target);
+        with_cookies(reply, &answer.cookies, secure)
+    }
 }
 
 fn with_cookies(reply: Reply, cookies: &[Cookie], secure: bool) -> Reply {
@@ -250,17 +257,20 @@ fn with_cookies(reply: Reply, cookies: &[Cookie], secure: bool) -> Reply {
     })
 }
 
-/// The page's last segment and its query, relative to itself.
-fn back(location: &Location) -> String {
-    let last = location.path.rsplit('/').next().unwrap_or_default();
+/// The way back to the same page. Without a prefix it is relative to itself, its last segment and its query, so that one that
+/// a proxy took away and nobody spoke of comes back; with one it is the whole path, since `/app` alone is relative to `/`.
+fn back(prefix: &Prefix, path: &str, query: &str) -> String {
+    let query = match query {
+        "" => String::new(),
+        query => format!("?{query}"),
+    };
+    if !prefix.is_empty() {
+        return prefix.before(path) + &query;
+    }
+    let last = path.rsplit('/').next().unwrap_or_default();
     let last = if last.is_empty() { "./" } else { last };
     // A colon in the first segment would make it a scheme.
     let dot = if last.contains(':') { "./" } else { "" };
-    let query = if location.query.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", location.query)
-    };
     format!("{dot}{last}{query}")
 }
 
@@ -290,10 +300,10 @@ fn complaints(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::controller::Params;
 
     #[test]
     fn a_redirect_leads_back_to_the_same_page() {
+        let prefix = Prefix::with_env("/app").unwrap();
         for (path, query, expected) in [
             ("/", "", "./"),
             ("/counter", "", "counter"),
@@ -301,13 +311,14 @@ mod tests {
             ("/a/", "", "./"),
             ("/a:b", "", "./a:b"),
         ] {
-            let location = Location {
-                path: path.into(),
-                query: query.into(),
-                params: Params::default(),
-                cookies: None,
+            assert_eq!(back(&Prefix::default(), path, query), expected);
+            let query = if query.is_empty() {
+                String::new()
+            } else {
+                format!("?{query}")
             };
-            assert_eq!(back(&location), expected);
+            let whole = back(&prefix, path, query.trim_start_matches('?'));
+            assert_eq!(whole, format!("/app{path}{query}"));
         }
     }
 }

@@ -13,9 +13,9 @@ use http::{Method, Request, StatusCode, request::Parts};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Body;
 use hyper::upgrade::OnUpgrade;
-use serde_json::{Map, Value};
 
 use crate::controller::Params;
+use crate::controller::fields::read_urlencoded;
 use crate::http::arrival::Arrival;
 use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
@@ -27,7 +27,7 @@ use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::plans;
 use crate::session::shared::Shared;
-use crate::session::uploads::{self, Chunk, Posted};
+use crate::session::uploads::{Chunk, Posted};
 use crate::session::view::Location;
 
 /// An application as a tower service. Cheap to clone: all clones are one application.
@@ -176,7 +176,7 @@ impl Inner {
         if let Some((content_type, bytes)) = self.assets.find(path) {
             return Some(assets::file(method, content_type, bytes));
         }
-        if !path.starts_with(assets::PREFIX) {
+        if !path.starts_with(assets::FOLDER) {
             return None;
         }
         if let Some(reply) = assets::script(method, path) {
@@ -315,7 +315,7 @@ impl Inner {
                 "A form is sent as application/x-www-form-urlencoded or multipart/form-data.";
             return refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, message, None);
         }
-        let form = Posted::Fields(form_fields(&bytes));
+        let form = Posted::Fields(read_urlencoded(&bytes));
         view.post(identity, location, secure, &*self.shell, form)
             .await
     }
@@ -329,26 +329,4 @@ fn is_form(content_type: Option<&HeaderValue>) -> bool {
         kind.trim()
             .eq_ignore_ascii_case("application/x-www-form-urlencoded")
     })
-}
-
-/// The fields of a form; repeated names are lists.
-fn form_fields(body: &[u8]) -> Map<String, Value> {
-    let mut fields = Map::new();
-    for (name, value) in form_urlencoded::parse(body) {
-        uploads::add(&mut fields, name.into_owned(), value.into_owned());
-    }
-    fields
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn repeated_fields_are_lists() {
-        let fields = form_fields(b"a=1&b=x+y&a=%C3%A9&c=&a=3&%FF=%FF");
-        let expected = json!({"a": ["1", "é", "3"], "b": "x y", "c": "", "\u{fffd}": "\u{fffd}"});
-        assert_eq!(Value::Object(fields), expected);
-    }
 }

@@ -366,6 +366,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             return self.send(PONG.into()).await;
         }
         if !self.count(frame, message.reference)? {
+            if let Some(page) = held.page().filter(|_| message.action.is_some()) {
+                page.refuse(&Error::limit(TOO_MANY));
+                self.ran = true;
+            }
             return Ok(());
         }
         self.ran = true;

@@ -1,4 +1,5 @@
 //! What flashes on its way from one page to the next: kept in the store under a ticket, which the browser carries in a cookie.
+//! To another path of the same view, which the browser reaches by its own connection, the page that is left hands it on.
 //!
 //! Invariant: a ticket is good once, for a minute. The texts are never in the cookie, so that nobody reads them there, and
 //! nothing that a browser sends becomes a text of the page. They lie in the store, so that the next page may be another process's; not
@@ -9,12 +10,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::controller::{Cookie, Flash, FlashChange, Result, find_cookie};
+use crate::controller::{Cookie, Dispatch, Flash, FlashChange, Result, find_cookie};
+use crate::session::answer::Answer;
 use crate::session::identity::random_hex;
-use crate::session::page::Location;
+use crate::session::page::{Location, Page};
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
 use crate::session::tickets::{LIFE, is_ticket, save, seconds, take};
+use crate::session::view::View;
 
 /// The cookie with the ticket.
 const COOKIE: &str = "livetpl-flash";
@@ -28,12 +31,17 @@ fn key(ticket: &str) -> StoreKey {
     }
 }
 
+/// It is this application's alone: another one beside it on the host would use the ticket up.
+fn cookie(shared: &Shared, ticket: String) -> Cookie {
+    Cookie::new(COOKIE, ticket).path(shared.prefix.cookie_path())
+}
+
 /// Keeps what flashes for the next page; the cookie that brings it there.
 ///
 /// # Errors
 ///
 /// If the store fails.
-pub(crate) async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
+async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
     let ticket = random_hex::<16>();
     save(
         shared,
@@ -43,7 +51,7 @@ pub(crate) async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
         seconds() + LIFE.as_secs(),
     )
     .await?;
-    Ok(Cookie::new(COOKIE, ticket).max_age(LIFE))
+    Ok(cookie(shared, ticket).max_age(LIFE))
 }
 
 /// What flashes on the page that is asked for, and the cookie that ends its ticket; `None` where the browser brings none.
@@ -53,7 +61,7 @@ pub(crate) async fn redeem(
     location: &Location,
 ) -> Option<(Vec<FlashChange>, Cookie)> {
     let ticket = find_cookie(location.cookies.as_deref()?, COOKIE)?;
-    let ended = Cookie::new(COOKIE, "").max_age(Duration::ZERO);
+    let ended = cookie(shared, String::new()).max_age(Duration::ZERO);
     if !is_ticket(ticket) {
         return Some((Vec::new(), ended));
     }
@@ -66,4 +74,41 @@ pub(crate) async fn redeem(
     };
     let flash = flash.unwrap_or_default();
     Some((flash.into_iter().map(FlashChange::Say).collect(), ended))
+}
+
+impl<C: Dispatch> View<C> {
+    /// Lets what flashes go with a browser that a frame sends on.
+    pub(super) async fn send_on(&self, page: &mut Page<C>, answer: &mut Answer) {
+        if answer.redirect.is_some() {
+            return self.carry(answer).await;
+        }
+        let Some(target) = &answer.navigate else {
+            return;
+        };
+        let place = target.split('#').next().unwrap_or_default();
+        match self.locate(page, place) {
+            Ok(to) => {
+                // Another query is the same page, which goes on saying it.
+                let flash = std::mem::take(&mut answer.flash);
+                if to.path != page.location.path {
+                    page.told.hand_on(to.path, flash);
+                }
+            }
+            Err(_) => self.carry(answer).await,
+        }
+    }
+
+    /// Lets what flashes go with a browser that is sent on: the next page that it asks for shows it.
+    pub(super) async fn carry(&self, answer: &mut Answer) {
+        let flash = std::mem::take(&mut answer.flash);
+        if flash.is_empty() {
+            return;
+        }
+        match issue(&self.shared, &flash).await {
+            Ok(cookie) => answer.cookies.push(cookie),
+            Err(error) => {
+                tracing::error!(view = &**self.path(), %error, "what flashes could not be kept for the next page");
+            }
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl<C: Dispatch> View<C> {
                 page.deliver(batch).await;
             }
             if let Err(error) = self.follow(&mut held, location).await {
-                tracing::error!(view = &*self.path, %error, "a page could not go to where its browser is");
+                error.log(&self.path, "a page could not go to where its browser is");
                 frame.error(&error);
             }
             return Ok(Joined::Page { held, frame });
@@ -79,7 +79,7 @@ impl<C: Dispatch> View<C> {
                 }
             }
             Err(error) => {
-                tracing::error!(view = &*self.path, %error, "mount failed");
+                error.log(&self.path, "mount failed");
                 frame.error(&error);
             }
         }

@@ -21,6 +21,7 @@ mod navigate;
 mod page;
 mod persist;
 pub mod plans;
+pub mod prefix;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;

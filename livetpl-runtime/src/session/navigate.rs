@@ -32,6 +32,8 @@ impl<C: Dispatch> View<C> {
             ));
         }
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        let path = self.shared.prefix.strip(path);
+        let path = path.ok_or_else(|| Error::other_view(&target))?;
         let routes = self.shared.routes.get();
         let found = routes.and_then(|routes| {
             let (number, params) = routes.find(path)?;
@@ -54,11 +56,13 @@ impl<C: Dispatch> View<C> {
         let Some(page) = held.page() else {
             return Ok(false);
         };
+        let flash = page.told.handed_on(&to.path);
         if page.location.path == to.path && page.mounted {
             page.go(to).await?;
             return Ok(false);
         }
         let mut next = self.page(page.identity.clone(), to, true).await?;
+        next.receive(flash);
         next.mount(ConnectKind::Navigate).await?;
         if next.redirects() {
             if let Some(answer) = next.answer.take() {

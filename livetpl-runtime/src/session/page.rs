@@ -211,7 +211,7 @@ impl<C: Dispatch> Page<C> {
         let pending = self.background.as_ref();
         let pending = pending.is_some_and(|background| background.running() > 0);
         let uploads = self.uploads.as_ref().map(Uploads::shown);
-        let lvt = Lvt::default()
+        let lvt = Lvt::new(self.shared.prefix.text().clone())
             .with_user(self.identity.user.clone())
             .with_uploads(uploads.unwrap_or_default());
         self.told.show(lvt.with_pending(pending))
@@ -388,14 +388,14 @@ impl<C: Dispatch> Page<C> {
             params,
             cookies,
         } = self.location.clone();
-        let uploads = self.uploads.clone();
         let around = Surroundings {
+            prefix: self.shared.prefix.text().clone(),
             reach: Some(self.shared.reach.clone()),
             state: Some(StateType::of::<C::State>()),
             pending: self.background.as_ref().map_or(0, |work| work.running()),
             params,
             cookies,
-            uploads: uploads.map(|uploads| Arc::new(uploads) as _),
+            uploads: self.uploads.clone().map(|own| Arc::new(own) as _),
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,
         };

@@ -11,6 +11,7 @@ use crate::bus::Bus;
 use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
+use crate::session::prefix::Prefix;
 use crate::session::routes::Routes;
 use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
@@ -34,6 +35,8 @@ pub struct Shared {
     pub tasks: Tasks,
     /// Where uploaded files are.
     pub uploads: Space,
+    /// What stands before all paths in a browser.
+    pub prefix: Prefix,
     /// The paths of all views, once the application is put together.
     pub(crate) routes: OnceLock<Routes>,
     pub(crate) admission: Admission,
@@ -71,6 +74,7 @@ impl Shared {
             store,
             tasks: Tasks::default(),
             uploads: Space::default(),
+            prefix: Prefix::default(),
             routes: OnceLock::new(),
             admission,
             sharing: Sharing::default(),
@@ -90,6 +94,12 @@ impl Shared {
             uploads: space,
             ..self
         }
+    }
+
+    /// Is reached under `prefix`.
+    #[must_use]
+    pub fn with_prefix(self, prefix: Prefix) -> Self {
+        Shared { prefix, ..self }
     }
 
     /// Begins to exchange messages with other processes, if there is a relay; once, within a runtime. What is queued when

@@ -19,6 +19,7 @@ use crate::session::join::{Joined, user_mark};
 use crate::session::message::Message;
 use crate::session::page::Page;
 use crate::session::plans;
+use crate::session::prefix::Prefix;
 use crate::session::registry::Registry;
 use crate::session::shared::Shared;
 use crate::session::tickets;
@@ -50,8 +51,8 @@ pub struct Opened {
     pub shape: String,
     /// Whose page it is, where it is a user's.
     pub user: Option<String>,
-    /// The pattern of the view's paths, where that has parameters.
-    pub pattern: Option<Arc<str>>,
+    /// The pattern of the view's paths in a browser, where that has parameters.
+    pub pattern: Option<String>,
     /// The root hash.
     pub root: String,
     /// The hashes of the nested templates' plans.
@@ -92,6 +93,11 @@ impl<C: Dispatch> View<C> {
     /// The pattern of its paths.
     pub fn path(&self) -> &Arc<str> {
         &self.path
+    }
+
+    /// What stands before its paths in a browser.
+    pub fn prefix(&self) -> &Prefix {
+        &self.shared.prefix
     }
 
     /// The template's plan.
@@ -200,20 +206,6 @@ impl<C: Dispatch> View<C> {
         opened
     }
 
-    /// Lets what flashes go with a browser that is sent on: the next page shows it.
-    async fn carry(&self, answer: &mut Answer) {
-        let flash = std::mem::take(&mut answer.flash);
-        if flash.is_empty() {
-            return;
-        }
-        match flashes::issue(&self.shared, &flash).await {
-            Ok(cookie) => answer.cookies.push(cookie),
-            Err(error) => {
-                tracing::error!(view = &*self.path, %error, "what flashes could not be kept for the next page");
-            }
-        }
-    }
-
     /// The page as it is served.
     async fn serve(&self, page: &mut Page<C>) -> Result<Opened> {
         let plan = self.plan();
@@ -233,7 +225,10 @@ impl<C: Dispatch> View<C> {
         plans::share(&self.shared, &plans);
         Ok(Opened {
             user: user_mark(&page.identity),
-            pattern: self.path.contains('{').then(|| self.path.clone()),
+            pattern: self
+                .path
+                .contains('{')
+                .then(|| self.shared.prefix.before(&self.path)),
             root,
             html,
             head_end: head_end.transpose()?,
@@ -337,7 +332,9 @@ impl<C: Dispatch> View<C> {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
             } else {
-                Err(Error::limit(TOO_MANY))
+                let error = Error::limit(TOO_MANY);
+                page.refuse(&error);
+                Err(error)
             };
             frame.done(message.reference, result.as_ref().copied());
             if let (ACTION, Some(uploads)) = (&**action, &page.uploads) {
@@ -350,9 +347,7 @@ impl<C: Dispatch> View<C> {
         }
         self.render(page, &mut frame).await;
         let mut answer = answer(page);
-        if answer.redirect.is_some() {
-            self.carry(&mut answer).await;
-        }
+        self.send_on(page, &mut answer).await;
         let Answer {
             cookies,
             redirect,
@@ -395,9 +390,7 @@ impl<C: Dispatch> View<C> {
             return;
         }
         let mut answer = answer(page);
-        if answer.redirect.is_some() {
-            self.carry(&mut answer).await;
-        }
+        self.send_on(page, &mut answer).await;
         let Answer {
             cookies,
             redirect,

@@ -33,6 +33,7 @@ pub type Texts = Arc<[(String, String)]>;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lvt {
+    prefix: Arc<str>,
     user: Option<Arc<str>>,
     pending: bool,
     errors: Texts,
@@ -41,6 +42,23 @@ pub struct Lvt {
 }
 
 impl Lvt {
+    /// What stands before the application's paths in a browser, where it is mounted under a prefix: `/app`, else nothing.
+    ///
+    /// ```
+    /// use livetpl::prelude::*;
+    ///
+    /// #[derive(Clone, LiveState)]
+    /// #[template(ext = "html", source = "<a href=\"{{ lvt.prefix() }}/rooms/7\">Room 7</a>")]
+    /// struct Page;
+    ///
+    /// // Rendered without a page, there is none.
+    /// assert_eq!(Page.to_string(), "<a href=\"/rooms/7\">Room 7</a>");
+    /// ```
+    pub fn prefix(&self) -> &str {
+        // One for the whole application, so it tells no two pages apart.
+        &self.prefix
+    }
+
     /// The user whose page this is; `None` where nobody has signed in.
     ///
     /// ```
@@ -157,6 +175,16 @@ impl Lvt {
         note(parts::UPLOADS);
         let own = self.uploads.iter().filter(|(upload, _)| *upload == name);
         own.map(|(_, entry)| entry).collect()
+    }
+
+    /// Nothing to say yet, in an application under `prefix`.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(prefix: Arc<str>) -> Self {
+        Lvt {
+            prefix,
+            ..Self::default()
+        }
     }
 
     /// Sets the user.

@@ -58,7 +58,11 @@ pub(super) struct Stroke {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Miss {
     OtherKey,
+    /// It waits for other modifiers.
     Modifier,
+    /// It is a bare key, and a modifier is held.
+    Held,
+    /// It is a bare key, and somebody types.
     Typing,
 }
 
@@ -164,7 +168,10 @@ impl Stroke {
             && (either || self.ctrl == wants("ctrl") && self.meta == wants("meta"))
             && self.alt == wants("alt");
         if !are_held {
-            return Err(Miss::Modifier);
+            return Err(match wanted.is_empty() {
+                true => Miss::Held,
+                false => Miss::Modifier,
+            });
         }
         if !wanted.is_empty() || is_own || !is_typing {
             return Ok(());
@@ -278,14 +285,14 @@ mod tests {
     /// The cases of the script's own rules.
     #[test]
     fn a_stroke_is_one_that_is_waited_for_or_not() {
-        let (bare, typing) = (Err(Miss::Modifier), Err(Miss::Typing));
-        let other = Err(Miss::OtherKey);
+        let (held, typing) = (Err(Miss::Held), Err(Miss::Typing));
+        let (bare, other) = (Err(Miss::Modifier), Err(Miss::OtherKey));
         for (keys, pressed, is_global, is_own, is_typing, expected) in [
             ("n", "n", true, false, false, Ok(())),
             ("n", "m", true, false, false, other),
             ("n", "N", true, false, false, other),
-            ("n", "ctrl+n", true, false, false, bare),
-            ("n", "meta+n", true, false, false, bare),
+            ("n", "ctrl+n", true, false, false, held),
+            ("n", "meta+n", true, false, false, held),
             ("n", "n", true, false, true, typing),
             ("n", "n", false, true, true, Ok(())),
             ("n", "n", false, false, true, typing),

@@ -108,9 +108,8 @@ impl Page {
         let tag = all.find(|el| el.attr("data-lvt-plan").is_some())?;
         let own = |name| tag.attr(name).map(str::to_owned);
         let plan = own("data-lvt-plan")?;
-        let plan = plan
-            .strip_prefix("/_livetpl/plan-")?
-            .strip_suffix(".json")?;
+        let (_, plan) = plan.split_once("/_livetpl/plan-")?;
+        let plan = plan.strip_suffix(".json")?;
         Some(Live {
             token: own("data-lvt-token").unwrap_or_default(),
             plan: plan.to_owned(),

@@ -224,6 +224,11 @@ impl Hearer<'_> {
             Err(Some(Miss::Modifier)) => {
                 format!("{tag} waits for `{keys}`, with these modifiers and no others")
             }
+            Err(Some(Miss::Held)) => {
+                format!(
+                    "{tag} waits for `{keys}`, a bare key, which counts only while no modifier is held"
+                )
+            }
             Err(Some(Miss::Typing)) => {
                 format!(
                     "{tag} waits for `{keys}`, a bare key, which counts only while nobody types"

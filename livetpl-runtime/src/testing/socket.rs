@@ -48,8 +48,8 @@ impl Socket {
     /// Opens a socket at `url`.
     pub(super) async fn open(browser: &Browser, url: &str) -> Result<Socket> {
         let request = browser
-            .head(Method::GET, url)
-            .uri(format!("ws://{}{url}", url::HOST))
+            .head(Method::GET, url)?
+            .uri(format!("ws://{}{}", url::HOST, browser.seen(url)?))
             .header(ORIGIN, url::ORIGIN)
             .header(CONNECTION, "Upgrade")
             .header(UPGRADE, "websocket")

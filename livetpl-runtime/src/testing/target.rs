@@ -132,6 +132,14 @@ pub(super) fn field<'h>(
             return single(&found, || format!("`{target}` is the {attribute} of"));
         }
     }
+    // One that another step is for.
+    let by_name = || {
+        let mut all = scope.elements().into_iter();
+        all.find(|el| is_field(*el) && el.attr("name") == Some(target))
+    };
+    if let Some(other) = by_label(scope, &wanted, |_| true)?.or_else(by_name) {
+        return Err(misfit(other));
+    }
     let found = by_selector(scope, target, || {
         listed("the fields", &candidates, |el| {
             match label_of(scope.part(), el) {
@@ -145,11 +153,23 @@ pub(super) fn field<'h>(
     if is_field(found) && is_fit(found) {
         Ok(found)
     } else {
-        Err(Failure::new(format!(
-            "{} can't be filled in like that",
-            print::tag(found)
-        )))
+        Err(misfit(found))
     }
+}
+
+/// What is no field for this step.
+fn misfit(el: ElementRef<'_>) -> Failure {
+    let step = match (el.value().name(), &*kind(el)) {
+        ("select", _) => "`select` chooses of it",
+        ("input", "file") => "`upload` selects files in it",
+        _ if is_box(el) => "`check` and `uncheck` are for it",
+        _ if is_field(el) => "`fill` is for it",
+        _ => "it is no field",
+    };
+    Failure::new(format!(
+        "{} can't be used like that: {step}",
+        print::tag(el)
+    ))
 }
 
 /// A form in `scope`: by a selector, its name, or a heading of one's own (`aria-label`).

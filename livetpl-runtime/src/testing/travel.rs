@@ -156,7 +156,7 @@ impl Page {
                 how,
             },
         );
-        let what = format!("the way to `{to}`");
+        let what = format!("the navigation to `{to}`");
         self.ask(json!({"navigate": to}), &what, Some(going))
             .await?;
         let Some((_, going)) = self.going.take().filter(|_| self.pages == page) else {

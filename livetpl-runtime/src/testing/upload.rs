@@ -190,7 +190,8 @@ impl Page {
         let before = std::mem::take(&mut self.errors);
         let message = json!({"action": ACTION, "data": said});
         let page = self.pages;
-        self.ask(message, "what is said of uploads", None).await?;
+        self.ask(message, "the message about the files", None)
+            .await?;
         if self.pages != page {
             return Ok(());
         }

@@ -82,20 +82,42 @@ impl Browser {
         Ok(())
     }
 
+    /// What the application sees of `url`: its prefix is taken away.
+    ///
+    /// # Errors
+    ///
+    /// If that is no address of the application.
+    pub(super) fn seen<'u>(&self, url: &'u str) -> Result<&'u str> {
+        let prefix = &self.service()?.shared().prefix;
+        prefix.strip(url).ok_or_else(|| {
+            let under = match prefix.is_empty() {
+                true => "a path".to_owned(),
+                false => format!("under the application's prefix `{}`", prefix.text()),
+            };
+            Failure::new(format!(
+                "`{url}` is not {under}: a test names what a browser would"
+            ))
+        })
+    }
+
     /// The head of a request for `url`, as this browser sends it.
-    pub(super) fn head(&self, method: Method, url: &str) -> http::request::Builder {
+    ///
+    /// # Errors
+    ///
+    /// As [`seen`](Self::seen).
+    pub(super) fn head(&self, method: Method, url: &str) -> Result<http::request::Builder> {
         let mut request = Request::builder()
             .method(method)
-            .uri(url)
+            .uri(self.seen(url)?)
             .header(HOST, url::HOST);
         for (name, value) in &*self.headers.lock() {
             request = request.header(name, value);
         }
         let path = url.split('?').next().unwrap_or_default();
-        match self.jar.lock().header(path) {
+        Ok(match self.jar.lock().header(path) {
             Some(cookies) => request.header(COOKIE, cookies),
             None => request,
-        }
+        })
     }
 
     /// One request and its answer; redirects are not followed.
@@ -106,7 +128,7 @@ impl Browser {
         headers: &[(HeaderName, &str)],
         body: impl Into<Bytes>,
     ) -> Result<Reply> {
-        let mut request = self.head(method.clone(), url);
+        let mut request = self.head(method.clone(), url)?;
         if method == Method::POST {
             request = request.header(ORIGIN, url::ORIGIN);
         }

@@ -76,7 +76,7 @@ async fn what_is_not_there_is_told_with_what_is() -> Result {
     );
     assert_says(
         &said(page.check("Message").await),
-        &["`Message` is no text, label"],
+        &["<input", "can't be used like that: `fill` is for it"],
     );
     assert_says(&said(page.click("h1").await), &["does nothing"]);
     assert_says(

@@ -111,7 +111,7 @@ async fn keys_of_the_window_are_heard_by_the_scripts_rules() -> Result {
         for (key, why) in [
             (
                 "ctrl+j",
-                "waits for `j`, with these modifiers and no others",
+                "waits for `j`, a bare key, which counts only while no modifier is held",
             ),
             ("k", "waits for `mod+k`, with these modifiers and no others"),
             ("x", "waits for `Escape`"),

@@ -6,6 +6,7 @@ mod keys;
 mod log;
 mod message_log;
 mod places;
+mod prefix;
 mod travel;
 mod unchanged;
 mod uploads;

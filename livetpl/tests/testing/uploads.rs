@@ -411,7 +411,16 @@ async fn what_takes_no_files_says_so() -> Result {
                 vec![png()],
                 "`Papiers` is no text, label, name or selector of anything here; the fields: \"Papers\" (name `papers`)",
             ),
-            ("Note", vec![png()], "`Note` is no text, label, name"),
+            (
+                "Note",
+                vec![png()],
+                "can't be used like that: `fill` is for it",
+            ),
+            (
+                "note",
+                vec![png()],
+                "can't be used like that: `fill` is for it",
+            ),
             (
                 "Picture",
                 vec![png(), png()],

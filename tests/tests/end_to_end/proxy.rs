@@ -105,7 +105,7 @@ async fn flash_and_refused_forms_work_behind_a_proxy_that_ends_tls() {
 }
 
 #[tokio::test]
-async fn whatever_a_request_accepts_it_is_answered_with_the_page() {
+async fn trap_11_whatever_a_request_accepts_it_is_answered_with_the_page() {
     let app = notes().await;
     for accept in [
         "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8",
@@ -128,5 +128,24 @@ async fn whatever_a_request_accepts_it_is_answered_with_the_page() {
             assert_eq!(answer.status, status, "{accept:?}");
             assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8");
         }
+        let none = request(&app.address, "GET", "/none", &[accept], b"").await;
+        assert_eq!(none.status, 404, "{accept:?}");
+        // The script says that it is the script, and is answered as one.
+        let script = [
+            accept,
+            ("x-livetpl", "1"),
+            ("content-type", "application/json"),
+        ];
+        let message = page.join();
+        let frame = request(&app.address, "POST", "/", &script, message.as_bytes()).await;
+        assert_eq!(
+            frame.headers["content-type"], "application/json",
+            "{accept:?}"
+        );
+        assert!(
+            frame.body.starts_with("{\"seq\":"),
+            "{accept:?}: {}",
+            frame.body
+        );
     }
 }

@@ -1,6 +1,9 @@
 //! What a page says of errors and flash over HTTP: statuses, and what goes over a redirect, once.
 
 use livetpl::prelude::*;
+use livetpl::redis::RedisStore;
+use livetpl::session::Limits;
+use livetpl_tests::redis::Redis;
 use livetpl_tests::socket::{Answer, Raw, request};
 use serde_json::{Value, json};
 
@@ -49,6 +52,12 @@ impl Teller {
         ctx.flash("success", "Gone on");
         ctx.redirect("/?there")
     }
+
+    #[action]
+    fn wander(&self, to: String, ctx: &mut Context) -> Result {
+        ctx.flash("success", format!("Gone to {to}"));
+        ctx.navigate(to)
+    }
 }
 
 /// The same without a word of errors.
@@ -72,6 +81,7 @@ async fn house() -> Running {
     Running::start(
         App::new()
             .live("/", Teller)
+            .live("/rooms/{room}", Teller)
             .live("/silent", Silent::default()),
     )
     .await
@@ -296,4 +306,138 @@ async fn a_flash_goes_with_a_redirect_over_socket_and_fetch() {
         assert!(there.body.contains("<b>Gone on</b>"), "{}", there.body);
         assert!(!get(&app, "/?there", &cookies).await.body.contains("<b>"));
     }
+}
+
+#[tokio::test]
+async fn a_flash_goes_with_a_navigation_within_the_view() {
+    let app = house().await;
+    let wander = |to: &str| json!({"action": "wander", "ref": 1, "data": {"to": to}}).to_string();
+    for (to, goes, there, flashes) in [
+        ("/rooms/8", "/rooms/8", "", true),
+        ("/rooms/8#far", "/rooms/8", "", true),
+        ("/rooms/7?there", "/rooms/7?there", "", true),
+        // Somebody has clicked meanwhile.
+        ("/rooms/8", "/rooms/9", "", false),
+        // Once is once.
+        ("/rooms/8", "/rooms/8", "/rooms/9", false),
+        ("/rooms/8", "/rooms/9", "/rooms/8", false),
+    ] {
+        let (mut raw, _) = Raw::join(&app.address, "/rooms/7").await;
+        raw.send(&wander(to)).await;
+        let frame = raw.json().await;
+        assert_eq!(frame["navigate"], to);
+        assert_eq!(frame["cookies"], Value::Null, "nothing is to be fetched");
+        for place in [goes, there].iter().filter(|place| !place.is_empty()) {
+            raw.send(&json!({"navigate": place, "ref": 2}).to_string())
+                .await;
+            assert_eq!(raw.json().await["done"], json!([2]), "{to} {place}");
+        }
+        raw.send(r#"{"full":1}"#).await;
+        let values = raw.json().await["values"].to_string();
+        assert_eq!(
+            values.contains("Gone to"),
+            flashes,
+            "{to} {goes} {there}: {values}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_flash_goes_with_a_navigation_to_another_view_over_all_transports() {
+    let app = house().await;
+    let page = get(&app, "/", "").await;
+    let session = page.cookie();
+    let by_script = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*session),
+    ];
+    let exchange = async |body: &str| {
+        let answer = request(&app.address, "POST", "/", &by_script, body.as_bytes()).await;
+        let frame = serde_json::from_str::<Value>(&answer.body).unwrap();
+        (ticket(&answer), frame)
+    };
+    let message = r#"{"action":"wander","ref":1,"data":{"to":"/rooms/8#far"},"#;
+    let (by_fetch, frame) = exchange(&page.join().replacen('{', message, 1)).await;
+    assert_eq!(frame["navigate"], "/rooms/8#far");
+
+    let origin = format!("http://{}", app.address);
+    let page = get(&app, "/", &session).await;
+    let socket = Raw::open(&app.address, "/", &session, &origin).await;
+    let mut raw = socket.unwrap();
+    raw.send(&page.join()).await;
+    raw.json().await;
+    raw.send(r#"{"action":"wander","ref":1,"data":{"to":"/rooms/8"}}"#)
+        .await;
+    let frame = raw.json().await;
+    assert_eq!(frame["navigate"], "/rooms/8");
+    let (by_socket, _) = exchange(&json!({"cookies": frame["cookies"]}).to_string()).await;
+
+    let answer = post(&app, "/", &session, "to=%2Frooms%2F8&wander=").await;
+    assert_eq!(answer.headers["location"], "/rooms/8");
+    for ticket in [by_fetch, by_socket, ticket(&answer)] {
+        let cookies = with(&session, &ticket.unwrap());
+        let there = get(&app, "/rooms/8", &cookies).await;
+        assert!(there.body.contains("<b>Gone to"), "{}", there.body);
+        let again = get(&app, "/rooms/8", &cookies).await;
+        assert!(!again.body.contains("<b>"));
+    }
+}
+
+#[tokio::test]
+async fn a_flash_goes_with_a_navigation_to_another_process() {
+    let redis = Redis::start().await;
+    let start = || {
+        let app = App::new().store(RedisStore::new(&redis.url()).unwrap());
+        Running::start(app.live("/", Teller).live("/rooms/{room}", Teller))
+    };
+    let (one, two) = (start().await, start().await);
+    let page = get(&one, "/", "").await;
+    let session = page.cookie();
+    let message = r#"{"action":"wander","ref":1,"data":{"to":"/rooms/8"},"#;
+    let message = page.join().replacen('{', message, 1);
+    let headers = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*session),
+    ];
+    let answer = request(&one.address, "POST", "/", &headers, message.as_bytes()).await;
+    let cookies = with(&session, &ticket(&answer).unwrap());
+    let there = get(&two, "/rooms/8", &cookies).await;
+    assert!(there.body.contains("<b>Gone to"), "{}", there.body);
+    let again = get(&one, "/rooms/8", &cookies).await;
+    assert!(!again.body.contains("<b>"));
+}
+
+#[tokio::test]
+async fn what_is_refused_for_its_rate_is_said_on_the_page() {
+    let mut limits = Limits::default();
+    (limits.messages_per_second, limits.messages_burst) = (1, 1);
+    let app = App::new().limits(limits).live("/", Teller);
+    let app = Running::start(app).await;
+    let save = r#"{"action":"save","ref":1,"data":{"text":"a"}}"#;
+    let (mut raw, _) = Raw::join(&app.address, "/").await;
+    raw.send(save).await;
+    raw.send(save).await;
+    let mut shown = String::new();
+    while !shown.contains("limit") {
+        shown = raw.receive().await.unwrap();
+    }
+    assert!(shown.contains("\"patch\"") && shown.contains("too many messages"));
+
+    let page = get(&app, "/", "").await;
+    let session = page.cookie();
+    let headers = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*session),
+    ];
+    let own = save.strip_suffix('}').unwrap();
+    let message = page.join().replacen('{', &format!("{own},"), 1);
+    let mut body = String::new();
+    while !body.contains("limit") {
+        let answer = request(&app.address, "POST", "/", &headers, message.as_bytes()).await;
+        body = answer.body;
+    }
+    assert_eq!(body.matches("too many messages").count(), 2, "{body}");
 }

@@ -3,6 +3,7 @@
 mod between;
 mod faults;
 mod hub;
+mod metrics;
 mod present;
 
 use std::future::pending;

@@ -33,7 +33,6 @@ use crate::template::{Entered, UploadEntry};
 
 pub(crate) use message::{ACTION, Announced, Asked, Chunk};
 use message::{Told, tell};
-pub(crate) use multipart::add;
 pub use multipart::{Posted, Typed};
 pub(crate) use plain::PlainFile;
 pub use space::{Space, UploadMetrics};

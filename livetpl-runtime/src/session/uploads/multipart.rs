@@ -9,6 +9,7 @@ use parking_lot::Mutex;
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
+use crate::controller::fields::add_field;
 use crate::controller::{Dispatch, Error, Result};
 use crate::session::page::Page;
 
@@ -62,7 +63,7 @@ impl Posted {
             let name = field.name().unwrap_or_default().to_owned();
             if field.file_name().is_none() {
                 let text = text(&mut field, &mut budget).await?;
-                add(&mut fields, name, text);
+                add_field(&mut fields, name, text);
                 continue;
             }
             let mut file = page.plain_file(&name, &field)?;
@@ -150,16 +151,4 @@ async fn within<T>(reading: impl Future<Output = multer::Result<T>>) -> Result<T
 
 fn too_large() -> Error {
     Error::too_large("the form is too large")
-}
-
-/// Adds a field; repeated names are lists.
-pub(crate) fn add(fields: &mut Map<String, Value>, name: String, value: String) {
-    let value = Value::String(value);
-    match fields.get_mut(&name) {
-        None => {
-            fields.insert(name, value);
-        }
-        Some(Value::Array(values)) => values.push(value),
-        Some(one) => *one = Value::Array(vec![one.take(), value]),
-    }
 }

@@ -161,6 +161,7 @@ fn document(template: &Template, recorder: &Recorder, script: &str) -> String {
     match place.and_then(|place| html.split_at_checked(place)) {
         Some((before, after)) => [before, script, after].concat(),
         None => Shell {
+            prefix: "",
             path: "/",
             script,
             content: html,

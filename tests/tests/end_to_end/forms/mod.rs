@@ -1,6 +1,7 @@
 //! Forms over a socket, by fetch and without JavaScript: one table for all three, and what the server asks of a payload.
 
 mod cases;
+mod numbers;
 mod patterns;
 mod refused;
 

@@ -22,6 +22,7 @@ use crate::pages::Running;
 <dialog id="served" {% if shown %}open{% endif %}>served</dialog>
 <input id="box" type="checkbox"><input id="one" type="radio" name="r"><input id="two" type="radio" name="r">
 <input id="choice" list="options"><datalist id="options">{% for option in 0..3 %}<option value="{{ option }}">{{ count }}</option>{% endfor %}</datalist>
+<input id="still" list="fixed"><datalist id="fixed"><option value="one"></option><option value="two"></option></datalist>
 <div id="scrolled" style="height: 50px; overflow: auto">{% for row in 0..50 %}<p data-key="{{ row }}">{{ row }} {{ count }}</p>{% endfor %}</div>
 <video id="video" muted playsinline></video>
 <div id="widget" lvt-ignore></div>
@@ -123,6 +124,26 @@ async fn trap_4_what_is_open_ticked_selected_and_scrolled_survives_each_update()
     assert_eq!(options, 3);
 }
 
+/// A popup of choices is the browser's own, and closes as soon as anything of its field or list changes.
+#[tokio::test]
+async fn trap_4_nothing_of_a_datalist_is_touched_while_its_popup_may_be_open() {
+    let (_app, _browser, tab) = open(Page::default()).await;
+    run(
+        &tab,
+        "still.focus(), window.touched = [], new MutationObserver(all => touched.push(...all.map(one => one.target.nodeName)))\
+         .observe(still, {attributes: true}), \
+         new MutationObserver(all => touched.push(...all.map(one => one.target.nodeName)))\
+         .observe(fixed, {attributes: true, childList: true, characterData: true, subtree: true})",
+    )
+    .await;
+    tab.key('t').await;
+    for to in 1..=3 {
+        update(&tab, to).await;
+        let seen = "[touched.join(), document.activeElement.id, still.value, still.list === fixed].join('|')";
+        assert_eq!(tab.eval::<String>(seen).await, "|still|t|true");
+    }
+}
+
 #[tokio::test]
 async fn trap_4_a_modal_dialog_keeps_its_layer_its_focus_and_what_was_typed() {
     let (_app, _browser, tab) = open(Page::default()).await;
@@ -140,9 +161,13 @@ async fn trap_4_a_modal_dialog_keeps_its_layer_its_focus_and_what_was_typed() {
 async fn trap_4_a_modal_dialog_that_the_server_closes_leaves_the_page_alive() {
     let (_app, _browser, tab) = open(Page::default()).await;
     run(&tab, "served.showModal()").await;
-    for _ in 0..2 {
-        // The server says that it is open, which it is; and then that it is not.
+    for reference in 1..=2 {
+        // The server says that it is open, which it is; and then that it is not. Both in one frame would say nothing.
         run(&tab, "document.querySelector('[name=toggle]').click()").await;
+        let done = format!("\"done\":[{reference}]");
+        let is_answer = |frame: &String| frame.contains(&done);
+        tab.until(&done, || tab.frames_received().iter().any(is_answer))
+            .await;
     }
     tab.wait_for("!served.open && !served.matches(':modal')")
         .await;

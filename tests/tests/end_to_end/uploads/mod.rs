@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 
 use crate::pages::Running;
 
+mod counted;
 mod plain;
 mod refused;
 mod taken;
