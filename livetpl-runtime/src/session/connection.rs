@@ -23,7 +23,7 @@ use crate::session::page::{Location, Page};
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
 use crate::session::uploads::{Chunk, Uploads};
-use crate::session::view::{RELOAD, TOO_MANY, View};
+use crate::session::view::{TOO_MANY, View};
 
 /// The most messages that are run before a render.
 const MOST_AT_ONCE: usize = 64;
@@ -107,20 +107,13 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     continue;
                 }
             };
-            let joined = match met {
-                Some(met) => {
-                    let joining = view.join(met, &message, location, since);
-                    self.line.attend(pin!(joining)).await
+            let joining = view.join(met, &message, location, since);
+            let (mut held, mut frame) = match self.line.attend(pin!(joining)).await {
+                Joined::Page { held, frame } => (held, frame),
+                Joined::Reload(text) => {
+                    self.line.send(text.into()).await?;
+                    return Err(Close::Normal);
                 }
-                None => None,
-            };
-            let Some(Joined {
-                mut held,
-                mut frame,
-            }) = joined
-            else {
-                self.line.send(RELOAD.into()).await?;
-                return Err(Close::Normal);
             };
             self.line.give_way(held.claims());
             let page = held.page();

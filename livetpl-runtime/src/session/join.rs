@@ -20,17 +20,29 @@ pub(crate) enum Met<C: Dispatch> {
     Known(Held<C>),
     /// A new page, and what its `mount` failed with.
     New(Box<Page<C>>, Option<Error>),
+    /// None that is its own: [`BUILD`] or [`USER`].
+    Reload(&'static str),
 }
 
-/// How a browser's first message was answered: its page, and the frame that answers.
-pub(crate) struct Joined<C: Dispatch> {
-    pub(crate) held: Held<C>,
-    pub(crate) frame: Frame,
+/// How a browser's first message is answered.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is taken apart where it is returned"
+)]
+pub(crate) enum Joined<C: Dispatch> {
+    /// By its page, and the frame that answers.
+    Page { held: Held<C>, frame: Frame },
+    /// By what tells it to load the page anew: [`BUILD`] or [`USER`].
+    Reload(&'static str),
 }
+
+/// The page is from before a deploy: the browser keeps what was typed.
+const BUILD: &str = "{\"reload\":1}";
+/// The page was made for another user, of whom nothing is kept.
+const USER: &str = "{\"reload\":\"user\"}";
 
 impl<C: Dispatch> View<C> {
-    /// Finds the page of a browser's first message, or mounts a new one. `None`: the browser loads the page again, which is from
-    /// before a deploy, or another user's.
+    /// Finds the page of a browser's first message, or mounts a new one, unless it can be neither.
     ///
     /// A page that somebody else holds is waited for, at most for `patience`.
     ///
@@ -48,21 +60,21 @@ impl<C: Dispatch> View<C> {
         location: &Location,
         since: Moment,
         patience: Duration,
-    ) -> Result<Option<Met<C>>> {
+    ) -> Result<Met<C>> {
+        if message.user.is_some() && message.user != user_mark(identity) {
+            return Ok(Met::Reload(USER));
+        }
         let plan = message.plan.as_deref();
         if plan.is_some_and(|plan| plan != self.plan_hash) {
-            return Ok(None);
-        }
-        if message.user.is_some() && message.user != user_mark(identity) {
-            return Ok(None);
+            return Ok(Met::Reload(BUILD));
         }
         let token = message.join.as_deref().unwrap_or_default();
         let waiting = timeout(patience, self.registry.adopt(token, identity));
         if let Ok(Some(held)) = waiting.await {
-            return Ok(Some(Met::Known(held)));
+            return Ok(Met::Known(held));
         }
         if self.shared.bus.members.ended_since(since, identity) {
-            return Ok(None);
+            return Ok(Met::Reload(USER));
         }
         let mut page = self.page(identity.clone(), location.clone(), true).await?;
         let mounted = async {
@@ -87,11 +99,10 @@ impl<C: Dispatch> View<C> {
                 Some(error)
             }
         };
-        Ok(Some(Met::New(Box::new(page), error)))
+        Ok(Met::New(Box::new(page), error))
     }
 
-    /// Gives a browser the page that it was met with. `None`: it was signed out meanwhile, and loads the page again as who it
-    /// is now.
+    /// Gives a browser the page that it was met with. If it was signed out meanwhile, it loads the page again as who it is now.
     ///
     /// A page whose `mount` failed, or what it made can't be rendered, stays, and the browser keeps what it shows: the error is
     /// in the frame, and whatever the browser asks for next tries to mount it again. Never a storm of reconnects.
@@ -101,9 +112,10 @@ impl<C: Dispatch> View<C> {
         message: &Message,
         location: Location,
         since: Moment,
-    ) -> Option<Joined<C>> {
+    ) -> Joined<C> {
         let mut frame = Frame::default();
         let mut held = match met {
+            Met::Reload(text) => return Joined::Reload(text),
             Met::Known(mut held) => {
                 let page = held.page();
                 page.met(&location);
@@ -132,13 +144,13 @@ impl<C: Dispatch> View<C> {
             if frame.token.is_some() {
                 held.page().mailbox.end();
             }
-            return None;
+            return Joined::Reload(USER);
         }
         if held.is_ended() {
-            return None;
+            return Joined::Reload(USER);
         }
         held.page().attach();
-        Some(Joined { held, frame })
+        Joined::Page { held, frame }
     }
 
     /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.

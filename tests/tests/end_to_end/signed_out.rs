@@ -160,7 +160,7 @@ async fn a_join_that_waits_for_a_page_that_ends_is_no_way_in() {
     assert_eq!(second.receive().await.unwrap(), r#"{"pong":1}"#);
     house.sign_out();
     house.rooms.end.add_permits(1);
-    assert_eq!(second.receive().await.unwrap(), r#"{"reload":1}"#);
+    assert_eq!(second.receive().await.unwrap(), r#"{"reload":"user"}"#);
     assert!(second.receive().await.is_err(), "and is closed");
     // By fetch the token is as dead.
     let body = join.replacen('{', r#"{"action":"look","ref":3,"#, 1);
