@@ -200,6 +200,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Ok(Joined::Page {
                     mut held,
                     mut frame,
+                    ..
                 }) => {
                     let mut shown = 0;
                     if let Some(page) = held.page() {

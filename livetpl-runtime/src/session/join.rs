@@ -11,9 +11,15 @@ use crate::session::view::View;
 use crate::template::{hex, root_hash};
 
 /// How a browser's first message was met.
+#[expect(clippy::large_enum_variant, reason = "it is taken apart at once")]
 pub(crate) enum Joined<C: Dispatch> {
     /// By its page, and the frame that answers.
-    Page { held: Held<C>, frame: Frame },
+    Page {
+        held: Held<C>,
+        frame: Frame,
+        /// Where its `mount` has just failed or redirected: the answer to what the message asks for, none of which runs.
+        stopped: Option<Result>,
+    },
     /// By what tells it to load the page anew: [`BUILD`] or [`USER`].
     Reload(&'static str),
 }
@@ -59,7 +65,11 @@ impl<C: Dispatch> View<C> {
                 error.log(&self.path, "a page could not go to where its browser is");
                 frame.error(&error);
             }
-            return Ok(Joined::Page { held, frame });
+            return Ok(Joined::Page {
+                held,
+                frame,
+                stopped: None,
+            });
         }
         let mut page = self.page(identity, location, true).await?;
         let mounted = async {
@@ -71,22 +81,28 @@ impl<C: Dispatch> View<C> {
                 .await
                 .map(Some)
         };
-        match mounted.await {
+        let stopped = match mounted.await {
             Ok(root) => {
                 // A browser that shows just this page needs no values.
                 if message.root != root {
                     page.forget_tree();
                 }
+                page.redirects().then_some(Ok(()))
             }
             Err(error) => {
                 error.log(&self.path, "mount failed");
                 frame.error(&error);
+                Some(Err(error))
             }
-        }
+        };
         page.attach();
         let held = self.registry.insert(page);
         frame.token = Some(held.token().to_string());
-        Ok(Joined::Page { held, frame })
+        Ok(Joined::Page {
+            held,
+            frame,
+            stopped,
+        })
     }
 
     /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.
