@@ -19,9 +19,12 @@ pub mod limits;
 mod message;
 mod navigate;
 mod page;
+mod parking;
 mod persist;
 pub mod plans;
+mod posts;
 pub mod prefix;
+mod rates;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;

@@ -17,7 +17,6 @@ use crate::controller::{
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
-use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
@@ -37,6 +36,8 @@ pub struct Location {
     pub params: Params,
     /// The text of its cookies, but for the framework's own.
     pub cookies: Option<Arc<str>>,
+    /// The request itself, while it is answered.
+    pub request: Option<Arc<http::request::Parts>>,
 }
 
 pub(crate) struct Page<C: Dispatch> {
@@ -59,8 +60,6 @@ pub(crate) struct Page<C: Dispatch> {
     pub(super) told: Told,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
     pub(super) mounted: bool,
-    /// How many messages may come by fetch.
-    pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
     /// A browser has come for it.
     pub(super) attached: bool,
@@ -126,7 +125,6 @@ impl<C: Dispatch> Page<C> {
             before: None,
             told: Told::default(),
             mounted: false,
-            bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
             attached: false,
             had_socket: false,
@@ -387,6 +385,7 @@ impl<C: Dispatch> Page<C> {
             query,
             params,
             cookies,
+            request,
         } = self.location.clone();
         let around = Surroundings {
             prefix: self.shared.prefix.text().clone(),
@@ -395,6 +394,7 @@ impl<C: Dispatch> Page<C> {
             pending: self.background.as_ref().map_or(0, |work| work.running()),
             params,
             cookies,
+            request,
             uploads: self.uploads.clone().map(|own| Arc::new(own) as _),
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,
