@@ -61,7 +61,7 @@ class Cursor {
       insert(this.parent, empty, this.node);
       return empty;
     }
-    if (!run || run.length < length) throw new Mismatch(`expected ${length} characters of text`);
+    if (!run || run.length < length) throw new Mismatch("expected text");
     if (run.length > length) this.node = run.splitText(length);
     else this.#advance();
     return run;
@@ -77,7 +77,7 @@ class Cursor {
       node?.nodeType === type && (type !== Node.ELEMENT_NODE || (node as Element).localName === name);
     this.#seek(fits);
     const { node } = this;
-    if (!node || !fits(node)) throw new Mismatch(`expected ${name}, found ${node?.nodeName ?? "nothing"}`);
+    if (!node || !fits(node)) throw new Mismatch(`expected ${name}`);
     this.#advance();
     return node;
   }
@@ -92,7 +92,7 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
       let part: Part;
       if (typeof node === "string") {
         const text = cursor.text(node.length);
-        if (text.data !== node) throw new Mismatch(`expected the text ${JSON.stringify(node)}`);
+        if (text.data !== node) throw new Mismatch(`expected ${node}`);
         part = text;
       } else if ("t" in node) {
         part = element(node, cursor, slots, shapes);

@@ -60,12 +60,15 @@ if (script?.dataset["lvtPlan"]) {
     if ("lvtChange" in page.script.dataset) void parts.begin("change");
     // What becomes a link later is the browser's until then.
     if (document.querySelector("a[href],form[method=get i]")) void parts.begin("nav");
+    const { script } = page;
+    // The next page has parts of its own.
+    const done = (): void => void (script === page.script && ready());
     void page
       .load()
       .then(() => parts.begunAll())
-      .then(ready);
+      .then(done);
     // A part that can't be had keeps nothing else from working.
-    setTimeout(ready, PATIENCE_MS);
+    setTimeout(done, PATIENCE_MS);
   };
   page.follow = async (frame) => (await parts.begin<Follow>("follow"))(frame);
   // Loaded before it is needed: a server of another build does not have this one's parts.

@@ -31,6 +31,8 @@ export type Page = {
   follow: (frame: Frame) => Promise<boolean>;
 };
 
+const gone = (message: string): Failure => ({ code: "disconnected", message });
+
 export class Transport {
   private readonly socket: Socket;
   readonly #waiting = new Map<number, Settle>();
@@ -96,9 +98,7 @@ export class Transport {
     this.#age++;
     this.#fetching = null;
     this.#queue = [];
-    [...this.#waiting.keys()].forEach((ref) =>
-      this.#settle(ref, { code: "disconnected", message: "the page was left" }),
-    );
+    [...this.#waiting.keys()].forEach((ref) => this.#settle(ref, gone("the page was left")));
     setStatus("connecting");
     this.#wait();
     this.socket.again();
@@ -149,8 +149,7 @@ export class Transport {
 
   #lost(): void {
     // What the socket took and did not answer may have run: it must not run twice.
-    const failure = { code: "disconnected", message: "the connection was lost" };
-    [...this.#bySocket].forEach((ref) => this.#settle(ref, failure));
+    [...this.#bySocket].forEach((ref) => this.#settle(ref, gone("the connection was lost")));
     setStatus(navigator.onLine === false ? "offline" : "connecting");
     this.#byFetch = true;
     this.#flush();
@@ -173,11 +172,10 @@ export class Transport {
         const frame = (await response.json()) as Frame;
         if (age === this.#age) this.#receive(frame);
       } catch (error) {
-        if (message.ref !== undefined) this.#settle(message.ref, { code: "disconnected", message: String(error) });
+        if (message.ref !== undefined) this.#settle(message.ref, gone(String(error)));
       }
       // An answer that does not answer, as that of a server that wants the page to load anew.
-      if (message.ref !== undefined)
-        this.#settle(message.ref, { code: "disconnected", message: "there was no answer" });
+      if (message.ref !== undefined) this.#settle(message.ref, gone("there was no answer"));
     };
     const mine = request().then(() => {
       if (this.#fetching !== mine) return;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::controller::{ConnectKind, Dispatch, Identity, Result};
 use crate::session::answer::Answer;
 use crate::session::uploads::{Posted, Typed};
-use crate::session::view::{Location, View, answer};
+use crate::session::view::{Location, View};
 
 impl<C: Dispatch> View<C> {
     /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
@@ -44,7 +44,7 @@ impl<C: Dispatch> View<C> {
             // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
             page.fresh(|_, _| ()).await?;
         }
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         self.carry(&mut answer).await;
         Ok(answer)
     }

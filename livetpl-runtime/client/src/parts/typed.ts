@@ -7,8 +7,8 @@
 import type { Core, Part } from "../core";
 import { type Submitter, formAction } from "../payload";
 import { TYPED, storage } from "../reload";
+import { type Field, isBox, isChanged, isSelect } from "./changed";
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** A box's tick, a text, or the values of the chosen options. */
 type Value = boolean | string | string[];
 type Values = [field: string, value: Value][];
@@ -18,9 +18,6 @@ const FIELDS = `${["password", "file", "hidden", "submit", "button", "image", "r
   (all, type) => `${all}:not([type=${type}])`,
   "input",
 )},textarea,select`;
-
-const isBox = (field: Field): field is HTMLInputElement => /^(?:checkbox|radio)$/.test(field.type);
-const isSelect = (field: Field): field is HTMLSelectElement => field.localName === "select";
 
 /** What tells a field from others, in this build and the next. */
 const nameOf = (field: Field): string => {
@@ -40,17 +37,6 @@ const fields = (): Map<string, Field | null> => {
     all.set(name, all.has(name) ? null : field);
   }
   return all;
-};
-
-/** Whether a field shows something else than the server has said. */
-const isChanged = (field: Field): boolean => {
-  if (isBox(field)) return field.checked !== field.defaultChecked;
-  // What these show without a value is their own affair.
-  if (/^(?:range|color)$/.test(field.type)) return false;
-  if (!isSelect(field)) return field.value !== field.defaultValue;
-  const all = [...field.options];
-  const first = field.multiple || all.some((option) => option.defaultSelected) ? undefined : all[0];
-  return all.some((option) => option.selected !== (option.defaultSelected || option === first));
 };
 
 const valueOf = (field: Field): Value =>
