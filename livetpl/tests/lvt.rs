@@ -68,7 +68,7 @@ impl Pair {
     source = r#"{% macro field(name) %}<input name="{{ name }}" {{ lvt.aria_invalid(name) }}>{% if let Some(message) = lvt.error(name) %}<em>{{ message }}</em>{% endif %}{% endmacro %}
 <p>{{ lvt.user().unwrap_or("nobody") }}{% if lvt.pending() %} waits{% endif %}</p>
 {% if let Some(text) = lvt.flash("success") %}<b>{{ text }}</b>{% else if lvt.error("").is_some() %}<b>failed</b>{% endif %}
-{% for name in names %}<i>{{ name }} {{ lvt.error(name).unwrap_or_default() }}</i>{% endfor %}
+{% for name in names %}<i>{{ name }} {{ lvt.error(name) }}</i>{% endfor %}
 <form>{{ field("title") }}{% call field("text") %}{% endcall %}</form>
 {% match lvt.flash("info") %}{% when Some(text) %}<u>{{ text }}</u>{% when None %}<u>-</u>{% endmatch %}
 <ul>{% for (name, message) in lvt.errors() %}<li>{{ name }}: {{ message }}</li>{% else %}<li>none</li>{% endfor %}</ul>
@@ -149,7 +149,7 @@ fn card(text: &str) -> Card {
 
 #[derive(Clone, LiveTemplate)]
 enum Notice {
-    #[template(ext = "html", source = "<s>{{ lvt.user().unwrap_or_default() }}</s>")]
+    #[template(ext = "html", source = "<s>{{ lvt.user() }}</s>")]
     Own,
     #[template(ext = "html", source = "<s>{{ text }}</s>")]
     Text { text: String },
@@ -192,7 +192,7 @@ fn a_list_that_stays_is_rendered_again_when_what_it_reads_changes() {
     #[derive(Clone, LiveState)]
     #[template(
         ext = "html",
-        source = "<h1>{{ title }}</h1>{% for row in rows.iter() %}<i>{{ row }} {{ lvt.error(\"\").unwrap_or_default() }}</i>{% endfor %}"
+        source = "<h1>{{ title }}</h1>{% for row in rows.iter() %}<i>{{ row }} {{ lvt.error(\"\") }}</i>{% endfor %}"
     )]
     struct Names {
         title: u8,

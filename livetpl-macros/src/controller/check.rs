@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Ident, Meta, ReceiverKind, Safety};
 
-use super::arguments::{Argument, Kind};
-use super::model::{Action, Controller, LIFECYCLE, Method, Receiver, Returns, Upload};
+use super::arguments::{Argument, Kind, last_name};
+use super::model::{Action, Controller, LIFECYCLE, Method, Receiver, Repeated, Returns, Upload};
 use super::parse::{ImplBlock, ImplItem};
 use crate::errors::Errors;
 
@@ -26,11 +26,11 @@ pub(crate) fn check_impl(
     for action in &controller.actions {
         check_action(action, errors);
     }
-    for action in &controller.repeated {
-        let Method { name, sig, .. } = &action.method;
+    for Repeated { method, by } in &controller.repeated {
+        let Method { name, sig, .. } = method;
         errors.push(
             &sig.ident,
-            format!("there is an action `{name}` already, further up: give this one another name"),
+            format!("there is {by} `{name}` already, further up: give this one another name"),
         );
     }
     for upload in &controller.uploads {
@@ -131,11 +131,16 @@ fn check_upload(upload: &Upload<'_>, errors: &mut Errors) {
             ),
         },
     }
-    if matches!(upload.method.returns, Returns::Nothing) {
-        errors.push(
+    match &upload.method.returns {
+        Returns::Nothing => errors.push(
             &sig.ident,
             format!("{what} must say how its files are taken: write `fn {name}(&self) -> Upload`"),
-        );
+        ),
+        Returns::Other(ty) if last_name(ty).as_deref() == Some("Upload") => {}
+        Returns::Result(ty) | Returns::Other(ty) => errors.push(
+            ty,
+            format!("{what} must say how its files are taken: return `Upload`"),
+        ),
     }
     for argument in &upload.method.arguments {
         if !matches!(argument.kind, Kind::State(_) | Kind::Context(_)) {

@@ -47,7 +47,7 @@ fn expand_impl(arguments: TokenStream, block: &ImplBlock) -> TokenStream {
         model
             .repeated
             .iter()
-            .any(|action| std::ptr::eq(action.method.sig, sig))
+            .any(|repeated| std::ptr::eq(repeated.method.sig, sig))
     });
     tokens.extend(generated);
     tokens

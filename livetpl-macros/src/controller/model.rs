@@ -18,8 +18,8 @@ pub(crate) struct Controller<'a> {
     /// `false` for an impl of a trait.
     pub(crate) inherent: bool,
     pub(crate) actions: Vec<Action<'a>>,
-    /// Actions whose name is taken: refused.
-    pub(crate) repeated: Vec<Action<'a>>,
+    /// Actions and uploads whose name is taken: refused.
+    pub(crate) repeated: Vec<Repeated<'a>>,
     pub(crate) lifecycle: Vec<Method<'a>>,
     pub(crate) uploads: Vec<Upload<'a>>,
     /// The user's own constants.
@@ -28,6 +28,13 @@ pub(crate) struct Controller<'a> {
 
 /// The methods that the framework calls by itself.
 pub(crate) const LIFECYCLE: [&str; 3] = ["mount", "on_connect", "on_disconnect"];
+
+/// An action or upload whose name is taken.
+pub(crate) struct Repeated<'a> {
+    pub(crate) method: Method<'a>,
+    /// What has the name already: `an action`.
+    pub(crate) by: &'static str,
+}
 
 /// A method with `#[action]`.
 pub(crate) struct Action<'a> {
@@ -86,7 +93,7 @@ impl<'a> Controller<'a> {
         let mut actions: Vec<Action<'_>> = Vec::new();
         let mut repeated = Vec::new();
         let mut lifecycle = Vec::new();
-        let mut uploads = Vec::new();
+        let mut uploads: Vec<Upload<'_>> = Vec::new();
         let mut constants = Vec::new();
         for item in &block.items {
             let item = match item {
@@ -96,21 +103,25 @@ impl<'a> Controller<'a> {
                     continue;
                 }
             };
-            if !item.uploads.is_empty() {
+            let name = item.sig.ident.unraw().to_string();
+            let is_live = !item.uploads.is_empty() || !item.actions.is_empty();
+            let by = if actions.iter().any(|other| other.method.name == name) {
+                Some("an action")
+            } else if uploads.iter().any(|other| other.method.name == name) {
+                Some("an upload")
+            } else {
+                None
+            };
+            let method = Method::of(item);
+            // Under `#[cfg]` there may be several of which one remains.
+            if let Some(by) = by.filter(|_| is_live && method.cfgs.is_empty()) {
+                repeated.push(Repeated { method, by });
+            } else if !item.uploads.is_empty() {
                 uploads.push(Upload::of(item));
             } else if !item.actions.is_empty() {
-                let action = Action::of(item);
-                let taken = actions
-                    .iter()
-                    .any(|other| other.method.name == action.method.name);
-                // Under `#[cfg]` there may be several of which one remains.
-                if taken && action.method.cfgs.is_empty() {
-                    repeated.push(action);
-                } else {
-                    actions.push(action);
-                }
+                actions.push(Action::of(item));
             } else if LIFECYCLE.contains(&&*item.sig.ident.to_string()) {
-                lifecycle.push(Method::of(item));
+                lifecycle.push(method);
             }
         }
         let inherent = block.of_trait.is_none();

@@ -10,13 +10,15 @@ use super::script;
 
 /// A `<form>` that is open.
 #[derive(Debug)]
-struct Form {
+pub(crate) struct Form {
     /// How many elements are open around it.
     depth: usize,
     /// Its submissions are actions of this page.
-    ours: bool,
+    pub(crate) ours: bool,
+    /// It posts without JavaScript, too.
+    pub(crate) posts: bool,
     /// It can send files without JavaScript.
-    multipart: bool,
+    pub(crate) multipart: bool,
     /// It says its action itself: its buttons' names are none.
     says_action: bool,
 }
@@ -93,6 +95,7 @@ impl Actions {
                 self.open.push(Form {
                     depth,
                     ours,
+                    posts: has("method") && !leaves(value("method")),
                     multipart,
                     says_action,
                 });
@@ -161,9 +164,9 @@ impl Actions {
         self.open.retain(|form| form.depth < depth);
     }
 
-    /// Whether the form that is open can send files without JavaScript, if one is open.
-    pub(crate) fn is_multipart(&self) -> Option<bool> {
-        self.open.last().map(|form| form.multipart)
+    /// The form that is open, if one is.
+    pub(crate) fn form(&self) -> Option<&Form> {
+        self.open.last()
     }
 
     /// How many forms are open, for [`close_to`](Self::close_to).

@@ -13,6 +13,7 @@ use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
 use super::tokenizer::{Phase, State, Tag};
+use super::uploads;
 use super::values::not_json;
 
 /// A template with its marks, and its plan.
@@ -125,6 +126,7 @@ impl Cutter {
         nodes.append(&mut self.frame.out);
         nodes.push(Node::Mark(Mark::Finish));
         let mut plan = self.plan;
+        plan.uploads.extend(uploads::shown(&nodes));
         let (actions, uses) = self.actions.finish();
         plan.actions = actions;
         let (forms, problems) = self.forms.finish();

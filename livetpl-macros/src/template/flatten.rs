@@ -16,6 +16,7 @@ use super::layout::Extent;
 use super::macros::Callers;
 use super::parser::{BlockDef, Expr, FilterBlock, Let, LetValueOrBlock, Macro, Node, WithSpan, Ws};
 use super::scope::Scope;
+use super::value;
 use super::whitespace::Writer;
 
 /// What [`flatten`] made.
@@ -247,7 +248,7 @@ impl<'a> Flatten<'a> {
         }
         self.writer.handle(ws);
         self.writer.push(Flat::Output {
-            expr: written.to_owned(),
+            expr: value::shown(written),
             at,
         });
     }

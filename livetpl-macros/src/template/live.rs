@@ -33,6 +33,10 @@ pub(crate) fn items(
             pub(super) fn form(number: usize) -> ::livetpl::__private::marks::FormField {
                 ::livetpl::__private::marks::form_field(&PLAN, number)
             }
+            #[allow(dead_code)]
+            pub(super) fn form_text(number: usize) -> &'static str {
+                ::livetpl::__private::marks::form_text(&PLAN, number)
+            }
 
             pub(super) const BEGIN: ::livetpl::__private::marks::Begin =
                 ::livetpl::__private::marks::begin(&PLAN);

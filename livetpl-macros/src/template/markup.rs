@@ -120,7 +120,10 @@ impl Cutter {
                 .stack
                 .iter()
                 .all(|open| open.name.is_empty() || open.name == "html");
-        if outside && self.stack.iter().any(|open| !open.children.is_empty()) {
+        let html = self.stack.iter().find(|open| open.name == "html");
+        // Before `<html>`, also behind the doctype, it stays where it is.
+        let is_late = html.is_some_and(|html| !html.children.is_empty()) || !self.closed.is_empty();
+        if outside && is_late {
             return self.problem(
                 at,
                 "a comment outside of `<head>` and `<body>`: browsers move it; write it into one of them, or as `{# … #}`".to_owned(),
@@ -210,7 +213,7 @@ impl Cutter {
         self.actions.collect(&name, &tag.items, depth);
         let ours = self.actions.are_ours();
         let posts = (ns == Ns::Html).then(|| self.forms.collect(&name, &tag.items, depth, ours));
-        match uploads::read(&name, &tag.items, self.actions.is_multipart()) {
+        match uploads::read(&name, &tag.items, self.actions.form()) {
             Some(Ok(upload)) => self.plan.uploads.push(upload),
             Some(Err((at, message))) => self.problem(at, message),
             None => {}

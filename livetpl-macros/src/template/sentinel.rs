@@ -33,6 +33,7 @@ impl Sentinel {
             Mark::End => Some(format!("{around}e{around}")),
             Mark::Url => Some(format!("{around}u{around}")),
             Mark::Media => Some(format!("{around}m{around}")),
+            Mark::Form(form) => Some(format!("{around}f{form}{around}")),
             Mark::Arm(arm) => Some(format!("{around}{arm}{around}")),
             _ => None,
         }
@@ -70,7 +71,7 @@ impl Sentinel {
     }
 
     /// `writer.write_str("…")` with a mark in it: the writer, the pieces, and what follows.
-    fn write(self, tokens: &[TokenTree]) -> Option<(&Ident, Vec<TokenStream>, &[TokenTree])> {
+    fn write(self, tokens: &[TokenTree]) -> Option<(&Ident, Vec<Piece>, &[TokenTree])> {
         let [
             TokenTree::Ident(writer),
             TokenTree::Punct(dot),
@@ -99,7 +100,8 @@ impl Sentinel {
                 pieces.push(mark(part)?);
             } else if !part.is_empty() {
                 let part = LitStr::new(part, literal.span());
-                pieces.push(quote!(#part));
+                let (code, is_form) = (quote!(#part), false);
+                pieces.push(Piece { code, is_form });
             }
         }
         Some((writer, pieces, behind))
@@ -107,9 +109,12 @@ impl Sentinel {
 }
 
 /// One call for up to four pieces. They are arguments and no array: rustc checks each borrow, and would check those.
-fn write_pieces(writer: &Ident, pieces: &[TokenStream]) -> TokenStream {
-    let calls = pieces.chunks(4).map(|pieces| {
+/// A form's mark ends its call: which form it is of is said when it becomes an argument, for one form at a time.
+fn write_pieces(writer: &Ident, pieces: &[Piece]) -> TokenStream {
+    let calls = pieces.split_inclusive(|piece| piece.is_form);
+    let calls = calls.flat_map(|pieces| pieces.chunks(4)).map(|pieces| {
         let name = quote::format_ident!("pieces{}", pieces.len());
+        let pieces = pieces.iter().map(|piece| &piece.code);
         quote!(__lvt::#name(#writer #(, #pieces)*))
     });
     // Askama's `?;` follows.
@@ -118,16 +123,30 @@ fn write_pieces(writer: &Ident, pieces: &[TokenStream]) -> TokenStream {
         .unwrap_or_default()
 }
 
-fn mark(code: &str) -> Option<TokenStream> {
-    Some(match code {
+/// An expression: a text, or a mark's.
+struct Piece {
+    code: TokenStream,
+    is_form: bool,
+}
+
+fn mark(code: &str) -> Option<Piece> {
+    let form = code.strip_prefix('f');
+    let code = match code {
         "s" => quote!(__lvt::text::SLOT),
         "i" => quote!(__lvt::text::ITEM),
         "e" => quote!(__lvt::text::END),
         "u" => quote!(__lvt::text::URL),
         "m" => quote!(__lvt::text::MEDIA),
+        _ if form.is_some() => {
+            let form: usize = form?.parse().ok()?;
+            let form = Literal::usize_unsuffixed(form);
+            quote!(__lvt::form_text(#form))
+        }
         arm => {
             let arm: u16 = arm.parse().ok()?;
             quote!(__lvt::text::Arm::<#arm>::TEXT)
         }
-    })
+    };
+    let is_form = form.is_some();
+    Some(Piece { code, is_form })
 }

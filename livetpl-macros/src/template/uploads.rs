@@ -1,9 +1,9 @@
-//! Finds the uploads that a template names: `lvt-upload` on the inputs that select files. Owns that their form works without
-//! JavaScript, too.
+//! Finds the uploads that a template names: `lvt-upload` on the inputs that select files, and `lvt.uploads("…")`. Owns that
+//! their form works without JavaScript, too.
 
-use super::actions::snake_case;
+use super::actions::{Form, snake_case};
 use super::dom::TagItem;
-use super::ir::{At, UploadUse};
+use super::ir::{At, Node, UploadUse};
 
 /// What stands in a tag, wherever it stands in it.
 struct Attribute {
@@ -13,18 +13,20 @@ struct Attribute {
     fixed: Option<String>,
 }
 
-/// The upload that an element's tag names, or what is wrong with it. `is_multipart`: of the form around it, if there is one.
+/// The upload that an element's tag names, or what is wrong with it. `form` is the one around it, if there is one.
 pub(crate) fn read(
     element: &str,
     items: &[TagItem],
-    is_multipart: Option<bool>,
+    form: Option<&Form>,
 ) -> Option<Result<UploadUse, (At, String)>> {
     let all: Vec<Attribute> = items.iter().flat_map(attributes).collect();
     let find = |name: &str| all.iter().find(|attribute| attribute.name == name);
+    let kind = find("type").and_then(|kind| kind.fixed.as_deref());
+    let is_file =
+        element == "input" && kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("file"));
     let upload = find("lvt-upload")?;
     let refuse = |message: String| Some(Err((upload.name_at, message)));
-    let kind = find("type").and_then(|kind| kind.fixed.as_deref());
-    if element != "input" || !kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("file")) {
+    if !is_file {
         return refuse("`lvt-upload` is for files: write it on `<input type=\"file\">`".to_owned());
     }
     let said = upload.fixed.as_deref()?.trim();
@@ -48,7 +50,13 @@ pub(crate) fn read(
         }
         (said, Some(_)) => said,
     };
-    if is_multipart == Some(false) {
+    if form.is_some_and(|form| form.ours && !form.posts) {
+        return refuse(
+            "without JavaScript these files would not be sent: write `method=\"post\"` on the form"
+                .to_owned(),
+        );
+    }
+    if form.is_some_and(|form| !form.multipart) {
         return refuse("without JavaScript only the names of these files would be sent: write `enctype=\"multipart/form-data\"` on the form".to_owned());
     }
     let at = if said.is_empty() {
@@ -58,6 +66,66 @@ pub(crate) fn read(
     };
     let name = snake_case(named);
     Some(Ok(UploadUse { name, at }))
+}
+
+/// The uploads whose files `nodes` show: `lvt.uploads("avatar")`, wherever it is called.
+pub(crate) fn shown(nodes: &[Node]) -> Vec<UploadUse> {
+    let mut found = Vec::new();
+    for node in nodes {
+        let mut see = |code: &str, at: At| found.extend(called(code, at));
+        match node {
+            Node::Output { expr, at } => see(expr, *at),
+            Node::Code { tag, at } => see(tag, *at),
+            Node::Loop {
+                head,
+                body,
+                empty,
+                at,
+            } => {
+                see(head, *at);
+                found.extend(shown(body));
+                found.extend(shown(empty.as_deref().unwrap_or_default()));
+            }
+            Node::Branch { head, arms, at, .. } => {
+                see(head.as_deref().unwrap_or_default(), *at);
+                for arm in arms {
+                    found.extend(called(&arm.head, arm.at));
+                    found.extend(shown(&arm.nodes));
+                }
+            }
+            Node::Call {
+                arguments,
+                nodes,
+                at,
+                ..
+            }
+            | Node::Capture {
+                head: arguments,
+                nodes,
+                at,
+                ..
+            } => {
+                see(arguments, *at);
+                found.extend(shown(nodes));
+            }
+            Node::Silent { nodes, .. } => found.extend(shown(nodes)),
+            Node::Text { .. } | Node::Jump { .. } | Node::Mark(_) => {}
+        }
+    }
+    found
+}
+
+/// The calls in one piece of code. A name that is no plain text only the run knows.
+fn called(code: &str, at: At) -> impl Iterator<Item = UploadUse> {
+    let calls = code.split("lvt.uploads(\"").skip(1);
+    calls.filter_map(move |rest| {
+        let (name, _) = rest.split_once("\")")?;
+        let is_plain = !name.contains(['"', '\\']);
+        is_plain.then(|| UploadUse {
+            name: name.to_owned(),
+            at,
+        })
+    })
 }
 
 fn attributes(item: &TagItem) -> Vec<Attribute> {

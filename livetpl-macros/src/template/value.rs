@@ -40,7 +40,28 @@ pub(crate) fn check_fields(input: &DeriveInput) -> Result<(), TokenStream> {
 
 /// Whether `expr` is one call of `lvt.aria_invalid`, and nothing behind it: the one value that may stand in a tag as it is.
 pub(crate) fn is_aria_invalid(expr: &str) -> bool {
-    let Some(arguments) = expr.trim().strip_prefix("lvt.aria_invalid(") else {
+    is_call(expr, "aria_invalid")
+}
+
+/// `{{ expr }}` as askama gets it: what `lvt` may not have is written as nothing where it is not there. A page says
+/// `{{ lvt.error("title") }}` and means just that; of an `Option` askama can't show anything.
+pub(crate) fn shown(expr: &str) -> String {
+    let may_be_nothing = ["error", "flash", "user"];
+    if may_be_nothing.iter().any(|method| is_call(expr, method)) {
+        format!("{}.unwrap_or_default()", expr.trim_end())
+    } else {
+        expr.to_owned()
+    }
+}
+
+/// Whether `expr` is one call of this method of `lvt`, and nothing behind it.
+fn is_call(expr: &str, method: &str) -> bool {
+    let arguments = expr
+        .trim()
+        .strip_prefix("lvt.")
+        .and_then(|call| call.strip_prefix(method))
+        .and_then(|call| call.strip_prefix('('));
+    let Some(arguments) = arguments else {
         return false;
     };
     let (mut depth, mut in_text, mut escaped) = (1, false, false);
@@ -136,7 +157,7 @@ fn with_inside(group: &Group, inside: TokenStream) -> TokenTree {
 
 #[cfg(test)]
 mod tests {
-    use super::is_aria_invalid;
+    use super::{is_aria_invalid, shown};
 
     #[test]
     fn only_the_call_itself_may_stand_in_a_tag() {
@@ -156,6 +177,21 @@ mod tests {
             "lvt.aria_invalid(",
         ] {
             assert!(!is_aria_invalid(expr), "{expr}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_nothing_is_written_as_nothing() {
+        for (expr, expected) in [
+            ("lvt.error(\"a\")", "lvt.error(\"a\").unwrap_or_default()"),
+            (" lvt.flash(kind) ", " lvt.flash(kind).unwrap_or_default()"),
+            ("lvt.user()", "lvt.user().unwrap_or_default()"),
+            ("lvt.pending()", "lvt.pending()"),
+            ("lvt.error(\"a\").is_some()", "lvt.error(\"a\").is_some()"),
+            ("lvt.error(\"a\")|length", "lvt.error(\"a\")|length"),
+            ("lvt.errors().len()", "lvt.errors().len()"),
+        ] {
+            assert_eq!(shown(expr), expected);
         }
     }
 }

@@ -374,6 +374,12 @@ fn accepted_pages_are_read_alike() {
             "{html}"
         );
     }
+    for html in [
+        "<!DOCTYPE html>\n<!-- a -->\n<html><head></head><body></body></html>",
+        "<!DOCTYPE html><!-- b --><!-- c --><html><head></head><body></body></html>",
+    ] {
+        assert_eq!(planned(html), Some(parsed(html, true)), "{html}");
+    }
     let document = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n  <title>a</title>\n</head>\n\n<body>\n  <p>b</p>\n</body>\n</html>\n";
     assert_eq!(planned(document), Some(parsed(document, true)));
 }

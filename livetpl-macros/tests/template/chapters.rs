@@ -473,6 +473,36 @@ pub(crate) const CHAPTERS: &[Chapter] = &[
         ],
     ),
     (
+        "Uploads",
+        &[
+            (
+                "an upload that is no file",
+                "<input name=\"avatar\" lvt-upload=\"avatar\">",
+                "<input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\">",
+            ),
+            (
+                "an upload without a name for its form",
+                "<input type=\"file\" lvt-upload=\"avatar\">",
+                "<input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\">",
+            ),
+            (
+                "an upload of another name",
+                "<input type=\"file\" name=\"photo\" lvt-upload=\"avatar\">",
+                "<input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\">",
+            ),
+            (
+                "a form that does not post its files",
+                "<form enctype=\"multipart/form-data\"><input type=\"file\" name=\"avatar\" lvt-upload></form>",
+                "<form method=\"post\" enctype=\"multipart/form-data\"><input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\"></form>",
+            ),
+            (
+                "a form that sends the names of its files only",
+                "<form method=\"post\"><input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\"></form>",
+                "<form method=\"post\" enctype=\"multipart/form-data\"><input type=\"file\" name=\"avatar\" lvt-upload=\"avatar\"></form>",
+            ),
+        ],
+    ),
+    (
         "Patterns",
         &[
             (

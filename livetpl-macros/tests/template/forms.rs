@@ -102,7 +102,7 @@ fn what_the_server_is_told_of_forms() {
             &[r#"-/submit [] s! Select [OneOf(["", "a"])]; t Select; u Select"#],
         ),
         (
-            r#"<form method="post"><input type="radio" name="r" value="a" required><input type="radio" name="r" value="b"><input type="checkbox" name="c" required><input type="file" name="f" required></form>"#,
+            r#"<form method="post" enctype="multipart/form-data"><input type="radio" name="r" value="a" required><input type="radio" name="r" value="b"><input type="checkbox" name="c" required><input type="file" name="f" lvt-upload="f" required></form>"#,
             &[r#"-/submit [] r! Radio [OneOf(["a", "b"])]; c! Box; f File"#],
         ),
         // Two of one name keep what both ask for.

@@ -14,6 +14,7 @@ use http_body_util::{BodyExt, Limited};
 use hyper::body::Body;
 use hyper::upgrade::OnUpgrade;
 
+use crate::bus::Moment;
 use crate::controller::Params;
 use crate::controller::fields::read_urlencoded;
 use crate::http::arrival::Arrival;
@@ -27,6 +28,7 @@ use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::plans;
 use crate::session::shared::Shared;
+use crate::session::sign_out;
 use crate::session::uploads::{Chunk, Posted};
 use crate::session::view::Location;
 
@@ -134,6 +136,9 @@ impl Inner {
                 None,
             );
         }
+        let signed_out = sign_out::finish(&self.shared, &parts.headers).await;
+        // Before anybody is asked: who is signed out while the answer is on its way opens no socket.
+        let since = self.shared.bus.members.now();
         let Identified {
             identity,
             set_cookie,
@@ -152,7 +157,7 @@ impl Inner {
             cookies: identity::cookies(&parts.headers),
         };
         let reply = if let Some(upgrade) = upgrade {
-            self.upgrade(&parts, upgrade, view, identity, location)
+            self.upgrade(&parts, upgrade, view, identity, location, since)
         } else if posts {
             self.post(&parts, body, view.as_ref(), identity, location, secure)
                 .await
@@ -161,7 +166,10 @@ impl Inner {
             view.get(identity, location, secure, &*self.shell, park)
                 .await
         };
-        with(reply, SET_COOKIE, set_cookie)
+        let reply = with(reply, SET_COOKIE, set_cookie);
+        let signed_out = signed_out.map(|cookie| cookie.to_header(secure));
+        let signed_out = signed_out.and_then(|text| HeaderValue::from_str(&text).ok());
+        with(reply, SET_COOKIE, signed_out)
     }
 
     /// The view at `path`, and the parameters of the path.
@@ -204,6 +212,7 @@ impl Inner {
         view: Arc<dyn Endpoint>,
         identity: crate::controller::Identity,
         location: Location,
+        since: Moment,
     ) -> Reply {
         if self.shared.tasks.is_stopping() {
             return busy(StatusCode::SERVICE_UNAVAILABLE, "The server stops.");
@@ -230,6 +239,9 @@ impl Inner {
                 );
             }
         };
+        if self.shared.bus.members.ended_since(since, &identity) {
+            return refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
+        }
         // The view's future is made once the socket is there; until then only the handshake waits.
         let shared = self.shared.clone();
         self.shared.tasks.spawn(async move {
@@ -263,8 +275,6 @@ impl Inner {
         let limits = &self.shared.limits;
         let limit = if token.is_some() {
             limits.upload_chunk_bytes + Chunk::HEAD_BYTES
-        } else if by_script {
-            limits.message_bytes
         } else {
             limits.body_bytes
         };

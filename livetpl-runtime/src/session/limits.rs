@@ -21,7 +21,8 @@ use crate::controller::{Error, Result};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The largest message of a browser, in bytes. `LIVETPL_MESSAGE_BYTES`, 64 KiB.
+    /// The largest message of a browser, in bytes. A larger one is refused; one above `body_bytes` ends the
+    /// connection. `LIVETPL_MESSAGE_BYTES`, 64 KiB.
     pub message_bytes: usize,
     /// Messages a second of one connection. `LIVETPL_MESSAGES_PER_SECOND`, 30.
     pub messages_per_second: u32,
@@ -126,6 +127,23 @@ impl Limits {
             let value = std::env::var_os(name)?;
             Some(value.to_string_lossy().into_owned())
         })
+    }
+
+    /// Why a browser's message is not run, if it is too large.
+    pub(crate) fn refuse_message(&self, text: &str) -> Option<Error> {
+        let most = self.message_bytes;
+        if text.len() <= most {
+            return None;
+        }
+        let bytes = text.len();
+        tracing::warn!(
+            bytes,
+            most,
+            "a browser's message is too large: see `Limits::message_bytes`"
+        );
+        Some(Error::too_large(format!(
+            "this is too large: a message has at most {most} bytes"
+        )))
     }
 
     fn with_vars(mut self, var: impl Fn(&str) -> Option<String>) -> Result<Self> {

@@ -53,9 +53,7 @@ impl<C: Dispatch> View<C> {
     ///
     /// `mount`'s, or that what it made can't be rendered.
     pub(crate) async fn navigate(&self, held: &mut Held<C>, to: Location) -> Result<bool> {
-        let Some(page) = held.page() else {
-            return Ok(false);
-        };
+        let page = held.page();
         let flash = page.told.handed_on(&to.path);
         if page.location.path == to.path && page.mounted {
             page.go(to).await?;
@@ -73,9 +71,8 @@ impl<C: Dispatch> View<C> {
         // What can't be shown is not gone to: afterwards there is no way back.
         next.fresh(|_, _| ()).await?;
         next.succeed(page);
-        if let Some(left) = held.replace(next) {
-            self.shared.tasks.spawn(left.end());
-        }
+        let left = held.replace(next);
+        self.shared.tasks.spawn(left.end());
         Ok(true)
     }
 
@@ -85,9 +82,7 @@ impl<C: Dispatch> View<C> {
     ///
     /// As [`locate`](Self::locate) and [`navigate`](Self::navigate), or that too many messages came.
     pub(crate) async fn go_by_fetch(&self, held: &mut Held<C>, target: &str) -> Result {
-        let Some(page) = held.page() else {
-            return Ok(());
-        };
+        let page = held.page();
         if !page.bucket.take() {
             return Err(Error::limit(TOO_MANY));
         }
@@ -97,16 +92,14 @@ impl<C: Dispatch> View<C> {
 
     /// Takes a page to where its browser says that it is: that may have gone on while nobody could be told.
     pub(crate) async fn follow(&self, held: &mut Held<C>, to: Location) -> Result {
-        let is_there = |page: &mut Page<C>| {
-            let own = &page.location;
-            // A query that its browser has not been told of is newer than the browser's.
-            let told = page
-                .answer
-                .as_ref()
-                .is_none_or(|answer| answer.query.is_none());
-            own.path == to.path && (own.query == to.query || !told)
-        };
-        if held.page().is_none_or(is_there) {
+        let page = held.page();
+        let own = &page.location;
+        // A query that its browser has not been told of is newer than the browser's.
+        let told = page
+            .answer
+            .as_ref()
+            .is_none_or(|answer| answer.query.is_none());
+        if own.path == to.path && (own.query == to.query || !told) {
             return Ok(());
         }
         self.navigate(held, to).await.map(drop)

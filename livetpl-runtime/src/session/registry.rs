@@ -7,19 +7,16 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use tokio::sync::{OwnedMutexGuard, watch};
+use tokio::sync::{OwnedMappedMutexGuard, OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
 use crate::bus::{Mailbox, give_back};
-use crate::controller::Dispatch;
+use crate::controller::{Dispatch, Identity};
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
 use crate::session::shared::Shared;
 use crate::session::sharing;
 use crate::session::uploads::Uploads;
-
-/// How long a newcomer waits for the one that holds a page to let it go.
-const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long a page is kept whose browser has closed it.
 const CLOSED_PATIENCE: Duration = Duration::from_secs(2);
@@ -41,7 +38,8 @@ struct Slots<C: Dispatch> {
 /// One page and the right to hold it.
 struct Slot<C: Dispatch> {
     token: Arc<str>,
-    group: Arc<str>,
+    /// Whose it is, whatever page is in it.
+    identity: Identity,
     page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
     /// The page's, which says whether it is to end.
     mailbox: Mutex<Mailbox>,
@@ -62,23 +60,32 @@ impl<C: Dispatch> Slot<C> {
 /// A page that is held. Dropped, it is parked again.
 pub(crate) struct Held<C: Dispatch> {
     slot: Arc<Slot<C>>,
-    guard: OwnedMutexGuard<Option<Page<C>>>,
+    page: OwnedMappedMutexGuard<Option<Page<C>>, Page<C>>,
     claims: watch::Receiver<u64>,
     /// How long it counts as parked already when it is let go.
     waited: Duration,
 }
 
 impl<C: Dispatch> Held<C> {
-    /// The page. `None` cannot be: a slot without a page is never handed out.
-    pub(crate) fn page(&mut self) -> Option<&mut Page<C>> {
-        self.guard.as_mut()
+    pub(crate) fn page(&mut self) -> &mut Page<C> {
+        &mut self.page
     }
 
-    /// Puts `next` in the page's place, under its token; the page that was there.
-    pub(crate) fn replace(&mut self, next: Page<C>) -> Option<Page<C>> {
-        *self.slot.mailbox.lock() = next.mailbox.clone();
+    /// Puts `next` in the page's place, under its token; the page that was there. Where that is to end, so is `next`: whoever
+    /// was signed out goes on nowhere.
+    pub(crate) fn replace(&mut self, next: Page<C>) -> Page<C> {
+        let mut mailbox = self.slot.mailbox.lock();
+        if mailbox.is_ended() {
+            next.mailbox.end();
+        }
+        *mailbox = next.mailbox.clone();
         self.slot.uploads.lock().clone_from(&next.uploads);
-        self.guard.replace(next)
+        std::mem::replace(&mut self.page, next)
+    }
+
+    /// Whether the page is to end.
+    pub(crate) fn is_ended(&self) -> bool {
+        self.page.mailbox.is_ended()
     }
 
     /// The browser has closed the page: it is kept for a moment only. Not for none, since a tab that is restored at once,
@@ -105,6 +112,13 @@ impl<C: Dispatch> Drop for Held<C> {
     }
 }
 
+/// The page of a slot; `None` once it has ended.
+fn held<C: Dispatch>(
+    guard: OwnedMutexGuard<Option<Page<C>>>,
+) -> Option<OwnedMappedMutexGuard<Option<Page<C>>, Page<C>>> {
+    OwnedMutexGuard::try_map(guard, Option::as_mut).ok()
+}
+
 impl<C: Dispatch> Registry<C> {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let slots = Slots {
@@ -122,12 +136,13 @@ impl<C: Dispatch> Registry<C> {
     /// Keeps a new page under a new token, held by the caller.
     pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
         let token: Arc<str> = random_hex::<16>().into();
-        let (group, mailbox) = (page.identity.group.clone(), page.mailbox.clone());
+        let (identity, mailbox) = (page.identity.clone(), page.mailbox.clone());
+        let group = identity.group.clone();
         let uploads = page.uploads.clone();
         let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
         let slot = Arc::new(Slot {
             token: token.clone(),
-            group: group.clone(),
+            identity,
             page: page.clone(),
             mailbox: Mutex::new(mailbox),
             uploads: Mutex::new(uploads),
@@ -136,9 +151,8 @@ impl<C: Dispatch> Registry<C> {
         });
         let claims = slot.claims.subscribe();
         // Nobody else knows the mutex yet.
-        let guard = page
-            .try_lock_owned()
-            .unwrap_or_else(|_| unreachable!("a new mutex is free"));
+        let page = page.try_lock_owned().ok().and_then(held);
+        let page = page.unwrap_or_else(|| unreachable!("a new mutex is free, and has its page"));
         let start = {
             let mut slots = self.slots.lock();
             slots.by_token.insert(token.clone(), slot.clone());
@@ -149,43 +163,46 @@ impl<C: Dispatch> Registry<C> {
         if start {
             self.start_sweeping();
         }
-        self.evict_surplus(&slot.group);
+        self.evict_surplus(&slot.identity.group);
         Held {
             slot,
-            guard,
+            page,
             claims,
             waited: Duration::ZERO,
         }
     }
 
-    /// The uploads of the page under `token`, whoever holds it, for a member of `group`.
-    pub(crate) fn uploads(&self, token: &str, group: &str) -> Option<Uploads> {
+    /// The slot under `token`, for whose it is.
+    fn own(&self, token: &str, identity: &Identity) -> Option<Arc<Slot<C>>> {
         let slots = self.slots.lock();
         let slot = slots.by_token.get(token)?;
-        let is_own = *slot.group == *group && !slot.is_ended();
-        slot.uploads.lock().clone().filter(|_| is_own)
+        // The user as well as the group: a browser may keep its group when its user signs in or out.
+        let is_own = slot.identity == *identity && !slot.is_ended();
+        is_own.then(|| slot.clone())
     }
 
-    /// Takes the page under `token`, from whoever holds it, for a member of `group`.
-    pub(crate) async fn adopt(&self, token: &str, group: &str) -> Option<Held<C>> {
-        let slot = self
-            .slots
-            .lock()
-            .by_token
-            .get(token)
-            .filter(|slot| *slot.group == *group && !slot.is_ended())
-            .cloned()?;
+    /// The uploads of the page under `token`, whoever holds it, for whose it is.
+    pub(crate) fn uploads(&self, token: &str, identity: &Identity) -> Option<Uploads> {
+        self.own(token, identity)?.uploads.lock().clone()
+    }
+
+    /// Takes the page under `token`, from whoever holds it, for whose it is. Whoever holds it finishes what it does first:
+    /// how long that may be waited for is the caller's affair.
+    ///
+    /// # Cancel safety
+    ///
+    /// The page stays where it is.
+    pub(crate) async fn adopt(&self, token: &str, identity: &Identity) -> Option<Held<C>> {
+        let slot = self.own(token, identity)?;
         let mut claims = slot.claims.subscribe();
         slot.claims.send_modify(|count| *count += 1);
         claims.mark_unchanged();
-        let guard = tokio::time::timeout(TAKEOVER_PATIENCE, slot.page.clone().lock_owned())
-            .await
-            .ok()?;
-        guard.as_ref().filter(|page| !page.mailbox.is_ended())?;
+        let guard = slot.page.clone().lock_owned().await;
+        let page = held(guard).filter(|page| !page.mailbox.is_ended())?;
         *slot.parked.lock() = None;
         Some(Held {
             slot,
-            guard,
+            page,
             claims,
             waited: Duration::ZERO,
         })
@@ -254,10 +271,10 @@ impl<C: Dispatch> Registry<C> {
 impl<C: Dispatch> Slots<C> {
     fn remove(&mut self, token: &str) -> Option<Arc<Slot<C>>> {
         let slot = self.by_token.remove(token)?;
-        if let Some(count) = self.groups.get_mut(&slot.group) {
+        if let Some(count) = self.groups.get_mut(&slot.identity.group) {
             *count -= 1;
             if *count == 0 {
-                self.groups.remove(&slot.group);
+                self.groups.remove(&slot.identity.group);
             }
         }
         Some(slot)
@@ -273,7 +290,7 @@ impl<C: Dispatch> Slots<C> {
 
     fn oldest_parked(&mut self, group: Option<&Arc<str>>) -> Option<Arc<Slot<C>>> {
         let fits = |slot: &Arc<Slot<C>>| {
-            slot.parked.lock().is_some() && group.is_none_or(|group| slot.group == *group)
+            slot.parked.lock().is_some() && group.is_none_or(|group| slot.identity.group == *group)
         };
         let at = self
             .ages

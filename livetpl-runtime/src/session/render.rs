@@ -154,8 +154,8 @@ impl<C: Dispatch> Page<C> {
     async fn go_back(&mut self, error: Error) -> Error {
         if let Some(before) = self.before.take() {
             (self.state, self.mounted, self.told) = (before.state, before.mounted, before.told);
-            self.watch_flash();
-            self.answer = None;
+            self.set_alarm();
+            self.answer = before.answer;
             if let Some(location) = before.location {
                 // What was let go of on the way is subscribed to again.
                 self.location = location;

@@ -22,6 +22,7 @@ use crate::session::plans;
 use crate::session::prefix::Prefix;
 use crate::session::registry::Registry;
 use crate::session::shared::Shared;
+use crate::session::sign_out;
 use crate::session::tickets;
 use crate::session::uploads::{ACTION, Chunk, Posted, Typed, Uploads};
 use crate::template::{
@@ -75,9 +76,6 @@ fn is_change(action: &ActionInfo) -> bool {
 /// How long a browser waits for a piece of a file to be taken, by fetch, before it is told how far the file is.
 const CHUNK_PATIENCE: Duration = Duration::from_secs(10);
 
-/// What a browser is told whose page is from before a deploy.
-pub(crate) const RELOAD: &str = "{\"reload\":1}";
-
 /// What a browser is told whose message was refused for its rate.
 pub(crate) const TOO_MANY: &str = "too many messages: wait a little";
 
@@ -119,7 +117,8 @@ impl<C: Dispatch> View<C> {
     ///
     /// If a limit is reached.
     pub fn admit(&self, identity: &Identity) -> Result<Admitted, Full> {
-        self.shared.admission.admit(&identity.group)
+        let since = self.shared.bus.members.now();
+        self.shared.admission.admit(&identity.group, since)
     }
 
     /// Mounts a page for a GET. With `park` it waits for its socket; a HEAD needs none. `None`: `mount` redirects.
@@ -134,22 +133,29 @@ impl<C: Dispatch> View<C> {
         park: bool,
     ) -> Result<(Option<Opened>, Answer)> {
         // A HEAD shows nothing, so it uses nothing up.
-        let received = match park {
-            true => flashes::redeem(&self.shared, &location).await,
+        let brought = match park {
+            true => flashes::look(&self.shared, &location).await,
             false => None,
         };
         let mut page = self.page(identity, location, park).await?;
-        let ended = received.map(|(flash, ended)| {
-            page.receive(flash);
-            ended
-        });
+        if let Some(brought) = &brought {
+            page.receive(brought.flash.clone());
+        }
         page.mount(ConnectKind::Get).await?;
+        let mut ended = None;
+        if let Some(brought) = brought {
+            let (taken, cookie) = brought.take(&self.shared).await;
+            ended = Some(cookie);
+            if !taken {
+                page.unsay(&brought.flash);
+            }
+        }
         let opened = if page.redirects() {
             None
         } else {
             Some(self.serve(&mut page).await?)
         };
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         answer.cookies.extend(ended);
         if opened.is_none() {
             self.carry(&mut answer).await;
@@ -179,7 +185,7 @@ impl<C: Dispatch> View<C> {
         }
         page.refuse(error);
         let opened = self.serve(&mut page).await.ok()?;
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         if !opened.shows_errors {
             return None;
         }
@@ -207,6 +213,23 @@ impl<C: Dispatch> View<C> {
             opened.token = self.registry.insert(page).token().clone();
         }
         opened
+    }
+
+    /// Takes what waits for the page's browser.
+    async fn answer(&self, page: &mut Page<C>) -> Answer {
+        let mut answer = page
+            .answer
+            .take()
+            .map_or_else(Answer::default, |answer| *answer);
+        if answer.signs_out {
+            match sign_out::issue(&self.shared, &page.identity).await {
+                Ok(cookie) => answer.cookies.push(cookie),
+                Err(error) => {
+                    tracing::error!(view = &*self.path, %error, "pages that are loaded too early may stay");
+                }
+            }
+        }
+        answer
     }
 
     /// The page as it is served.
@@ -286,7 +309,7 @@ impl<C: Dispatch> View<C> {
             // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
             page.fresh(|_, _| ()).await?;
         }
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         self.carry(&mut answer).await;
         Ok(answer)
     }
@@ -319,21 +342,24 @@ impl<C: Dispatch> View<C> {
             let cookies = tickets::redeem(&self.shared, &identity, ticket).await?;
             return Ok((Frame::default().into_text(0).into_string(), cookies));
         }
-        let Some(Joined {
-            mut held,
-            mut frame,
-        }) = self.join(&message, identity, location).await?
-        else {
-            return Ok((RELOAD.to_owned(), Vec::new()));
+        let since = self.shared.bus.members.now();
+        let patience = self.shared.limits.resume;
+        let met = self
+            .meet(&message, &identity, &location, since, patience)
+            .await?;
+        let (mut held, mut frame) = match self.join(met, &message, location, since).await {
+            Joined::Page { held, frame } => (held, frame),
+            Joined::Reload(text) => return Ok((text.to_owned(), Vec::new())),
         };
         if let Some(target) = &message.navigate {
             let result = self.go_by_fetch(&mut held, target).await;
             frame.done(message.reference, result.as_ref().copied());
         }
-        let Some(page) = held.page() else {
-            return Ok((frame.into_text(0).into_string(), Vec::new()));
-        };
-        if let Some(action) = &message.action {
+        let page = held.page();
+        if let Some(error) = self.shared.limits.refuse_message(text) {
+            page.refuse(&error);
+            frame.done(message.reference, Err(&error));
+        } else if let Some(action) = &message.action {
             let result = if page.bucket.take() {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
@@ -352,22 +378,8 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        let mut answer = answer(page);
-        self.send_on(page, &mut answer).await;
-        let Answer {
-            cookies,
-            redirect,
-            navigate,
-            query,
-            events,
-            ..
-        } = answer;
-        frame.redirect = redirect;
-        frame.navigate = navigate;
-        page.tell_query(query, &mut frame);
-        frame.events = events;
-        tell_of_uploads(page, &mut frame);
-        Ok((frame.into_text(page.shown()).into_string(), cookies))
+        let Cookies { list, .. } = self.settle(page, &mut frame).await;
+        Ok((frame.into_text(page.shown()).into_string(), list))
     }
 
     /// Takes a piece of a file that came by fetch for the page under `token`, and says how far the file is once that piece
@@ -379,7 +391,7 @@ impl<C: Dispatch> View<C> {
     ///
     /// If there is no such page of this session group, or the message is no piece of a file.
     pub async fn chunk(&self, identity: &Identity, token: &str, message: Bytes) -> Result<String> {
-        let uploads = self.registry.uploads(token, &identity.group);
+        let uploads = self.registry.uploads(token, identity);
         let uploads = uploads.ok_or_else(|| Error::bad_request("there is no such page"))?;
         let chunk = Chunk::read(message);
         let chunk = chunk.ok_or_else(|| Error::bad_request("this is no piece of a file"))?;
@@ -389,13 +401,13 @@ impl<C: Dispatch> View<C> {
         Ok(uploads.tell(id).to_string())
     }
 
-    /// Puts events, a redirect and the ticket of cookies into a frame that goes over a WebSocket.
-    pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
+    /// Puts what waits for the page's browser into a frame; the cookies that go with it.
+    async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) -> Cookies {
         tell_of_uploads(page, frame);
         if page.answer.is_none() {
-            return;
+            return Cookies::default();
         }
-        let mut answer = answer(page);
+        let mut answer = self.answer(page).await;
         self.send_on(page, &mut answer).await;
         let Answer {
             cookies,
@@ -403,22 +415,36 @@ impl<C: Dispatch> View<C> {
             navigate,
             query,
             events,
+            signs_out,
             ..
         } = answer;
         frame.events.extend(events);
         page.tell_query(query, frame);
-        if !cookies.is_empty() {
-            match tickets::issue(&self.shared, &page.identity, &cookies).await {
-                Ok(ticket) => frame.cookies = Some(ticket),
-                Err(error) => {
-                    tracing::error!(view = &*self.path, %error, "cookies could not be kept for their browser");
-                    // Where it would go, it would come without them.
-                    return frame.error(&error);
-                }
-            }
-        }
         frame.redirect = redirect;
         frame.navigate = navigate;
+        Cookies {
+            list: cookies,
+            signs_out,
+        }
+    }
+
+    /// The same for a frame that goes over a WebSocket, which carries no cookies: they wait under a ticket.
+    pub(crate) async fn settle_by_ticket(&self, page: &mut Page<C>, frame: &mut Frame) {
+        let cookies = self.settle(page, frame).await;
+        if cookies.list.is_empty() {
+            return;
+        }
+        // Whoever signs out may be nobody already when the browser fetches them.
+        let whose = (!cookies.signs_out).then_some(&page.identity);
+        match tickets::issue(&self.shared, whose, &cookies.list).await {
+            Ok(ticket) => frame.cookies = Some(ticket),
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "cookies could not be kept for their browser");
+                frame.error(&error);
+                // Where it would go, it would come without them.
+                (frame.redirect, frame.navigate) = (None, None);
+            }
+        }
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
@@ -460,7 +486,7 @@ impl<C: Dispatch> View<C> {
     ) {
         let shared = self.shared.clone();
         Connection::new(self, shared, socket)
-            .run(identity, location)
+            .run(identity, location, admitted.since)
             .await;
         drop(admitted);
     }
@@ -483,11 +509,12 @@ impl<C: Dispatch> View<C> {
     }
 }
 
-/// Takes what waits for the page's browser.
-fn answer<C: Dispatch>(page: &mut Page<C>) -> Answer {
-    page.answer
-        .take()
-        .map_or_else(Answer::default, |answer| *answer)
+/// The cookies that go with an answer.
+#[derive(Default)]
+struct Cookies {
+    list: Vec<Cookie>,
+    /// They sign the browser out.
+    signs_out: bool,
 }
 
 /// The browser is told how its uploads fare, by an event that the script hears.

@@ -218,6 +218,13 @@ pub fn form_field(plan: &'static Plan, number: usize) -> FormField {
     FormField(plan.forms.get(number).map_or("", |form| form.id))
 }
 
+/// The text of that mark, for [`pieces1`] and its like: to be written before another form's is asked for.
+pub fn form_text(plan: &'static Plan, number: usize) -> &'static str {
+    let FormField(id) = form_field(plan, number);
+    FORM_ID.set(Some(id));
+    FORM.0
+}
+
 impl HtmlSafe for FormField {}
 
 impl FastWritable for FormField {

@@ -3,7 +3,7 @@
 use livetpl::prelude::*;
 use livetpl::session::Limits;
 use livetpl_tests::socket::{Answer, Raw, request};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::pages::Running;
 
@@ -86,8 +86,8 @@ async fn a_body_too_large_is_a_413() {
     for (header, size, status) in [
         (form, 1500, 400),
         (form, 2001, 413),
-        (("x-livetpl", "1"), 900, 400),
-        (("x-livetpl", "1"), 1001, 413),
+        (("x-livetpl", "1"), 1001, 400),
+        (("x-livetpl", "1"), 2001, 413),
     ] {
         let answer = request(&app.address, "POST", "/", &[header], &vec![b'x'; size]).await;
         assert_eq!(answer.status, status, "{header:?} {size}");
@@ -124,4 +124,56 @@ async fn an_application_whose_limits_are_none_does_not_start() {
     let refused = App::new().limits(limits).into_service();
     let error = refused.err().expect("it does not start").to_string();
     assert!(error.contains("`mailbox`"), "{error}");
+}
+
+#[live_controller]
+#[derive(Clone, Default)]
+#[template(
+    ext = "html",
+    source = r#"<output>{{ said }}</output><p>{{ lvt.error("").unwrap_or_default() }}</p>"#
+)]
+struct Letter {
+    said: usize,
+}
+
+#[live_controller]
+impl Letter {
+    #[action]
+    fn say(&mut self, text: String) {
+        self.said = text.len();
+    }
+}
+
+#[tokio::test]
+async fn a_message_too_large_is_answered_and_shown() {
+    let app = Running::start(App::new().live("/", Letter::default())).await;
+    let message = |size: usize| {
+        json!({"action": "say", "ref": 7, "data": {"text": "x".repeat(size)}}).to_string()
+    };
+    let refused = |answer: &str| {
+        let answer: Value = serde_json::from_str(answer).expect("a frame");
+        let error = &answer["done"][0];
+        assert_eq!(
+            (&error["ref"], &error["error"]["code"]),
+            (&json!(7), &json!("too-large"))
+        );
+        // In the answer, and in the page.
+        let told = answer.to_string().matches("this is too large").count();
+        assert_eq!(told, 2, "{answer}");
+    };
+    let (mut raw, _) = Raw::join(&app.address, "/").await;
+    raw.send(&message(70_000)).await;
+    refused(&raw.receive().await.expect("an answer"));
+    raw.send(&message(60_000)).await;
+    let answer = raw.json().await;
+    assert_eq!(answer["patch"]["0"], "60000", "the connection lives on");
+
+    let page = request(&app.address, "GET", "/", &[], b"").await;
+    let message = message(70_000);
+    let message = message.strip_suffix('}').expect("an object");
+    let body = page.join().replacen('{', &format!("{message},"), 1);
+    let cookie = page.cookie();
+    let headers = [("x-livetpl", "1"), ("cookie", &*cookie)];
+    let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
+    refused(&answer.body);
 }

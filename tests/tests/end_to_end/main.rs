@@ -35,6 +35,7 @@ mod seat_picker;
 mod several;
 mod shared_notepad;
 mod sign_in;
+mod signed_out;
 mod tidy;
 mod told;
 mod traps;

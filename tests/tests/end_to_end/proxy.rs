@@ -10,7 +10,7 @@ use crate::pages::Running;
 #[template(
     ext = "html",
     source = r#"{% if let Some(text) = lvt.flash("success") %}<b>{{ text }}</b>{% endif %}
-<form method="post"><input name="title" maxlength="5"><em>{{ lvt.error("title").unwrap_or_default() }}</em><button name="add">Add</button></form>"#
+<form method="post"><input name="title" maxlength="5"><em>{{ lvt.error("title") }}</em><button name="add">Add</button></form>"#
 )]
 struct Notes {}
 
