@@ -189,7 +189,7 @@ pub use livetpl_runtime::controller::{
 pub use livetpl_runtime::controller::{
     FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
 };
-pub use livetpl_runtime::http::{App, Service, Shell};
+pub use livetpl_runtime::http::{App, ErrorPage, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
 pub use livetpl_runtime::session::uploads::UploadMetrics;
 pub use livetpl_runtime::template::{LiveTemplate, Lvt};
