@@ -436,7 +436,7 @@ impl<'r> Reader<'r> {
             Expr::Group(inner) => self.receiver(inner),
             Expr::Call(call) => match &**call.path {
                 Expr::AssociatedItem(of, _) if self.is_lvt(of) => Receiver::Std,
-                Expr::AssociatedItem(_, method) if !GIVE_INSIDES.contains(&&*method.name) => {
+                Expr::AssociatedItem(_, method) if !GIVE_INSIDES.contains(&*method.name) => {
                     Receiver::Std
                 }
                 Expr::AssociatedItem(..) => Receiver::Inside,

@@ -14,7 +14,7 @@ use super::context::offset_of;
 use super::instrument;
 use super::ir::{At, Flat, Problem};
 use super::near;
-use super::parser::{Expr, LetValueOrBlock, Node, Parsed, Target, WithSpan};
+use super::parser::{Expr, LetValueOrBlock, Node, Parsed, PathOrIdentifier, Target, WithSpan};
 use super::scope::each_name;
 use super::settings::Settings;
 use super::value;
@@ -108,6 +108,14 @@ fn words<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> {
             !text[..*at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part)
         })
         .map(|(at, _)| at)
+}
+
+/// Whether a filter takes a name that may not be there.
+fn asks_for(filter: &PathOrIdentifier<'_>, value: &WithSpan<Box<Expr<'_>>>) -> bool {
+    let PathOrIdentifier::Identifier(filter) = filter else {
+        return false;
+    };
+    matches!(**filter, "default" | "defined_or") && matches!(***value, Expr::Var(_))
 }
 
 /// The names of a template.
@@ -231,7 +239,10 @@ impl<'a> Names<'a> {
                 ends.for_each(|end| self.expr(end));
             }
             Expr::Array(parts) | Expr::Tuple(parts) | Expr::Concat(parts) => self.exprs(parts),
-            Expr::Filter(filter) => self.exprs(&filter.arguments),
+            Expr::Filter(filter) => match filter.arguments.split_first() {
+                Some((first, others)) if asks_for(&filter.name, first) => self.exprs(others),
+                _ => self.exprs(&filter.arguments),
+            },
             Expr::Call(call) => {
                 // What is called may be a method of the struct.
                 if !matches!(&**call.path, Expr::Var(_)) {

@@ -47,6 +47,7 @@ impl Names {
     }
 
     #[action]
+    #[expect(clippy::too_many_arguments, reason = "one for each field")]
     fn save(
         &mut self,
         remove: String,

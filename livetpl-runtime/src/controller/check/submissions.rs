@@ -149,7 +149,7 @@ const fn nameless(
     match (only(actions), submission.by_button) {
         (Some(action), true) => message.all(&["write `name=\"", action, "\"` on the button"]),
         (Some(action), false) => {
-            message.all(&["write `lvt-form:action=\"", action, "\"` on the form"])
+            message.all(&["write `lvt-form:action=\"", action, "\"` on the form"]);
         }
         (None, true) => {
             message.all(&["write the name of an action as the button's `name`; "]);

@@ -176,7 +176,7 @@ mod tests {
             "--b\r\ncontent-disposition: form-data; name=\"",
         ] {
             let (mut parts, taken) = endless(head);
-            let error = parts.next().await.err().expect("it has no end");
+            let error = parts.next().await.expect_err("it has no end");
             assert_eq!(error.public_message(), "the form is too large");
             assert!(taken.load(Ordering::Relaxed) <= HEAD_BYTES as usize / PIECE + 1);
         }
