@@ -16,7 +16,6 @@ import { TYPED, reload, renew, storage } from "./reload";
 import { guard, ready, unready } from "./status";
 import { Transport } from "./transport";
 
-const SLOW_MS = 400;
 const PATIENCE_MS = 5_000;
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -84,13 +83,6 @@ if (script?.dataset["lvtPlan"]) {
   // Objects that `lvt-hook` names may be registered before and behind this.
   const api = ((globalThis as { livetpl?: { hooks?: object } }).livetpl ??= {});
   api.hooks ??= {};
-  // Most actions are answered before anybody wonders.
-  let slow: ReturnType<typeof setTimeout> | undefined;
-  document.addEventListener("lvt:pending", () => {
-    slow ??= setTimeout(() => {
-      if (pending()) void parts.begin("progress");
-      else slow = undefined;
-    }, SLOW_MS);
-  });
+  document.addEventListener("lvt:pending", () => void parts.begin("notice"), { once: true });
   load();
 }

@@ -420,6 +420,9 @@ impl<C: Dispatch> View<C> {
         #[cfg(feature = "testing")]
         let before = page.lvt();
         self.render_content(page, frame).await;
+        if page.shows_errors() {
+            frame.errors_are_shown();
+        }
         #[cfg(feature = "testing")]
         {
             frame.fresh = page.fresh_html(&before);

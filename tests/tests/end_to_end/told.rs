@@ -3,6 +3,7 @@
 use livetpl::prelude::*;
 use livetpl::redis::RedisStore;
 use livetpl::session::Limits;
+use livetpl_tests::browser::Browser;
 use livetpl_tests::redis::Redis;
 use livetpl_tests::socket::{Answer, Raw, request};
 use serde_json::{Value, json};
@@ -440,4 +441,74 @@ async fn what_is_refused_for_its_rate_is_said_on_the_page() {
         body = answer.body;
     }
     assert_eq!(body.matches("too many messages").count(), 2, "{body}");
+}
+
+#[derive(Clone, Default, LiveState)]
+#[template(
+    ext = "html",
+    source = r#"<form method="post"><input name="text"><button name="save">Save</button></form><p>{{ text }}</p>"#
+)]
+struct Mute {
+    text: String,
+}
+
+#[live_controller(state = Mute)]
+struct Muted;
+
+#[live_controller]
+impl Muted {
+    #[action]
+    fn save(&self, state: &mut Mute, text: String) -> Result {
+        if text.is_empty() {
+            return Err(Error::field("text", "is empty"));
+        }
+        state.text = text;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_answer_says_whether_the_page_shows_its_error() {
+    let app = Running::start(App::new().live("/mute", Muted).live("/told", Teller)).await;
+    for (path, shown) in [("/mute", Value::Null), ("/told", true.into())] {
+        let (mut raw, _) = Raw::join(&app.address, path).await;
+        raw.send(r#"{"action":"save","ref":1,"data":{"text":""}}"#)
+            .await;
+        let frame = raw.json().await;
+        let error = &frame["done"][0]["error"];
+        assert_eq!(error["fields"], json!({"text": "is empty"}), "{frame}");
+        assert_eq!(error["shown"], shown, "{frame}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_the_page_does_not_show_is_a_notice() {
+    let app = Running::start(App::new().live("/", Muted)).await;
+    let browser = Browser::launch().await;
+    let tab = browser.profile().await.open(&app.origin()).await;
+    tab.wait_connected().await;
+    let notice = "document.querySelector('lvt-notice[role=alert] span')?.innerText";
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!("{notice} === 'is empty'")).await;
+    assert!(
+        tab.eval::<bool>(
+            "getComputedStyle(document.querySelector('lvt-notice')).position === 'fixed' \
+             && !document.querySelector('[style]')"
+        )
+        .await
+    );
+    tab.click("lvt-notice button").await;
+    tab.wait_for(&format!("{notice} === undefined")).await;
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!("{notice} === 'is empty'")).await;
+    tab.type_text("[name=text]", "a").await;
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!(
+        "{notice} === undefined && document.querySelector('p').innerText === 'a'"
+    ))
+    .await;
+    tab.eval::<bool>("(document.documentElement.dataset.lvtNotice = 'off', document.addEventListener('lvt:error', () => window.failed = true), true)").await;
+    tab.click("[name=save]").await;
+    tab.wait_for("window.failed").await;
+    assert!(tab.eval::<bool>(&format!("{notice} === undefined")).await);
 }

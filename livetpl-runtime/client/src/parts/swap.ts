@@ -98,7 +98,7 @@ export const part: Part<Swap> = (core: Core) => {
       dress(root, page.documentElement);
       fill(head, page.head);
       for (const node of [...root.childNodes])
-        if (node !== head && node.nodeName !== "LVT-PROGRESS") core.leave(node as ChildNode);
+        if (node !== head && !/^LVT-(?:PROGRESS|NOTICE)$/.test(node.nodeName)) core.leave(node as ChildNode);
       core.come(body, head);
       head.after(body);
       core.settle();
