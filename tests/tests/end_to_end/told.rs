@@ -485,7 +485,8 @@ async fn an_answer_says_whether_the_page_shows_its_error() {
 async fn a_refusal_that_the_page_does_not_show_is_a_notice() {
     let app = Running::start(App::new().live("/", Muted)).await;
     let browser = Browser::launch().await;
-    let tab = browser.profile().await.open(&app.origin()).await;
+    let url = format!("http://{}/", app.address);
+    let tab = browser.profile().await.open(&url).await;
     tab.wait_connected().await;
     let notice = "document.querySelector('lvt-notice[role=alert] span')?.innerText";
     tab.click("[name=save]").await;
