@@ -10,6 +10,7 @@ import { come, leave, settle } from "./life";
 import { LivePage } from "./page";
 import { Parts, beside } from "./parts";
 import type { Follow } from "./parts/follow";
+import type { Notice } from "./parts/notice";
 import type { Typed } from "./parts/typed";
 import { formData, isOurs } from "./payload";
 import { TYPED, reload, renew, storage } from "./reload";
@@ -83,6 +84,8 @@ if (script?.dataset["lvtPlan"]) {
   // Objects that `lvt-hook` names may be registered before and behind this.
   const api = ((globalThis as { livetpl?: { hooks?: object } }).livetpl ??= {});
   api.hooks ??= {};
-  document.addEventListener("lvt:pending", () => void parts.begin("notice"), { once: true });
+  const told = (event: Event): void => void parts.begin<Notice>("notice").then((tell) => tell(event as never));
+  document.addEventListener("lvt:pending", told);
+  document.addEventListener("lvt:error", told);
   load();
 }

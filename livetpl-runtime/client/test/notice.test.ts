@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
 import { parsed } from "./dom";
-import { answer, begin, one, run, tag } from "./stage";
+import { answer, core, one, run, tag } from "./stage";
 import { part } from "../src/parts/notice";
 
 mock.timers.enable({ apis: ["setTimeout"] });
@@ -17,7 +17,8 @@ tag.src = "http://127.0.0.1/_livetpl/livetpl-1.js";
 
 const root = document.documentElement;
 root.setAttribute("data-lvt-status", "connected");
-begin(part, []);
+const tell = part(core);
+for (const type of ["lvt:pending", "lvt:error"]) document.addEventListener(type, (event) => tell(event as CustomEvent));
 
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 const shown = (): string | undefined => document.querySelector("lvt-notice[role=alert] span")?.textContent ?? undefined;

@@ -41,7 +41,9 @@ const textOf = ({ code, message, fields }: Told): string => {
   return fields ? Object.values(fields).join("\n") : message;
 };
 
-export const part: Part = (core: Core) => {
+export type Notice = (event: CustomEvent<Told | undefined>) => void;
+
+export const part: Part<Notice> = (core: Core) => {
   const notice = document.createElement("lvt-notice");
   const text = document.createElement("span");
   const button = document.createElement("button");
@@ -61,13 +63,12 @@ export const part: Part = (core: Core) => {
     text.textContent = what;
   };
 
-  document.addEventListener("lvt:error", (event) => {
-    const told = (event as CustomEvent<Told | undefined>).detail;
+  const hear = (told: Told | undefined): void => {
     // Files say it beside their input.
     if (!told?.message || told.shown || told.action === "lvt:upload") return;
     isOffline = false;
     show(textOf(told));
-  });
+  };
   document.addEventListener("lvt:success", () => notice.remove());
 
   // Most actions are answered before anybody wonders.
@@ -78,8 +79,6 @@ export const part: Part = (core: Core) => {
       else slow = undefined;
     }, SLOW_MS);
   };
-  document.addEventListener("lvt:pending", wonder);
-  wonder();
 
   // By fetch a page goes on without a connection: it is away only where the server does not answer at all.
   const look = async (): Promise<void> => {
@@ -105,4 +104,7 @@ export const part: Part = (core: Core) => {
     isOffline = false;
   });
   if (!isConnected()) later();
+
+  // It is told by the core, which heard of them before this was loaded.
+  return ({ type, detail }) => (type === "lvt:error" ? hear(detail) : wonder());
 };
