@@ -1,6 +1,7 @@
 // Turns what a person does into actions: forms and buttons. A few listeners on the document, none on elements.
 
 import type { Run } from "./core";
+import { own } from "./own";
 import { type Submitter, buttonData, formAction, formData, isOurs } from "./payload";
 import { emit, guard } from "./status";
 import type { Transport } from "./transport";
@@ -59,7 +60,7 @@ export const listen = (run: Run): void => {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     const submitter = event.submitter as Submitter | null;
-    if (event.defaultPrevented || !isOurs(form, submitter) || [...form.elements].some(isEarly)) return;
+    if (event.defaultPrevented || !isOurs(form, submitter) || [...own(form, "elements")].some(isEarly)) return;
     event.preventDefault();
     const data = formData(form, submitter);
     run(form, formAction(form, submitter), data, (error) => {

@@ -14,7 +14,7 @@ import {
   remove,
   textPart,
 } from "./instance";
-import { come, leave, touch } from "./life";
+import { come, leave, put, touch } from "./life";
 import { applyOps, setItems } from "./list";
 import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
@@ -27,8 +27,7 @@ const setText = (slot: TextPart, html: string): void => {
     const dom = parse(slot.drops ? dropLine(html) : html, parent);
     if (!dom.firstChild) dom.append("");
     const nodes = [...dom.childNodes];
-    come(dom, node);
-    node.before(dom);
+    put(dom, node);
     slot.nodes.forEach(leave);
     slot.nodes = nodes;
     slot.html = html;
@@ -89,8 +88,7 @@ const setContent = (slot: Content, parts: ValuePart[]): void => {
 const show = (plan: Plan, slot: Branch, arm: number, values: Value[]): void => {
   const [instance, dom] = build(plan, slot.plan.arms[arm] as number, values, slot.end.parentNode);
   keepChoice(slot.end, () => {
-    come(dom, slot.end);
-    slot.end.before(dom);
+    put(dom, slot.end);
     drop(slot);
   });
   slot.shown = instance;
@@ -126,8 +124,7 @@ export const setValue = (plan: Plan, slot: Slot, value: Value): void => {
       if (slot.empty) return setValues(plan, slot.empty, values);
       setItems(plan, slot, []);
       const [instance, dom] = build(plan, slot.plan.empty as number, values, slot.end.parentNode);
-      come(dom, slot.end);
-      slot.end.before(dom);
+      put(dom, slot.end);
       slot.empty = instance;
     }
   }

@@ -1,5 +1,7 @@
 // Rendered text as the DOM has it: character references become characters.
 
+import { own } from "./own";
+
 const XHTML = "http://www.w3.org/1999/xhtml";
 
 let area: HTMLTextAreaElement | undefined;
@@ -28,7 +30,7 @@ const other = reader("\ufffd", readText);
 
 /** Text between tags, inside of `parent`. */
 export const decode = (text: string, parent?: Element | null): string =>
-  (parent?.nodeType === Node.ELEMENT_NODE && parent.namespaceURI !== XHTML ? other : html)(text);
+  (parent instanceof Element && own(parent, "namespaceURI") !== XHTML ? other : html)(text);
 
 /** The value of an attribute: there `&copy=1` is no reference. */
 export const decodeAttribute = reader(
@@ -41,12 +43,12 @@ export const dropLine = (text: string): string => text.replace(/^(?:\r\n?|\n)/, 
 
 /** How the content of `parent` is read, where it is text and never HTML. */
 export const textOf = (parent: Element | null): ((html: string) => string) | undefined => {
-  switch (parent?.localName) {
+  switch (parent instanceof Element && own(parent, "localName")) {
     case "script":
       return (text) => lines(text).replaceAll("\0", "\ufffd");
     case "textarea":
     case "title":
-      return parent.namespaceURI === XHTML ? other : undefined;
+      return parent?.namespaceURI === XHTML ? other : undefined;
   }
   return undefined;
 };
@@ -57,7 +59,7 @@ let around: Element | null = null;
 /** What is built meanwhile will stand in `parent`: HTML at its top is read as inside of that. */
 export const within = <T>(parent: Node | null, work: () => T): T => {
   const before = around;
-  if (parent?.nodeType === Node.ELEMENT_NODE) around = parent as Element;
+  if (parent instanceof Element) around = parent;
   try {
     return work();
   } finally {
@@ -67,7 +69,7 @@ export const within = <T>(parent: Node | null, work: () => T): T => {
 
 /** The nodes of `html` as a parser makes them inside of `parent`, if it matters where. Scripts in it don't run. */
 export const parse = (html: string, parent?: Element | null): DocumentFragment => {
-  const place = parent === undefined ? null : parent?.nodeType === Node.ELEMENT_NODE ? parent : around;
+  const place = parent === undefined ? null : parent instanceof Element ? parent : around;
   if (!place) {
     const template = document.createElement("template");
     template.innerHTML = html;
@@ -75,9 +77,10 @@ export const parse = (html: string, parent?: Element | null): DocumentFragment =
   }
   // A document that is not shown loads nothing and runs nothing.
   inert ??= document.implementation.createHTMLDocument("");
-  const context = inert.createElementNS(place.namespaceURI, place.localName);
-  context.innerHTML = html;
+  const context = inert.createElementNS(own(place, "namespaceURI"), own(place, "localName"));
+  // A form that was asked for a property of its own costs each later change of its document (`own.ts`).
+  Reflect.set(Element.prototype, "innerHTML", html, context);
   const nodes = document.createDocumentFragment();
-  nodes.append(...context.childNodes);
+  nodes.append(...own(context, "childNodes"));
   return nodes;
 };

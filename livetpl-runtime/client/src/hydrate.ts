@@ -3,6 +3,7 @@
 import { bindAttributes, inside } from "./build";
 import { decode, dropLine, parse, textOf } from "./decode";
 import { type Instance, type Part, type Slot, type TemplatePart, type TextPart, ignore } from "./instance";
+import { insert } from "./own";
 import { type ContentNode, type ElementNode, type Plan, type PlanNode, type Shape, planOf } from "./plan";
 
 /** The page is not what the server sent: something else has changed it. It must be built anew. */
@@ -48,7 +49,7 @@ class Cursor {
     const run = this.run();
     if (length === 0) {
       const empty = document.createTextNode("");
-      this.parent.insertBefore(empty, this.node);
+      insert(this.parent, empty, this.node);
       return empty;
     }
     if (!run || run.length < length) throw new Mismatch(`expected ${length} characters of text`);

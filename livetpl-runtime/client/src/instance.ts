@@ -1,6 +1,7 @@
 // A fragment as the page shows it: its slots, and the nodes that they are in. Owns how nodes are found and moved.
 
 import { leave, touch } from "./life";
+import { insert } from "./own";
 import type { BranchNode, ListNode, Plan } from "./plan";
 
 /** `html`: what the nodes were made of, where it was more than text. `drops`: a line break at the start is dropped. */
@@ -56,15 +57,14 @@ const IGNORED: Ignored = { k: "ignored" };
 export const ignore = (plan: Plan, instance: Instance): void =>
   plan.left?.[instance.fragment]?.forEach((slot) => (instance.slots[slot] = IGNORED));
 
-type Moving = ParentNode & { moveBefore?: (node: Node, before: Node | null) => void };
-
 /** Moves an instance before `before`. Where the browser can, a moved node keeps its focus and its media playing. */
 export const move = (instance: Instance, before: ChildNode): void => {
-  const parent = before.parentNode as (Moving & Node) | null;
+  const parent = before.parentNode;
   if (!parent) return;
   touch(parent);
+  const { moveBefore } = Element.prototype as { moveBefore?: (node: Node, before: Node | null) => void };
   for (const node of nodes(instance)) {
-    if (parent.moveBefore && node.isConnected) parent.moveBefore(node, before);
-    else parent.insertBefore(node, before);
+    if (moveBefore && node.isConnected) moveBefore.call(parent, node, before);
+    else insert(parent, node, before);
   }
 };

@@ -2,6 +2,8 @@
 //
 // Invariant: it costs nothing while nobody follows, and otherwise what the changed nodes cost.
 
+import { insert, own } from "./own";
+
 export type Changes = {
   /** Nodes that were put into the page. */
   came: Node[];
@@ -22,14 +24,20 @@ export const watch = (heard: (changes: Changes) => void): void => {
 };
 
 export const touch = (node: Node | null): void => {
-  if (watcher && node?.isConnected) changes.touched.add(node);
+  if (watcher && node && own(node, "isConnected")) changes.touched.add(node);
 };
 
 /** These nodes are about to stand beside `place`. */
 export const come = (nodes: DocumentFragment, place: Node): void => {
   if (!watcher || !place.isConnected) return;
-  touch(place.parentNode);
+  changes.touched.add(place.parentNode as Node);
   for (const node of nodes.childNodes) changes.came.push(node);
+};
+
+/** Puts nodes before `place`. */
+export const put = (nodes: DocumentFragment, place: ChildNode): void => {
+  come(nodes, place);
+  insert(place.parentNode as Node, nodes, place);
 };
 
 /** Takes a node out of the page. */
@@ -38,7 +46,8 @@ export const leave = (node: ChildNode): void => {
     touch(node.parentNode);
     changes.went.push(node);
   }
-  node.remove();
+  // `node.remove` may be a field of a form.
+  document.adoptNode(node);
 };
 
 /** A frame is shown. */

@@ -4,7 +4,7 @@ import { applyPatch, setValues } from "./apply";
 import { build } from "./build";
 import { decodeAttribute } from "./decode";
 import { keepChoice } from "./fields";
-import { come } from "./life";
+import { put } from "./life";
 import { type Instance, type List, first, last, move, remove } from "./instance";
 import { type Op, type Patch, type Plan, type Value, type ValuePart, planOf } from "./plan";
 
@@ -20,9 +20,7 @@ const insert = (plan: Plan, list: List, at: number, values: Value[][]): void => 
     dom.append(nodes);
     return instance;
   });
-  const next = nodeAt(list, at);
-  come(dom, next);
-  next.before(dom);
+  put(dom, nodeAt(list, at));
   // One splice for many, without an argument for each.
   list.items =
     at === list.items.length ? list.items.concat(made) : [...list.items.slice(0, at), ...made, ...list.items.slice(at)];
@@ -132,8 +130,7 @@ const replaceItems = (plan: Plan, list: List, values: Value[][]): void => {
       if (next.previousSibling !== last(instance)) move(instance, next);
     } else {
       const [made, dom] = build(plan, list.plan.item, value, list.end.parentNode);
-      come(dom, next);
-      next.before(dom);
+      put(dom, next);
       instance = made;
     }
     items[i] = instance;

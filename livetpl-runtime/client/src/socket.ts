@@ -12,8 +12,8 @@ export type Handlers = {
   join: () => Promise<unknown>;
   joined: (frame: Frame) => void;
   frame: (frame: Frame) => void;
-  /** The connection is gone, or was not made; `failures` in a row. */
-  lost: (failures: number) => void;
+  /** The connection is gone, or was not made. */
+  lost: () => void;
   /** The server ended the page: who this browser is may have changed. */
   ended: () => void;
   /** Another script has the page, as in a tab that was copied. */
@@ -129,6 +129,6 @@ export class Socket {
     this.failures += 1;
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(this.failures - 1, 10));
     this.retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
-    this.on.lost(this.failures);
+    this.on.lost();
   }
 }

@@ -8,7 +8,6 @@ import { Socket } from "./socket";
 import { setStatus } from "./status";
 
 const POLL_MS = 5_000;
-const GIVE_UP_AFTER = 3;
 
 export type Settle = (error?: Failure) => void;
 type Message = (Omit<Action, "ref"> | Navigate) & { ref: number };
@@ -64,7 +63,7 @@ export class Transport {
         this.flush();
       },
       frame: (frame: Frame) => this.receive(frame),
-      lost: (failures: number) => this.lost(failures),
+      lost: () => this.lost(),
       taken: () => {
         this.page.token = "";
       },
@@ -75,6 +74,7 @@ export class Transport {
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
+    this.wait();
     // A socket may take long to notice.
     addEventListener("offline", () => setStatus("offline"));
     addEventListener("online", () => setStatus(this.socket.joined ? "connected" : "connecting"));
@@ -94,6 +94,7 @@ export class Transport {
     this.queue = [];
     [...this.waiting.keys()].forEach((ref) => this.settle(ref, { code: "disconnected", message: "the page was left" }));
     setStatus("connecting");
+    this.wait();
     this.socket.again();
   }
 
@@ -132,14 +133,22 @@ export class Transport {
     }
   }
 
-  private lost(failures: number): void {
+  /** Until a socket has joined, the page asks by fetch what there is: a socket that hangs does not say so for long. */
+  private wait(): void {
+    this.poll ??= setInterval(() => {
+      this.byFetch = true;
+      this.exchange({});
+    }, POLL_MS);
+  }
+
+  private lost(): void {
     // What the socket took and did not answer may have run: it must not run twice.
     const failure = { code: "disconnected", message: "the connection was lost" };
     [...this.bySocket].forEach((ref) => this.settle(ref, failure));
     setStatus(navigator.onLine === false ? "offline" : "connecting");
     this.byFetch = true;
     this.flush();
-    if (failures >= GIVE_UP_AFTER) this.poll ??= setInterval(() => this.exchange({}), POLL_MS);
+    this.wait();
   }
 
   /** One message by fetch. */

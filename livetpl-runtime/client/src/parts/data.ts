@@ -8,8 +8,9 @@ const PREFIX = "lvt-data-";
 /** The `lvt-data-*` of an element, by the names that a payload has. */
 export const ownData = (el: Element): Data => {
   const data: Data = {};
-  for (const { name, value } of el.attributes) {
-    if (name.startsWith(PREFIX)) data[name.slice(PREFIX.length).replace(/-/g, "_")] = value;
+  // A form's own `attributes` may be hidden by a field of that name.
+  for (const name of el.getAttributeNames()) {
+    if (name.startsWith(PREFIX)) data[name.slice(PREFIX.length).replace(/-/g, "_")] = el.getAttribute(name) ?? "";
   }
   return data;
 };

@@ -1,6 +1,8 @@
 // Files that are dropped onto the label of an input with `lvt-upload`, or onto an element with `lvt-upload-drop`, are
 // selected in that input.
 
+import type { Part } from "../core";
+
 const inputOf = (event: DragEvent): HTMLInputElement | null => {
   if (!event.dataTransfer?.types.includes("Files")) return null;
   const zone = (event.target as Element).closest?.("label, [lvt-upload-drop], [lvt-upload]");
@@ -9,7 +11,7 @@ const inputOf = (event: DragEvent): HTMLInputElement | null => {
   return input?.matches("[lvt-upload]:enabled") ? (input as HTMLInputElement) : null;
 };
 
-export const watchDrops = (): void => {
+export const part: Part = () => {
   document.addEventListener("dragover", (event) => inputOf(event) && event.preventDefault());
   document.addEventListener("drop", (event) => {
     const input = inputOf(event);

@@ -11,9 +11,13 @@ type Busy = { runs: number; end: () => void };
 
 const busy = new WeakMap<Element, Busy>();
 
+/** A field called `elements` hides the form's own. */
+const elementsOf = (form: HTMLFormElement): HTMLFormControlsCollection =>
+  Reflect.get(HTMLFormElement.prototype, "elements", form);
+
 const buttonsOf = (target: Element): Button[] => {
   const form = target as HTMLFormElement;
-  const all = target.localName === "form" ? [...form.elements] : [target];
+  const all = target.localName === "form" ? [...elementsOf(form)] : [target];
   const isOfForm = target.localName === "form" && form.hasAttribute(NAME);
   return all.filter((el): el is Button => el.hasAttribute(NAME) || (isOfForm && (el as Button).type === "submit"));
 };

@@ -20,10 +20,14 @@ export type Follow = (on: Follower) => Set<Element>;
 
 type Guard = (work: () => void) => void;
 
+/** A field called `matches` hides its form's own method. */
+const fits = (node: Node, selector: string): boolean =>
+  node.nodeType === Node.ELEMENT_NODE && Element.prototype.matches.call(node, selector);
+
 const found = (node: Node, selector: string): Element[] => {
   if (!("querySelectorAll" in node)) return [];
   const inside = [...(node as Element).querySelectorAll(selector)];
-  return (node as Element).matches?.(selector) ? [node as Element, ...inside] : inside;
+  return fits(node, selector) ? [node as Element, ...inside] : inside;
 };
 
 /** Everything around what was touched, each once. */
@@ -57,7 +61,7 @@ export const part = (watch: (heard: (changes: Changes) => void) => void, guard: 
       for (const node of touched) {
         // The attribute that it is followed for may be what has changed.
         const el = node as Element;
-        if (el.matches?.(on.selector)) enter(el, false);
+        if (fits(el, on.selector)) enter(el, false);
         else exit(el);
       }
       if (on.changed && shown.size) {

@@ -10,12 +10,16 @@ const ENTRANCES: { [name: string]: Keyframe } = {
 
 const running = new WeakMap<Element, Animation>();
 
+/** A field called `animate` hides its form's own method. */
+const play = (el: Element, from: Keyframe, duration: number): Animation =>
+  Element.prototype.animate.call(el, [from, {}], { duration, easing: "ease-out" });
+
 /** Flashes the background of `el`. */
 export const highlight = (el: Element): void => {
   running.get(el)?.cancel();
   const backgroundColor = property(el, "--lvt-highlight-color") || "#ffe58a";
   const duration = number(el, "--lvt-highlight-duration", 600);
-  running.set(el, el.animate([{ backgroundColor }, {}], { duration, easing: "ease-out" }));
+  running.set(el, play(el, { backgroundColor }, duration));
 };
 
 /** Lets `el` come in. */
@@ -23,5 +27,5 @@ export const animate = (el: Element): void => {
   const from = ENTRANCES[el.getAttribute("lvt-fx:animate") || "fade"];
   if (!from || isStill()) return;
   const duration = number(el, "--lvt-animate-duration", 300);
-  el.animate([{ opacity: 0, ...from }, {}], { duration, easing: "ease-out" });
+  play(el, { opacity: 0, ...from }, duration);
 };

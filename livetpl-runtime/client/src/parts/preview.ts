@@ -1,10 +1,13 @@
 // `lvt-upload-preview="3"`: an image, or whatever has a `src`, shows the file with this number, straight from the browser.
 
-import type { Core } from "../core";
+import type { Part } from "../core";
 
 const NAME = "lvt-upload-preview";
 
-export const watchPreviews = (core: Core, fileOf: (id: number) => File | undefined): void => {
+/** Begins, with the files that are on their way by their numbers. */
+export type Preview = (fileOf: (id: number) => File | undefined) => void;
+
+export const part: Part<Preview> = (core) => (fileOf) => {
   const shown = new Map<Element, [id: string | null, url: string]>();
   const hide = (el: Element): void => {
     const before = shown.get(el);

@@ -5,10 +5,9 @@
 // the server answers from where they go on: nothing else has to be kept.
 
 import type { Core, Part } from "../core";
-import type { Data } from "../frame";
-import { watchDrops } from "./drop";
+import type { Data, Failure } from "../frame";
 import type { Elsewhere, Put } from "./elsewhere";
-import { watchPreviews } from "./preview";
+import type { Preview } from "./preview";
 
 const ACTION = "lvt:upload";
 const AGAIN_MS = 1_000;
@@ -40,33 +39,52 @@ export type Item = {
 
 const isInput = (el: unknown): el is HTMLInputElement => (el as Element).matches?.("input[type=file][lvt-upload]");
 
-export const part: Part = (core: Core) => {
+export const part: Part<Promise<(names: string[]) => void>> = async (core: Core) => {
   const items = new Map<number, Item>();
   let last = 0;
   let limits = { chunk: 0, window: 0 };
   let held: [HTMLFormElement, HTMLElement | null] | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
   let shown = 0;
+  let page = core.script();
 
-  const say = (target: Element, data: object, settled?: (error?: unknown) => void): void =>
+  const say = (target: Element, data: object, settled?: (error?: Failure) => void): void =>
     core.run(target.isConnected ? target : document.documentElement, ACTION, data as Data, settled);
 
-  const of = (input: HTMLInputElement): Item[] => [...items.values()].filter((item) => item.input === input);
+  const all = (): Item[] => [...items.values()];
+
+  const of = (input: HTMLInputElement): Item[] => all().filter((item) => item.input === input);
 
   const announce = (input: HTMLInputElement, cancel: number[] = []): void => {
     const upload = input.getAttribute("lvt-upload") || input.name;
-    const files = of(input).map((item) => {
+    const named = of(input);
+    const files = named.map((item) => {
       item.asked = true;
       return [item.id, item.file.name, item.file.size, item.file.type];
     });
-    if (files.length || cancel.length) say(input, { upload, files, cancel }, (error) => error && later());
+    if (!files.length && !cancel.length) return;
+    say(input, { upload, files, cancel }, (error) => {
+      if (!error) return;
+      if (error.code === "disconnected" || error.code === "limit") return later();
+      // It would be the same again.
+      named.forEach((item) => item.over || end(item, error.message));
+    });
+  };
+
+  /** Another page has taken the place of the one that these files are for. */
+  const leave = (): void => {
+    if (page === core.script()) return;
+    page = core.script();
+    drop(all());
+    held = null;
   };
 
   /** Names all files again: what the server knows of goes on, what it lost begins anew. */
   const resume = (): void => {
     clearTimeout(again);
     again = undefined;
-    new Set([...items.values()].map((item) => item.input)).forEach((input) => announce(input));
+    leave();
+    new Set(all().map((item) => item.input)).forEach((input) => announce(input));
   };
 
   const later = (): void => {
@@ -100,11 +118,17 @@ export const part: Part = (core: Core) => {
     const [form, submitter] = held;
     if (isBusy(form, submitter)) return;
     held = null;
-    form.requestSubmit(submitter);
+    HTMLFormElement.prototype.requestSubmit.call(form, submitter);
+  };
+
+  /** Nothing more is sent of a file: it is there, or refused. */
+  const end = (item: Item, error: string): void => {
+    Object.assign(item, { over: true, asked: false, error });
+    settle(item.input);
   };
 
   const isBusy = (form: HTMLFormElement, submitter: HTMLElement | null): boolean =>
-    [...items.values()].some(({ input, over }) => {
+    all().some(({ input, over }) => {
       const by = input.getAttribute("lvt-upload-with");
       return input.form === form && !over && (!by || by === submitter?.getAttribute("name"));
     });
@@ -119,8 +143,10 @@ export const part: Part = (core: Core) => {
         if (item.over && !item.asked) continue;
         item.taken = told;
         item.over = false;
-        if (item.asked) item.sent = told;
+        item.sent = item.asked ? told : Math.max(item.sent, told);
         item.asked = false;
+        // Without a socket nobody tells by himself what becomes of a file that has come whole.
+        if (told === item.file.size && !document.querySelector("[data-lvt-status=connected]")) later();
         void pump(item);
         continue;
       }
@@ -128,22 +154,23 @@ export const part: Part = (core: Core) => {
         void core.part<Put>("elsewhere").then((put) => put(item, told, (data) => say(item.input, data)));
         continue;
       }
-      item.over = true;
-      item.asked = false;
-      item.error = typeof told === "string" ? told : "";
       if (told === null) items.delete(item.id);
-      settle(item.input);
+      end(item, typeof told === "string" ? told : "");
     }
   };
 
   const byFetch = async (item: Item, message: Uint8Array<ArrayBuffer>): Promise<void> => {
     const headers = { "content-type": "application/octet-stream", "x-livetpl": "1", "x-livetpl-token": core.token() };
-    const response = await fetch(location.href, { method: "POST", headers, body: message }).catch(() => null);
-    if (!response?.ok) {
+    const told = await fetch(location.href, { method: "POST", headers, body: message })
+      .then((response) => (response.ok ? (response.json() as Promise<Answer>) : null))
+      .catch(() => null);
+    // Nobody may want it any more.
+    if (!items.has(item.id)) return;
+    if (!told) {
       item.asked = true;
       return later();
     }
-    hear((await response.json()) as Answer);
+    hear(told);
     // A frame shows it.
     if (item.over || Date.now() - shown > SHOW_MS) {
       shown = Date.now();
@@ -188,9 +215,11 @@ export const part: Part = (core: Core) => {
   document.addEventListener("lvt:event:lvt:upload", (event) => hear((event as CustomEvent<Answer>).detail));
   document.addEventListener("lvt:connected", resume);
   document.addEventListener("lvt:disconnected", resume);
+  document.addEventListener("lvt:navigated", leave);
   document.addEventListener("change", (event) => isInput(event.target) && select(event.target));
   document.addEventListener("reset", (event) => {
-    const left = drop([...items.values()].filter(({ input }) => input.form === event.target));
+    if (held?.[0] === event.target) held = null;
+    const left = drop(all().filter(({ input }) => input.form === event.target));
     if (left.length) say(event.target as Element, { cancel: left });
   });
   document.addEventListener("click", (event) => {
@@ -219,8 +248,11 @@ export const part: Part = (core: Core) => {
     },
     true,
   );
-  watchDrops();
-  watchPreviews(core, (id) => items.get(id)?.file);
   // What was selected before this was here.
   document.querySelectorAll("input").forEach((input) => isInput(input) && input.files?.length && select(input));
+  await core.part("drop");
+  return (names) => {
+    if (names.includes("lvt-upload-preview"))
+      void core.part<Preview>("preview").then((begin) => begin((id) => items.get(id)?.file));
+  };
 };

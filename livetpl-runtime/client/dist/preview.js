@@ -1,0 +1,1 @@
+var s="lvt-upload-preview",a=d=>l=>{let r=new Map,n=e=>{let t=r.get(e);t&&URL.revokeObjectURL(t[1]),r.delete(e)},o=e=>{let t=e.getAttribute(s);if(r.get(e)?.[0]===t)return;n(e);let i=l(Number(t));if(!i)return;let c=URL.createObjectURL(i);r.set(e,[t,c]),e.src=c};d.follow({selector:`[${s}]`,came:o,changed:o,went:n})};export{a as part};
