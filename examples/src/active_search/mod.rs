@@ -29,10 +29,9 @@ const MOST_CHARACTERS: usize = 60;
 
 #[live_controller]
 impl ActiveSearch {
-    fn mount(&mut self, ctx: &mut Context) -> Result {
-        self.asked = ctx.query_as()?;
+    fn mount(&mut self, ctx: &mut Context) {
+        self.asked = ctx.query_as().unwrap_or_default();
         self.look();
-        Ok(())
     }
 
     /// A field sends its `value`. The address follows, so that a reload asks the same.

@@ -28,7 +28,7 @@ pub(crate) struct Index {
 }
 
 /// What stands in the address.
-#[derive(Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 struct Asked {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     q: String,
@@ -39,10 +39,9 @@ const MOST_IN_A_QUERY: usize = 60;
 
 #[live_controller]
 impl Index {
-    fn mount(&mut self, ctx: &mut Context) -> Result {
-        let Asked { q } = ctx.query_as()?;
+    fn mount(&mut self, ctx: &mut Context) {
+        let Asked { q } = ctx.query_as().unwrap_or_default();
         self.look_for(&q);
-        Ok(())
     }
 
     #[action]

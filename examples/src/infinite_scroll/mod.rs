@@ -29,17 +29,16 @@ struct Square {
 }
 
 /// What stands in the address: how long the page is.
-#[derive(Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 struct Asked {
     rows: Option<usize>,
 }
 
 #[live_controller]
 impl InfiniteScroll {
-    fn mount(&mut self, ctx: &mut Context) -> Result {
-        let Asked { rows } = ctx.query_as()?;
+    fn mount(&mut self, ctx: &mut Context) {
+        let Asked { rows } = ctx.query_as().unwrap_or_default();
         self.load(rows.unwrap_or(AT_A_TIME));
-        Ok(())
     }
 
     /// The address follows, so that who comes back finds the page as long as it was.

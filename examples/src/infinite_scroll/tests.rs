@@ -12,7 +12,12 @@ async fn without_javascript_the_end_of_the_list_is_a_link() -> Result {
     assert_eq!(page.count("#squares li")?, AT_A_TIME);
     page.click("More").await?;
     assert_eq!(page.count("#squares li")?, 2 * AT_A_TIME);
-    for (rows, shown) in [("999999999", MOST_ROWS), ("0", 0)] {
+    for (rows, shown) in [
+        ("999999999", MOST_ROWS),
+        ("0", 0),
+        ("x", AT_A_TIME),
+        ("-1", AT_A_TIME),
+    ] {
         page.visit(&format!("/?rows={rows}")).await?;
         assert_eq!(page.count("#squares li")?, shown, "{rows}");
     }

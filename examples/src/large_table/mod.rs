@@ -103,7 +103,7 @@ impl Sort {
 
     fn title(self) -> &'static str {
         match self {
-            Sort::Newest => "Number",
+            Sort::Newest => "No.",
             Sort::Name => "Name",
             Sort::Price => "Price",
             Sort::Left => "Left",
@@ -124,7 +124,7 @@ impl Sort {
 impl LargeTable {
     fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
-        state.look = ctx.query_as()?;
+        state.look = ctx.query_as().unwrap_or_default();
         state.here = state.look.link();
         self.refresh(state);
         Ok(())

@@ -34,7 +34,7 @@ impl Default for LazyLoading {
 }
 
 /// `?wait=on`: who has no JavaScript asks for the page with everything in it.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Asked {
     #[serde(default)]
     wait: bool,
@@ -43,7 +43,7 @@ struct Asked {
 #[live_controller]
 impl LazyLoading {
     async fn mount(&mut self, ctx: &mut Context) -> Result {
-        let Asked { wait } = ctx.query_as()?;
+        let Asked { wait } = ctx.query_as().unwrap_or_default();
         // A mount that runs again loads only what is missing.
         for at in 0..self.panels.len() {
             let Panel { source, text } = &mut self.panels[at];

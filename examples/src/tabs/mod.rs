@@ -26,7 +26,7 @@ enum Tab {
 }
 
 /// What stands in the address.
-#[derive(Deserialize, Serialize)]
+#[derive(Default, Deserialize, Serialize)]
 struct Asked {
     #[serde(default)]
     tab: Tab,
@@ -34,9 +34,8 @@ struct Asked {
 
 #[live_controller]
 impl Tabs {
-    fn mount(&mut self, ctx: &mut Context) -> Result {
-        Asked { tab: self.tab } = ctx.query_as()?;
-        Ok(())
+    fn mount(&mut self, ctx: &mut Context) {
+        Asked { tab: self.tab } = ctx.query_as().unwrap_or_default();
     }
 
     #[action]
