@@ -55,20 +55,32 @@ export const runner =
     });
   };
 
+/** How often somebody has changed something in a form. */
+const edits = new WeakMap<Element, number>();
+
 /** Listens for forms and buttons. */
 export const listen = (run: Run): void => {
+  document.addEventListener("input", (event) => {
+    const { form } = event.target as HTMLInputElement;
+    if (form) edits.set(form, (edits.get(form) ?? 0) + 1);
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     const submitter = event.submitter as Submitter | null;
     if (event.defaultPrevented || !isOurs(form, submitter) || [...own(form, "elements")].some(isEarly)) return;
     event.preventDefault();
-    const data = formData(form, submitter);
-    run(form, formAction(form, submitter), data, (error) => {
-      if (error) return;
-      // What was typed since is kept. A field called `reset` hides the form's own method.
-      const isAsSent = JSON.stringify(formData(form, submitter)) === JSON.stringify(data);
-      if (isAsSent && !form.hasAttribute("lvt-form:preserve")) HTMLFormElement.prototype.reset.call(form);
-      form.closest<HTMLDialogElement>("dialog[open]")?.close();
+    const before = edits.get(form);
+    const dialog = form.closest<HTMLDialogElement>("dialog[open]");
+    let isLeft = false;
+    dialog?.addEventListener("close", () => (isLeft = true), { once: true });
+    run(form, formAction(form, submitter), formData(form, submitter), (error) => {
+      // What was typed since is kept, and seen. The server may have changed fields: that is nobody's typing.
+      if (error || edits.get(form) !== before) return;
+      // A field called `reset` hides the form's own method.
+      if (!form.hasAttribute("lvt-form:preserve")) HTMLFormElement.prototype.reset.call(form);
+      // One that was closed meanwhile and opened again is about something else.
+      if (!isLeft) dialog?.close();
     });
   });
 

@@ -21,6 +21,8 @@ import { type Change, type Op, type Patch, type Plan, type Value, type ValuePart
 const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
   const parent = node.parentNode as Element | null;
+  // A translator puts other nodes in the place of texts.
+  if (!parent) throw new Error("a text is gone");
   const read = textOf(parent);
   if (!read && html.includes("<")) {
     if (slot.html === html) return;
@@ -43,9 +45,10 @@ const setText = (slot: TextPart, html: string): void => {
     slot.nodes = [only];
     slot.html = null;
   } else if ((node as Text).data !== text) {
+    const before = (node as Text).data;
     (node as Text).data = text;
     touch(parent);
-    if (parent?.localName === "textarea") setArea(parent as HTMLTextAreaElement);
+    if (parent.localName === "textarea") setArea(parent as HTMLTextAreaElement, before);
   }
 };
 

@@ -10,28 +10,26 @@ import { touch } from "./life";
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
-/** The namespaces that parsers give to attributes of SVG and MathML (HTML standard, "adjust foreign attributes"). */
-const SPACES: Record<string, string> = {
-  xlink: "http://www.w3.org/1999/xlink",
-  xml: "http://www.w3.org/XML/1998/namespace",
-  xmlns: "http://www.w3.org/2000/xmlns/",
+/** The attributes that a parser makes of `html` in the tag of `el`: SVG and MathML have names of mixed case, and in namespaces. */
+const read = (html: string, el: Element): Attr[] => {
+  const name = el.namespaceURI === XHTML ? "i" : el.namespaceURI?.endsWith("svg") ? "svg" : "math";
+  return [...(parse(`<${name} ${html}></${name}>`).firstElementChild?.attributes ?? [])];
 };
-const SPACED = /^(?:(xlink):(?:actuate|arcrole|href|role|show|title|type)|(xml):(?:lang|space)|(xmlns)(?::xlink)?)$/;
 
 /** Sets an attribute as a parser would have. */
 export const write = (el: Element, name: string, value: string): void => {
-  const spaced = el.namespaceURI === XHTML ? null : SPACED.exec(name);
-  const space = spaced && SPACES[(spaced[1] ?? spaced[2] ?? spaced[3]) as string];
-  if (space) return el.setAttributeNS(space, name, value);
-  try {
-    el.setAttribute(name, value);
-  } catch {
-    // A name that parsers take and this browser's DOM refuses, as `@click`.
-    const made = parse(`<i ${name}></i>`).firstElementChild?.attributes[0]?.cloneNode() as Attr | undefined;
-    if (!made) return;
-    made.value = value;
-    el.setAttributeNode(made);
+  // What may be in a namespace of its own (HTML standard, "adjust foreign attributes") begins with `xml` or `xlink`.
+  if (el.namespaceURI === XHTML || name[0] !== "x") {
+    try {
+      return el.setAttribute(name, value);
+    } catch {
+      // A name that parsers take and this browser's DOM refuses, as `@click`.
+    }
   }
+  const made = read(name, el)[0]?.cloneNode() as Attr | undefined;
+  if (!made) return;
+  made.value = value;
+  el.setAttributeNode(made);
 };
 
 /** What the server wants of attributes that the script has for the time being. */
@@ -71,7 +69,7 @@ const change = (el: Element, name: string, before: string | null, after: string 
     if (name === "open") (el as HTMLDialogElement).close?.();
     el.removeAttribute(name);
   } else write(el, name, after);
-  setField(el, name, after);
+  setField(el, name, after, before);
 };
 
 export const setAttribute = (slot: Attribute, value: string): void => {
@@ -84,14 +82,8 @@ export const setAttribute = (slot: Attribute, value: string): void => {
 
 type Pair = [name: string, value: string];
 
-/** The attributes that `html` writes into the tag of `el`. */
-export const attributesOf = (html: string, el: Element): Pair[] => {
-  if (!html.trim()) return [];
-  // SVG and MathML have names of mixed case: their own roots are read so, too.
-  const name = el.namespaceURI === XHTML ? "i" : el.namespaceURI?.endsWith("svg") ? "svg" : "math";
-  const made = parse(`<${name} ${html}></${name}>`).firstElementChild;
-  return [...(made?.attributes ?? [])].map((attr) => [attr.name, attr.value]);
-};
+const attributesOf = (html: string, el: Element): Pair[] =>
+  html.trim() ? read(html, el).map((attr) => [attr.name, attr.value]) : [];
 
 export const setAttributes = (slot: AttributeSet, html: string): void => {
   if (slot.shown === html) return;

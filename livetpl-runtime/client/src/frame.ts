@@ -25,7 +25,8 @@ export type Frame = {
   /** The query that the page's address has from now on. */
   query?: string;
   pong?: 1;
-  reload?: 1;
+  /** The page is to be loaded anew: it is of another build, or another user's. */
+  reload?: 1 | "user";
 };
 
 export type Data = { [name: string]: string | boolean | (string | boolean)[] };

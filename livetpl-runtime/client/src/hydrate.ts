@@ -16,15 +16,15 @@ class Cursor {
     private readonly skipped: Element | null,
     private node: ChildNode | null = parent.firstChild as ChildNode | null,
   ) {
-    this.pass();
+    this.#pass();
   }
 
-  private pass(): void {
+  #pass(): void {
     while (this.node && this.node === this.skipped) this.node = this.node.nextSibling;
   }
 
   /** All of the text that begins here, in one node. */
-  private run(): Text | null {
+  #run(): Text | null {
     if (this.node?.nodeType !== Node.TEXT_NODE) return null;
     const text = this.node as Text;
     // Parsers split long texts; a skipped element is no border either.
@@ -39,36 +39,46 @@ class Cursor {
     return text;
   }
 
-  private advance(): void {
+  #advance(): void {
     this.node = this.node?.nextSibling ?? null;
-    this.pass();
+    this.#pass();
+  }
+
+  /** Goes on to the first node that fits. What is not expected, as what an extension has put there, is passed over;
+   *  unless it is text: that is the page's own. */
+  #seek(fits: (node: ChildNode) => boolean): void {
+    let node = this.node;
+    while (node && node.nodeType !== Node.TEXT_NODE && !fits(node)) node = node.nextSibling;
+    if (node && fits(node)) this.node = node;
   }
 
   /** The next `length` characters, as a node of their own. */
   text(length: number): Text {
-    const run = this.run();
+    if (length) this.#seek((node) => node.nodeType === Node.TEXT_NODE);
+    const run = this.#run();
     if (length === 0) {
       const empty = document.createTextNode("");
       insert(this.parent, empty, this.node);
       return empty;
     }
-    if (!run || run.length < length) throw new Mismatch(`expected ${length} characters of text`);
+    if (!run || run.length < length) throw new Mismatch("expected text");
     if (run.length > length) this.node = run.splitText(length);
-    else this.advance();
+    else this.#advance();
     return run;
   }
 
   /** How long the text is that begins here. */
   rest(): number {
-    return this.run()?.length ?? 0;
+    return this.#run()?.length ?? 0;
   }
 
   other(type: number, name: string): ChildNode {
-    const node = this.node;
-    if (node?.nodeType !== type || (type === Node.ELEMENT_NODE && (node as Element).localName !== name)) {
-      throw new Mismatch(`expected ${name}, found ${node?.nodeName ?? "nothing"}`);
-    }
-    this.advance();
+    const fits = (node: ChildNode | null): boolean =>
+      node?.nodeType === type && (type !== Node.ELEMENT_NODE || (node as Element).localName === name);
+    this.#seek(fits);
+    const { node } = this;
+    if (!node || !fits(node)) throw new Mismatch(`expected ${name}`);
+    this.#advance();
     return node;
   }
 }
@@ -82,7 +92,7 @@ const fragmentOf = (plan: Plan, index: number, at: Cursor, shape: Shape, script:
       let part: Part;
       if (typeof node === "string") {
         const text = cursor.text(node.length);
-        if (text.data !== node) throw new Mismatch(`expected the text ${JSON.stringify(node)}`);
+        if (text.data !== node) throw new Mismatch(`expected ${node}`);
         part = text;
       } else if ("t" in node) {
         part = element(node, cursor, slots, shapes);

@@ -42,11 +42,11 @@ export const last = (instance: Instance): ChildNode => {
 const nodes = (instance: Instance): ChildNode[] => {
   const end = last(instance);
   const all: ChildNode[] = [];
-  for (let node: ChildNode | null = first(instance); node; node = node.nextSibling) {
+  for (let node: ChildNode | null = first(instance); ; node = node.nextSibling) {
+    if (!node?.parentNode) throw new Error("a node is gone");
     all.push(node);
-    if (node === end) break;
+    if (node === end) return all;
   }
-  return all;
 };
 
 export const remove = (instance: Instance): void => nodes(instance).forEach(leave);

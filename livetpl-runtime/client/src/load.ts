@@ -5,11 +5,11 @@ import { type Plan, hasPlan, keepPlan } from "./plan";
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Tries until it works. */
-export const persist = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+/** Tries until it works; `tries`: how often that was in vain. */
+export const persist = async <T>(work: (tries: number) => Promise<T>): Promise<T> => {
+  for (let tries = 0, pause = FIRST_PAUSE_MS; ; tries++, pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await work();
+      return await work(tries);
     } catch (error) {
       console.error("livetpl:", error);
       await new Promise((resolve) => setTimeout(resolve, pause));

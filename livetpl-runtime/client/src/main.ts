@@ -10,8 +10,9 @@ import { come, leave, settle } from "./life";
 import { LivePage } from "./page";
 import { Parts, beside } from "./parts";
 import type { Follow } from "./parts/follow";
+import type { Typed } from "./parts/typed";
 import { formData, isOurs } from "./payload";
-import { restore } from "./reload";
+import { TYPED, reload, renew, storage } from "./reload";
 import { guard, ready, unready } from "./status";
 import { Transport } from "./transport";
 
@@ -21,7 +22,6 @@ const PATIENCE_MS = 5_000;
 const script = document.currentScript as HTMLScriptElement | null;
 
 if (script?.dataset["lvtPlan"]) {
-  restore();
   const page = new LivePage(script);
   const transport = new Transport(page);
   const run = runner(transport);
@@ -60,14 +60,24 @@ if (script?.dataset["lvtPlan"]) {
     if ("lvtChange" in page.script.dataset) void parts.begin("change");
     // What becomes a link later is the browser's until then.
     if (document.querySelector("a[href],form[method=get i]")) void parts.begin("nav");
+    const { script } = page;
+    // The next page has parts of its own.
+    const done = (): void => void (script === page.script && ready());
     void page
       .load()
       .then(() => parts.begunAll())
-      .then(ready);
+      .then(done);
     // A part that can't be had keeps nothing else from working.
-    setTimeout(ready, PATIENCE_MS);
+    setTimeout(done, PATIENCE_MS);
   };
   page.follow = async (frame) => (await parts.begin<Follow>("follow"))(frame);
+  // Loaded before it is needed: a server of another build does not have this one's parts.
+  let typed: Typed | undefined;
+  const type = (): void => void parts.begin<Typed>("typed").then((part) => (typed = part));
+  document.addEventListener("focusin", type, { once: true });
+  if (storage()?.getItem(TYPED)) type();
+  page.reload = (why) => (why === "user" ? renew() : reload(page.planHash, typed?.keep));
+  page.needsPut = () => parts.begin("anew");
   page.askForAll = () => transport.full();
   page.planCame = (plan) => parts.use(plan.uses ?? []);
   listen(run);

@@ -5,10 +5,10 @@ import { build } from "./build";
 import type { Frame } from "./frame";
 import { hydrate } from "./hydrate";
 import type { Instance } from "./instance";
-import { come, leave, settle } from "./life";
+import { settle } from "./life";
 import { loadNested, loadPlan } from "./load";
-import { type Plan, type Shape, type Value, hasPlan, prepare } from "./plan";
-import { reload } from "./reload";
+import type { Put } from "./parts/anew";
+import { type Plan, type Shape, hasPlan, prepare } from "./plan";
 import { emit } from "./status";
 
 /** No frame has this number: the server sends values. */
@@ -22,17 +22,22 @@ export class LivePage {
   planHash!: string;
   beatMs!: number;
   user: string | undefined;
-  private shape!: Shape;
-  private element!: Element | null;
-  private instance: Instance | null = null;
+  #shape!: Shape;
+  #element!: Element | null;
+  #instance: Instance | null = null;
   /** Frames in their order, each with what is to be done once it is shown. */
-  private waiting: [frame: Frame, shown: () => void][] = [];
-  private loading = false;
-  private plan: Plan | null = null;
+  #waiting: [frame: Frame, shown: () => void][] = [];
+  #loading = false;
+  #plan: Plan | null = null;
+  put: Put | undefined;
   /** Asks the server for values. */
   askForAll: () => void = () => {};
   /** Goes where the server says. */
   follow: (frame: Frame) => Promise<boolean> = async () => false;
+  /** Loads the page anew. */
+  reload: (why: NonNullable<Frame["reload"]>) => void = () => {};
+  /** Gets what puts a page that was built anew in place. */
+  needsPut: () => Promise<Put> = async () => () => {};
   /** A plan has come, the page's or a nested template's. */
   planCame: (plan: Plan) => void = () => {};
 
@@ -47,130 +52,119 @@ export class LivePage {
     this.token = lvtToken ?? "";
     this.root = lvtRootHash;
     this.user = lvtUser;
-    this.shape = JSON.parse(lvtShape ?? "[]") as Shape;
+    this.#shape = JSON.parse(lvtShape ?? "[]") as Shape;
     this.script = script;
-    this.element = document.querySelector("[data-lvt-root]");
+    this.#element = document.querySelector("[data-lvt-root]");
     this.seq = 0;
-    this.plan = this.instance = null;
-    this.waiting = [];
-    this.loading = false;
+    this.#plan = this.#instance = null;
+    this.#waiting = [];
+    this.#loading = false;
     this.planHash = /plan-(\w+)\.json$/.exec(lvtPlan ?? "")?.[1] ?? "";
   }
 
   /** Loads the plans of what the page shows, and starts. */
   async load(): Promise<void> {
     const { script } = this;
-    const nested = this.loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
-    const plan = prepare(await loadPlan(this.urlOf(this.planHash)));
+    const nested = this.#loadNested(this.script.dataset["lvtPlans"]?.split(" ") ?? []);
+    const plan = prepare(await loadPlan(this.#urlOf(this.planHash)));
     await nested;
     if (script === this.script) this.start(plan);
   }
 
   /** Finds the page's slots; what came meanwhile is shown. */
   start(plan: Plan): void {
-    this.plan = plan;
+    this.#plan = plan;
     try {
-      this.instance = hydrate(plan, this.element ?? document, this.shape, this.script);
+      this.#instance = hydrate(plan, this.#element ?? document, this.#shape, this.script);
     } catch (error) {
       console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
-      this.lost();
+      this.#lost();
     }
     this.planCame(plan);
-    this.next();
+    this.#next();
   }
 
   /** Takes a frame; `shown` is called when the page shows it. */
   receive(frame: Frame, shown: () => void = () => {}): void {
     if (frame.reload) {
-      reload(this.planHash);
+      this.reload(frame.reload);
       return shown();
     }
     if (frame.error) {
       console.error(`livetpl: ${frame.error.message}`, frame.error);
       emit(document, "error", frame.error);
     }
-    this.waiting.push([frame, shown]);
-    this.next();
+    this.#waiting.push([frame, shown]);
+    this.#next();
   }
 
   /** Shows the frames that wait, up to the first whose plans are not here. */
-  private next(): void {
-    const { plan } = this;
-    while (!this.loading && this.waiting[0]) {
-      const [frame, shown] = this.waiting[0];
+  #next(): void {
+    const plan = this.#plan;
+    while (!this.#loading && this.#waiting[0]) {
+      const [frame, shown] = this.#waiting[0];
       if (frame.patch || frame.values) {
         if (!plan) return;
         const missing = (frame.plans ?? []).filter((hash) => !hasPlan(hash));
-        if (missing.length) {
-          this.loading = true;
-          void this.loadNested(missing).then(() => {
-            this.loading = false;
-            this.next();
+        const lacksPut = frame.values && !this.#instance && !this.put;
+        if (missing.length || lacksPut) {
+          this.#loading = true;
+          void Promise.all([this.#loadNested(missing), lacksPut && this.needsPut()]).then(([, put]) => {
+            this.put ??= put || undefined;
+            this.#loading = false;
+            this.#next();
           });
           return;
         }
-        this.apply(plan, frame);
+        if (!this.#apply(plan, frame)) continue;
         settle();
       }
-      this.waiting.shift();
+      this.#waiting.shift();
       for (const [name, detail] of frame.events ?? []) emit(document, `event:${name}`, detail);
       shown();
     }
   }
 
-  private apply(plan: Plan, frame: Frame): void {
+  /** Shows a frame. `false`: its values don't fit what is shown, and come again without that. */
+  #apply(plan: Plan, frame: Frame): boolean {
+    const instance = this.#instance;
     this.root = undefined;
     const seq = frame.seq ?? UNKNOWN;
     try {
-      if (frame.values) this.show(plan, frame.values);
+      if (frame.values && instance) setValues(plan, instance, frame.values);
+      else if (frame.values) {
+        const [made, dom] = build(plan, 0, frame.values, this.#element);
+        this.put?.(dom, this.#element);
+        this.#instance = made;
+      }
       // While values are on their way, patches are of no use.
-      else if (this.seq === UNKNOWN) return;
-      else if (this.instance && frame.patch && seq === this.seq + 1) applyPatch(plan, this.instance, frame.patch);
+      else if (this.seq === UNKNOWN) return true;
+      else if (instance && frame.patch && seq === this.seq + 1) applyPatch(plan, instance, frame.patch);
       else throw new Error(`frame ${seq} does not follow frame ${this.seq}`);
       this.seq = seq;
     } catch (error) {
       console.error("livetpl: a frame does not fit the page; it is built anew", error);
-      this.instance = null;
+      this.#instance = null;
+      if (!frame.values) this.#lost();
+      else if (instance) return false;
       // Values that can't be shown would come again and again.
-      if (frame.values) this.seq = UNKNOWN;
-      else this.lost();
+      else this.seq = UNKNOWN;
     }
+    return true;
   }
 
-  private urlOf(hash: string): string {
+  #urlOf(hash: string): string {
     return (this.script.dataset["lvtPlan"] ?? "").replace(this.planHash, hash);
   }
 
-  private async loadNested(hashes: string[]): Promise<void> {
-    (await loadNested(hashes, (hash) => this.urlOf(hash))).forEach((plan) => this.planCame(plan));
+  async #loadNested(hashes: string[]): Promise<void> {
+    (await loadNested(hashes, (hash) => this.#urlOf(hash))).forEach((plan) => this.planCame(plan));
   }
 
   /** What the page shows is not what the server thinks. A join says so, too, with the number. */
-  private lost(): void {
+  #lost(): void {
     this.seq = UNKNOWN;
     this.root = undefined;
     this.askForAll();
-  }
-
-  private show(plan: Plan, values: Value[]): void {
-    try {
-      if (this.instance) return setValues(plan, this.instance, values);
-    } catch (error) {
-      console.error("livetpl: the values don't fit what is shown; it is built anew", error);
-    }
-    const [instance, dom] = build(plan, 0, values, this.element);
-    if (this.element) {
-      [...this.element.childNodes].forEach(leave);
-      const place = this.element.appendChild(document.createTextNode(""));
-      come(dom, place);
-      place.replaceWith(dom);
-    } else {
-      const html = [...dom.children].find((child) => child.localName === "html");
-      const old = document.documentElement;
-      come(dom, old);
-      leave(old);
-      if (html) document.append(html);
-    }
-    this.instance = instance;
   }
 }

@@ -7,15 +7,18 @@ import { watch } from "./life";
 import { persist } from "./load";
 import type { part as life } from "./parts/life";
 
-export type Load = (name: string) => Promise<unknown>;
+export type Load = (name: string, tries: number) => Promise<unknown>;
 
 /** Where a part is, beside `url`, the script's own. */
-export const urlOf = (url: string, name: string): string => url.replace(/livetpl-(?=[^/]*$)/, `${name}-`);
+export const urlOf = (url: string, name: string, tries = 0): string =>
+  url.replace(/livetpl-(?=[^/]*$)/, `${name}-`) +
+  // A browser that could not have a module never asks for it again under the same name.
+  (tries ? `?${tries}` : "");
 
 export const beside =
   (url: string): Load =>
-  async (name) =>
-    ((await import(urlOf(url, name))) as { part: unknown }).part;
+  async (name, tries) =>
+    ((await import(urlOf(url, name, tries))) as { part: unknown }).part;
 
 /** What a browser has of its own needs no part. */
 const lacks = (name: string): boolean =>
@@ -27,10 +30,10 @@ const partOf = (name: string): string | undefined =>
   name[0] === "a" ? name : (/^lvt-(\w+)/.exec(name)?.[1] ?? (lacks(name) ? "dialog" : undefined));
 
 export class Parts {
-  private readonly begun = new Map<string, Promise<unknown>>();
-  private readonly known = new Set<string>();
+  readonly #begun = new Map<string, Promise<unknown>>();
+  readonly #known = new Set<string>();
   /** What all parts stand on, loaded beside the first. */
-  private ground: Promise<Core> | undefined;
+  #ground: Promise<Core> | undefined;
 
   constructor(
     private readonly core: Omit<Core, "follow">,
@@ -39,33 +42,33 @@ export class Parts {
 
   /** A part is needed. */
   begin<T = ReturnType<Part>>(name: string): Promise<T> {
-    let begun = this.begun.get(name);
+    let begun = this.#begun.get(name);
     if (!begun) {
-      this.ground ??= this.get<typeof life>("life").then((part) => ({
+      this.#ground ??= this.#get<typeof life>("life").then((part) => ({
         ...this.core,
         follow: part(watch, this.core.guard),
       }));
-      begun = Promise.all([this.get<Part<unknown>>(name), this.ground]).then(([part, core]) => part(core));
-      this.begun.set(name, begun);
+      begun = Promise.all([this.#get<Part<unknown>>(name), this.#ground]).then(([part, core]) => part(core));
+      this.#begun.set(name, begun);
     }
     return begun as Promise<T>;
   }
 
-  private get<T>(name: string): Promise<T> {
-    return persist(() => this.load(name) as Promise<T>);
+  #get<T>(name: string): Promise<T> {
+    return persist((tries) => this.load(name, tries) as Promise<T>);
   }
 
   /** Settled when every part that is needed by now has begun. */
   async begunAll(): Promise<void> {
-    await Promise.all(this.begun.values());
+    await Promise.all(this.#begun.values());
   }
 
   /** A plan uses these names. */
   use(names: string[]): void {
     const byPart = new Map<string, string[]>();
     for (const name of names) {
-      const part = this.known.has(name) ? undefined : partOf(name);
-      this.known.add(name);
+      const part = this.#known.has(name) ? undefined : partOf(name);
+      this.#known.add(name);
       if (part) byPart.set(part, [...(byPart.get(part) ?? []), name]);
     }
     byPart.forEach((names, part) => void this.begin(part).then((tell) => tell?.(names)));

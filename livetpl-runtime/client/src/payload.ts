@@ -19,13 +19,14 @@ export const formAction = (form: HTMLFormElement, submitter: Submitter | null): 
 
 /** What a form sends, as typed; repeated names are lists. */
 export const formData = (form: HTMLFormElement, submitter: Submitter | null): Data => {
-  const data: Data = {};
+  // A field may be called `constructor`.
+  const data: Data = Object.create(null);
   for (const [name, value] of new FormData(form)) {
     if (typeof value !== "string") continue;
     const before = data[name];
     data[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }
-  return submitter ? { ...buttonData(submitter), ...data } : data;
+  return { ...(submitter && buttonData(submitter)), ...data };
 };
 
 export const buttonData = (button: Submitter): Data => {

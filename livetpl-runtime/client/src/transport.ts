@@ -3,11 +3,13 @@
 
 import { post } from "./fetch";
 import type { Action, Failure, Frame, Navigate } from "./frame";
-import { settled } from "./reload";
+import { renew, settled } from "./reload";
 import { Socket } from "./socket";
 import { setStatus } from "./status";
 
 const POLL_MS = 5_000;
+/** How long a socket waits for what is on its way by fetch. */
+const PATIENCE_MS = 5_000;
 
 export type Settle = (error?: Failure) => void;
 type Message = (Omit<Action, "ref"> | Navigate) & { ref: number };
@@ -29,52 +31,55 @@ export type Page = {
   follow: (frame: Frame) => Promise<boolean>;
 };
 
+const gone = (message: string): Failure => ({ code: "disconnected", message });
+
 export class Transport {
   private readonly socket: Socket;
-  private readonly waiting = new Map<number, Settle>();
+  readonly #waiting = new Map<number, Settle>();
   /** What is not sent yet, in order. */
-  private queue: Message[] = [];
+  #queue: Message[] = [];
   /** What the socket took and has not answered. */
-  private bySocket = new Set<number>();
-  private byFetch = false;
+  #bySocket = new Set<number>();
+  #byFetch = false;
   /** A message that is on its way by fetch: one at a time, and the socket joins behind it. */
-  private fetching: Promise<void> | null = null;
-  private poll: ReturnType<typeof setInterval> | undefined;
-  private next = 1;
+  #fetching: Promise<void> | null = null;
+  #poll: ReturnType<typeof setInterval> | undefined;
+  #next = 1;
   /** Which page this is, of those that were here. */
-  private age = 0;
+  #age = 0;
   /** Whether the frames so far leave the page, once their cookies are there. */
-  private following = Promise.resolve(false);
+  #following = Promise.resolve(false);
 
   constructor(private readonly page: Page) {
     const url = (): string => location.href.replace(/^http/, "ws").replace(/#.*/, "");
     const handlers = {
       join: async () => {
-        while (this.fetching) await this.fetching;
-        return this.join();
+        const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
+        await Promise.race([this.#fetching, late]);
+        return this.#join();
       },
       joined: (frame: Frame) => {
-        this.byFetch = false;
-        clearInterval(this.poll);
-        this.poll = undefined;
+        this.#byFetch = false;
+        clearInterval(this.#poll);
+        this.#poll = undefined;
         settled();
         setStatus("connected");
-        this.receive(frame);
-        this.flush();
+        this.#receive(frame);
+        this.#flush();
       },
-      frame: (frame: Frame) => this.receive(frame),
-      lost: () => this.lost(),
+      frame: (frame: Frame) => this.#receive(frame),
+      lost: () => this.#lost(),
       taken: () => {
         this.page.token = "";
       },
       ended: async () => {
         // An action that ended its own page may have sent it elsewhere.
-        if (!(await this.following)) location.reload();
+        if (!(await this.#following)) renew();
       },
     };
     this.socket = new Socket(url, handlers, page.beatMs);
     setStatus("connecting");
-    this.wait();
+    this.#wait();
     // A socket may take long to notice.
     addEventListener("offline", () => setStatus("offline"));
     addEventListener("online", () => setStatus(this.socket.joined ? "connected" : "connecting"));
@@ -82,19 +87,20 @@ export class Transport {
   }
 
   send(message: Omit<Action, "ref"> | Navigate, settle: Settle): void {
-    const ref = this.next++;
-    this.waiting.set(ref, settle);
-    this.queue.push({ ...message, ref });
-    this.flush();
+    const ref = this.#next++;
+    this.#waiting.set(ref, settle);
+    this.#queue.push({ ...message, ref });
+    this.#flush();
   }
 
   /** Another page has taken the place of the one that was here. */
   again(): void {
-    this.age++;
-    this.queue = [];
-    [...this.waiting.keys()].forEach((ref) => this.settle(ref, { code: "disconnected", message: "the page was left" }));
+    this.#age++;
+    this.#fetching = null;
+    this.#queue = [];
+    [...this.#waiting.keys()].forEach((ref) => this.#settle(ref, gone("the page was left")));
     setStatus("connecting");
-    this.wait();
+    this.#wait();
     this.socket.again();
   }
 
@@ -102,7 +108,7 @@ export class Transport {
   full(): void {
     if (this.socket.joined) this.socket.send({ full: 1 });
     // A join says it, too.
-    else if (this.byFetch) this.exchange({});
+    else if (this.#byFetch) this.#exchange({});
   }
 
   /** Sends bytes, if there is a socket. */
@@ -111,7 +117,7 @@ export class Transport {
     return this.socket.joined;
   }
 
-  private join(): object {
+  #join(): object {
     const { token, planHash, user, root, seq } = this.page;
     return {
       join: token,
@@ -122,82 +128,83 @@ export class Transport {
     };
   }
 
-  private flush(): void {
+  #flush(): void {
     if (this.socket.joined) {
-      for (const action of this.queue.splice(0)) {
-        this.bySocket.add(action.ref);
+      for (const action of this.#queue.splice(0)) {
+        this.#bySocket.add(action.ref);
         this.socket.send(action);
       }
-    } else if (this.byFetch && this.queue.length && !this.fetching && !this.socket.joining) {
-      this.exchange(this.queue.shift() as Message);
+    } else if (this.#byFetch && this.#queue.length && !this.#fetching && !this.socket.joining) {
+      this.#exchange(this.#queue.shift() as Message);
     }
   }
 
   /** Until a socket has joined, the page asks by fetch what there is: a socket that hangs does not say so for long. */
-  private wait(): void {
-    this.poll ??= setInterval(() => {
-      this.byFetch = true;
-      this.exchange({});
+  #wait(): void {
+    this.#poll ??= setInterval(() => {
+      this.#byFetch = true;
+      this.#exchange({});
     }, POLL_MS);
   }
 
-  private lost(): void {
+  #lost(): void {
     // What the socket took and did not answer may have run: it must not run twice.
-    const failure = { code: "disconnected", message: "the connection was lost" };
-    [...this.bySocket].forEach((ref) => this.settle(ref, failure));
+    [...this.#bySocket].forEach((ref) => this.#settle(ref, gone("the connection was lost")));
     setStatus(navigator.onLine === false ? "offline" : "connecting");
-    this.byFetch = true;
-    this.flush();
-    this.wait();
+    this.#byFetch = true;
+    this.#flush();
+    this.#wait();
   }
 
   /** One message by fetch. */
-  private exchange(message: { ref?: number }): void {
-    if (this.fetching || this.socket.joining || this.socket.joined) return;
-    const { age } = this;
+  #exchange(message: { ref?: number }): void {
+    if (this.#fetching || this.socket.joining || this.socket.joined) return;
+    const age = this.#age;
     const request = async (): Promise<void> => {
       try {
-        const response = await post({ ...this.join(), ...message });
-        if (age !== this.age) return;
+        const response = await post({ ...this.#join(), ...message });
+        if (age !== this.#age) return;
         // Whoever this browser is now may not have what the page shows.
-        if (response.status === 401) location.reload();
+        if (response.status === 401) renew();
         if (!response.headers.get("content-type")?.startsWith("application/json")) {
           throw new Error(`the server answered ${response.status}`);
         }
         const frame = (await response.json()) as Frame;
-        if (age === this.age) this.receive(frame);
+        if (age === this.#age) this.#receive(frame);
       } catch (error) {
-        if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: String(error) });
+        if (message.ref !== undefined) this.#settle(message.ref, gone(String(error)));
       }
       // An answer that does not answer, as that of a server that wants the page to load anew.
-      if (message.ref !== undefined) this.settle(message.ref, { code: "disconnected", message: "there was no answer" });
+      if (message.ref !== undefined) this.#settle(message.ref, gone("there was no answer"));
     };
-    this.fetching = request().then(() => {
-      this.fetching = null;
-      this.flush();
+    const mine = request().then(() => {
+      if (this.#fetching !== mine) return;
+      this.#fetching = null;
+      this.#flush();
     });
+    this.#fetching = mine;
   }
 
-  private receive(frame: Frame): void {
+  #receive(frame: Frame): void {
     if (frame.token) {
       this.page.token = frame.token;
       this.page.seq = Math.min(this.page.seq, 0);
     }
     this.page.receive(frame, () => {
       for (const done of frame.done ?? []) {
-        if (typeof done === "number") this.settle(done);
-        else this.settle(done.ref, done.error);
+        if (typeof done === "number") this.#settle(done);
+        else this.#settle(done.ref, done.error);
       }
       if (!frame.cookies && !frame.redirect && !frame.navigate && frame.query === undefined) return;
-      const before = this.following;
-      this.following = this.page.follow(frame).then(async (leaves) => (await before) || leaves);
+      const before = this.#following;
+      this.#following = this.page.follow(frame).then(async (leaves) => (await before) || leaves);
     });
   }
 
-  private settle(ref: number, error?: Failure): void {
-    const settle = this.waiting.get(ref);
-    this.waiting.delete(ref);
-    this.bySocket.delete(ref);
+  #settle(ref: number, error?: Failure): void {
+    const settle = this.#waiting.get(ref);
+    this.#waiting.delete(ref);
+    this.#bySocket.delete(ref);
     settle?.(error);
   }
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import "./dom";
-import { actions, begin, dispatch, one, open, run } from "./stage";
+import { actions, begin, core, dispatch, one, open, run } from "./stage";
 import { part } from "../src/parts/change";
 import type { ElementNode, PlanNode } from "../src/plan";
 
@@ -117,4 +117,25 @@ test("choices are sent at once, each as forms send them", () => {
     ["change", { pick: "b" }],
     ["change", { text: "t" }],
   ]);
+});
+
+test("what was typed before anything heard is told, and again to a page that was mounted anew", () => {
+  page();
+  one<HTMLInputElement>("[name=title]").value = "early";
+  let token = "a";
+  const tell = part({ ...core, token: () => token });
+  assert.equal(tell, undefined);
+  mock.timers.tick(300);
+  assert.deepEqual(actions(), [["change", { title: "early", note: "n", plain: "" }]]);
+  document.dispatchEvent(new Event("lvt:connected"));
+  return Promise.resolve().then(() => {
+    mock.timers.tick(300);
+    assert.deepEqual(actions(), [], "a page that came back knows");
+    document.dispatchEvent(new Event("lvt:connected"));
+    token = "b";
+    return Promise.resolve().then(() => {
+      mock.timers.tick(300);
+      assert.equal(actions().length, 1);
+    });
+  });
 });

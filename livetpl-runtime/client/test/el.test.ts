@@ -165,3 +165,19 @@ test("a reaction that can't be done keeps no other from anything", () => {
 });
 
 test("nothing waits when everything is answered", () => assert.deepEqual(sent, []));
+
+test("only what runs or loads what it holds is refused, by its whole name", () => {
+  begin(part, ["lvt-el:setattr:on:click"]);
+  const errors = mock.method(console, "error", () => {});
+  for (const [name, isSet] of [
+    ["onclick", false],
+    ["href", false],
+    ["hreflang", true],
+    ["data-x", true],
+  ] as const) {
+    parsed(`<a lvt-el:setattr:on:click="${name}:1">x</a>`);
+    dispatch(one("a"), "click");
+    assert.equal(one("a").hasAttribute(name), isSet, name);
+  }
+  errors.mock.restore();
+});

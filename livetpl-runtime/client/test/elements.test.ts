@@ -327,3 +327,47 @@ test("names that the DOM refuses and parsers take are set all the same", () => {
   ];
   equal(built(nodes, ["1"]), '<i @click="x" v-on:a="1"></i>');
 });
+
+test("an option that becomes another one is not chosen for it", () => {
+  const page = open(
+    [[{ t: "select", c: [{ l: 0, item: 1 }] }], [{ t: "option", a: [["value", 0, "", ""]], c: [{ s: 1 }] }]],
+    '<select><option value="paris">Paris</option><option value="lyon">Lyon</option></select>',
+    [2],
+  );
+  const select = page.root.querySelector("select") as HTMLSelectElement;
+  const become = (...names: string[]): void =>
+    page.patch(0, { ops: names.map((name, i) => ["u", i, { "0": name, "1": name }]) } as never);
+  select.value = "lyon";
+  become("berlin", "hamburg");
+  assert.equal(select.value, "berlin", "as a fresh page shows it");
+  become("hamburg", "berlin");
+  assert.equal(select.value, "berlin", "it is another one now");
+});
+
+test("a range that is built before its bounds are known shows what a fresh page shows", () => {
+  const plan = prepare({
+    v: 1,
+    fragments: [
+      [
+        {
+          t: "input",
+          v: 1,
+          a: [
+            ["type", "range"],
+            ["value", 0, "", ""],
+            ["max", 1, "", ""],
+          ],
+        },
+      ],
+    ],
+  });
+  const [instance, made] = build(plan, 0, ["300", "500"], document.body);
+  const range = made.firstElementChild as HTMLInputElement;
+  assert.equal(range.value, "300");
+  applyPatch(plan, instance, { "1": "200" });
+  applyPatch(plan, instance, { "1": "400" });
+  assert.equal(range.value, "300");
+  range.value = "7";
+  applyPatch(plan, instance, { "1": "500" });
+  assert.equal(range.value, "7", "what somebody has set stays");
+});

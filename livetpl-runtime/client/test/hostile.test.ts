@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 
 import { html, parsed } from "./dom";
+import { put } from "./stage";
 import { LivePage } from "../src/page";
 import { type Patch, type Plan, type Value, prepare } from "../src/plan";
 
@@ -36,7 +37,8 @@ const broken = (value: unknown, below: (end: number) => number): unknown => {
   );
 };
 
-test("hostile frames are survived", () => {
+test("hostile frames are survived", async () => {
+  const anew = await put();
   const log = console.error;
   console.error = () => {};
   for (const name of readdirSync(ROOT)) {
@@ -51,6 +53,7 @@ test("hostile frames are survived", () => {
       const script = document.createElement("script");
       script.dataset["lvtShape"] = read("shape.json");
       const page = new LivePage(script);
+      page.put = anew;
       page.start(plan);
       let seq = 0;
       for (let frame = 0; frame < 3; frame++) {

@@ -404,3 +404,39 @@ test("what waits to be sent goes first, and a navigation shows as what is under 
   await answer();
   assert.deepEqual(events, ["flush", "pending", "done"]);
 });
+
+test("what fails on the way to a page leaves nothing busy", async () => {
+  const { pending } = core;
+  const before = pending();
+  // A fragment that is no UTF-8, and a browser that notes no more places.
+  go("?x=1#100%");
+  await answer();
+  assert.equal(pending(), before);
+  const { replaceState } = history;
+  const errors = mock.method(console, "error", () => {});
+  history.replaceState = () => {
+    throw new DOMException("too often", "SecurityError");
+  };
+  go("?x=2");
+  await answer();
+  history.replaceState = replaceState;
+  assert.equal(location.search, "?x=2");
+  assert.equal(pending(), before);
+  assert.equal(errors.mock.callCount(), 1, "it is told");
+  errors.mock.restore();
+  told();
+});
+
+test("a page whose part does not come is loaded by the browser", async () => {
+  // `swap` is asked for by the part's own core, so this is a part of its own, for one navigation.
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const own = part({ ...core, script: () => script, part: () => new Promise(() => {}) } as unknown as Core);
+  told();
+  own.go("/elsewhere-altogether");
+  await pages.pop()?.answer("page");
+  assert.deepEqual(told(), []);
+  mock.timers.tick(3_000);
+  await turn();
+  mock.timers.reset();
+  assert.deepEqual(told(), ["load /elsewhere-altogether"]);
+});

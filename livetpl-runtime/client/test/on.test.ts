@@ -109,6 +109,14 @@ test("a bare key is a shortcut where nobody types and no modifier is held", () =
     ["mod+k", { key: "k" }, false],
     ["ctrl+shift+s", { key: "S", ctrlKey: true, shiftKey: true }, true],
     ["n", { key: "n", isComposing: true }, false],
+    ["Enter", { key: "Enter", keyCode: 229 }, false],
+    ["Enter", { key: undefined }, false],
+    ["escape", { key: "Escape" }, true],
+    ["n", { key: "N" }, false],
+    ["+", { key: "+" }, true],
+    ["Enter,", { key: "+" }, false],
+    ["Enter, comma", { key: "," }, true],
+    ["@", { key: "@", ctrlKey: true, altKey: true, getModifierState: (name: string) => name === "AltGraph" }, true],
     ["", { key: "x" }, true],
   ];
   for (const [keys, event, fits, from] of cases) {
@@ -181,6 +189,16 @@ test("throttle sends the first at once, then the last of each period", () => {
   mock.timers.reset();
 });
 
+test("what waits for an element that is gone is not sent", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  parsed('<button lvt-on:click="remove" lvt-mod:debounce="100">x</button>');
+  dispatch(one("button"), "click");
+  one("button").remove();
+  mock.timers.tick(1000);
+  mock.timers.reset();
+  assert.deepEqual(actions(), []);
+});
+
 test("once is once for each element and event; prevent keeps the browser's own", () => {
   parsed('<i id="a" lvt-on:click="a" lvt-mod:once></i><i id="b" lvt-on:click="b" lvt-mod:once lvt-mod:prevent></i>');
   for (const id of ["#a", "#a", "#b", "#b"]) dispatch(one(id), "click");
@@ -221,4 +239,13 @@ test("what is dropped says what was dragged and onto what", () => {
   assert.ok(dispatch(one("li"), "drop").defaultPrevented);
   assert.deepEqual(actions(), [["move", { list: "left", dragged: "3", onto: "9", to: "right" }]]);
   dispatch(one("p"), "dragend");
+});
+
+test("an element that is gone is dragged no more", () => {
+  parsed('<p draggable="true" data-key="3">x</p><ul lvt-on:drop="move"><li>y</li></ul>');
+  dispatch(one("p"), "dragstart");
+  one("p").remove();
+  assert.ok(!dispatch(one("li"), "dragover").defaultPrevented);
+  dispatch(one("li"), "drop");
+  assert.deepEqual(actions(), [["move", {}]], "a file that is dropped next brings nothing of it");
 });

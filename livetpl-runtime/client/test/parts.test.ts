@@ -34,7 +34,9 @@ test("a part that can't be had is asked for again, and keeps no other waiting", 
   const errors = mock.method(console, "error", () => {});
   let failures = 2;
   const begun: string[] = [];
-  const parts = new Parts(core, async (name) => {
+  const asked: number[] = [];
+  const parts = new Parts(core, async (name, tries) => {
+    if (name === "on") asked.push(tries);
     if (name === "on" && failures-- > 0) throw new Error("404");
     return name === "life" ? life : () => void begun.push(name);
   });
@@ -46,6 +48,7 @@ test("a part that can't be had is asked for again, and keeps no other waiting", 
     await turn();
   }
   assert.deepEqual(begun, ["hook", "on"]);
+  assert.deepEqual(asked, [0, 1, 2], "each time by another name: a browser keeps that a module could not be had");
   errors.mock.restore();
   mock.timers.reset();
 });
@@ -71,6 +74,7 @@ test("what a browser has of its own is not loaded", async () => {
 
 test("a part is beside the script, wherever that is", () => {
   assert.equal(urlOf("/_livetpl/livetpl-1a.js", "on"), "/_livetpl/on-1a.js");
+  assert.equal(urlOf("/_livetpl/livetpl-1a.js", "on", 2), "/_livetpl/on-1a.js?2");
   const elsewhere = "https://livetpl-x.test/livetpl-demo/_livetpl/";
   assert.equal(urlOf(`${elsewhere}livetpl-1a.js`, "fx"), `${elsewhere}fx-1a.js`);
 });

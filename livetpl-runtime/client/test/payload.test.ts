@@ -43,3 +43,8 @@ test("fields arrive as typed, repeated names as lists", () => {
   assert.deepEqual(formData(el, button), { a: " 007 ", b: ["1", "2"], action: "x", value: "v", row_id: "9" });
   assert.deepEqual(buttonData(button as HTMLButtonElement), { value: "v", row_id: "9" });
 });
+
+test("a field may have the name of what every object has", () => {
+  const [el] = form('<form><input name="constructor" value="a"><input name="toString" value="b"></form>');
+  assert.equal(JSON.stringify(formData(el, null)), '{"constructor":"a","toString":"b"}');
+});

@@ -11,7 +11,9 @@ import type { Failure, Navigate } from "../src/frame";
 import { hydrate } from "../src/hydrate";
 import type { Instance } from "../src/instance";
 import { come, leave, settle, watch } from "../src/life";
+import { type Put, part as anew } from "../src/parts/anew";
 import { part as life } from "../src/parts/life";
+import { part as typed } from "../src/parts/typed";
 import { formData, isOurs } from "../src/payload";
 import { type Patch, type Plan, type PlanNode, type Shape, prepare } from "../src/plan";
 import { guard } from "../src/status";
@@ -103,3 +105,6 @@ export const dispatch = (el: EventTarget, name: string, init: object = {}): Even
 };
 
 export const one = <T extends Element = HTMLElement>(css: string): T => document.querySelector(css) as T;
+
+/** What puts a page that is built anew in place. */
+export const put = (): Promise<Put> => anew({ ...core, part: async <T>() => typed(core) as T }) as Promise<Put>;

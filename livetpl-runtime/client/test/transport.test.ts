@@ -1,7 +1,7 @@
 // Actions over a socket that comes and goes: each is sent once, by one way, and answered once.
 
 import assert from "node:assert/strict";
-import test from "node:test";
+import { mock, test } from "node:test";
 
 import "./dom";
 import type { Failure, Frame } from "../src/frame";
@@ -128,4 +128,36 @@ test("the page says at once that the network is gone, and when it is back", asyn
   assert.equal(status(), "offline");
   heard.get("online")?.();
   assert.equal(status(), "connected");
+});
+
+test("a fetch that nobody answers keeps no socket waiting for long, and that of no other page at all", async () => {
+  globalThis.WebSocket = Fake as never;
+  const signals: (AbortSignal | undefined)[] = [];
+  globalThis.fetch = ((_: string, init: RequestInit) => {
+    signals.push(init.signal ?? undefined);
+    return new Promise(() => {});
+  }) as never;
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const page = {
+    ...{ token: "t", planHash: "p", user: undefined, root: undefined, seq: 0, beatMs: 10_000 },
+    receive: (_: Frame, shown: () => void) => shown(),
+    follow: async () => false,
+  };
+  const transport = new Transport(page);
+  Fake.last.close();
+  transport.send({ action: "save", data: {} }, () => {});
+  assert.ok(signals[0], "it ends some time");
+  transport["socket"].connect();
+  const opened = Fake.last.onopen?.();
+  await turn();
+  assert.deepEqual(Fake.last.sent, []);
+  mock.timers.tick(5_000);
+  await opened;
+  assert.deepEqual(Fake.last.sent, [{ join: "t", plan: "p" }]);
+
+  Fake.last.close();
+  transport.again();
+  await Fake.last.onopen?.();
+  assert.deepEqual(Fake.last.sent, [{ join: "t", plan: "p" }], "the page that was left is not waited for");
+  mock.timers.reset();
 });

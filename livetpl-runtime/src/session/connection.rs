@@ -23,7 +23,7 @@ use crate::session::page::Location;
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
 use crate::session::uploads::{Chunk, Uploads};
-use crate::session::view::{RELOAD, TOO_MANY, View};
+use crate::session::view::{TOO_MANY, View};
 
 /// What a socket received.
 #[derive(Debug)]
@@ -197,10 +197,10 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 .join(&message, identity.clone(), location.clone())
                 .await;
             match joined {
-                Ok(Some(Joined {
+                Ok(Joined::Page {
                     mut held,
                     mut frame,
-                })) => {
+                }) => {
                     let mut shown = 0;
                     if let Some(page) = held.page() {
                         self.view.connected(page, &mut frame).await;
@@ -211,8 +211,8 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                     self.send(frame.into_text(shown)).await?;
                     return Ok(held);
                 }
-                Ok(None) => {
-                    self.send(RELOAD.into()).await?;
+                Ok(Joined::Reload(text)) => {
+                    self.send(text.into()).await?;
                     return Err(Close::Normal);
                 }
                 Err(error) => self.refuse(&error).await?,

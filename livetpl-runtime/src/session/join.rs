@@ -10,15 +10,21 @@ use crate::session::registry::Held;
 use crate::session::view::View;
 use crate::template::{hex, root_hash};
 
-/// How a browser's first message was met: its page, and the frame that answers.
-pub(crate) struct Joined<C: Dispatch> {
-    pub(crate) held: Held<C>,
-    pub(crate) frame: Frame,
+/// How a browser's first message was met.
+pub(crate) enum Joined<C: Dispatch> {
+    /// By its page, and the frame that answers.
+    Page { held: Held<C>, frame: Frame },
+    /// By what tells it to load the page anew: [`BUILD`] or [`USER`].
+    Reload(&'static str),
 }
 
+/// The page is from before a deploy: the browser keeps what was typed.
+const BUILD: &str = "{\"reload\":1}";
+/// The page was made for another user, of whom nothing is kept.
+const USER: &str = "{\"reload\":\"user\"}";
+
 impl<C: Dispatch> View<C> {
-    /// Meets a browser's first message: adopts its page, or mounts it again. `None`: the page is from before a deploy, or
-    /// was made for another user.
+    /// Meets a browser's first message: adopts its page, or mounts it again, unless it can be neither.
     ///
     /// A page whose `mount` fails, or what it made can't be rendered, stays, and the browser keeps what it shows: the error is in the frame, and whatever the
     /// browser asks for next tries to mount it again. Never a storm of reconnects.
@@ -31,13 +37,13 @@ impl<C: Dispatch> View<C> {
         message: &Message,
         identity: Identity,
         location: Location,
-    ) -> Result<Option<Joined<C>>> {
+    ) -> Result<Joined<C>> {
+        if message.user.is_some() && message.user != user_mark(&identity) {
+            return Ok(Joined::Reload(USER));
+        }
         let plan = message.plan.as_deref();
         if plan.is_some_and(|plan| plan != self.plan_hash) {
-            return Ok(None);
-        }
-        if message.user.is_some() && message.user != user_mark(&identity) {
-            return Ok(None);
+            return Ok(Joined::Reload(BUILD));
         }
         let mut frame = Frame::default();
         let token = message.join.as_deref().unwrap_or_default();
@@ -53,7 +59,7 @@ impl<C: Dispatch> View<C> {
                 error.log(&self.path, "a page could not go to where its browser is");
                 frame.error(&error);
             }
-            return Ok(Some(Joined { held, frame }));
+            return Ok(Joined::Page { held, frame });
         }
         let mut page = self.page(identity, location, true).await?;
         let mounted = async {
@@ -80,7 +86,7 @@ impl<C: Dispatch> View<C> {
         page.attach();
         let held = self.registry.insert(page);
         frame.token = Some(held.token().to_string());
-        Ok(Some(Joined { held, frame }))
+        Ok(Joined::Page { held, frame })
     }
 
     /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.

@@ -75,9 +75,6 @@ fn is_change(action: &ActionInfo) -> bool {
 /// How long a browser waits for a piece of a file to be taken, by fetch, before it is told how far the file is.
 const CHUNK_PATIENCE: Duration = Duration::from_secs(10);
 
-/// What a browser is told whose page is from before a deploy.
-pub(crate) const RELOAD: &str = "{\"reload\":1}";
-
 /// What a browser is told whose message was refused for its rate.
 pub(crate) const TOO_MANY: &str = "too many messages: wait a little";
 
@@ -319,12 +316,9 @@ impl<C: Dispatch> View<C> {
             let cookies = tickets::redeem(&self.shared, &identity, ticket).await?;
             return Ok((Frame::default().into_text(0).into_string(), cookies));
         }
-        let Some(Joined {
-            mut held,
-            mut frame,
-        }) = self.join(&message, identity, location).await?
-        else {
-            return Ok((RELOAD.to_owned(), Vec::new()));
+        let (mut held, mut frame) = match self.join(&message, identity, location).await? {
+            Joined::Page { held, frame } => (held, frame),
+            Joined::Reload(text) => return Ok((text.to_owned(), Vec::new())),
         };
         if let Some(target) = &message.navigate {
             let result = self.go_by_fetch(&mut held, target).await;

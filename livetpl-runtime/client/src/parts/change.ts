@@ -3,10 +3,11 @@
 
 import type { Core, Part } from "../core";
 import type { Data } from "../frame";
+import { type Field, isChanged } from "./changed";
 
 const DEFAULT_MS = 300;
+const FIELDS = "input,textarea,select";
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Waiting = { timer?: ReturnType<typeof setTimeout>; data: Data; field: Field };
 
 const isWired = (core: Core, field: Field): boolean => {
@@ -41,9 +42,8 @@ export const part: Part = (core) => {
   };
   const flush = (): void => [...waiting.keys()].forEach(send);
 
-  document.addEventListener("input", (event) => {
-    const field = event.target as Field;
-    if (!field.matches?.("input,textarea,select") || !isWired(core, field)) return;
+  const hear = (field: Field): void => {
+    if (!isWired(core, field)) return;
     const of = field.form ?? field;
     // Noted now: when the time has come, the field may be gone.
     const data = field.form ? core.formData(field.form, null) : dataOf(field);
@@ -51,7 +51,25 @@ export const part: Part = (core) => {
     const ms = Number(field.getAttribute("lvt-mod:debounce") || DEFAULT_MS);
     const isTyped = field.localName !== "select" && !/^(?:checkbox|radio)$/.test(field.type);
     waiting.set(of, { field, data, timer: setTimeout(() => send(of), isTyped ? ms : 0) });
+  };
+
+  /** What the server hasn't heard: typed before this was here, put back by the browser, or lost with the page's state. */
+  const hearAll = (): void =>
+    document.querySelectorAll<Field>(FIELDS).forEach((field) => isChanged(field) && hear(field));
+
+  document.addEventListener("input", ({ target }) => {
+    // A field may be called `matches`.
+    if (target instanceof Element && Element.prototype.matches.call(target, FIELDS)) hear(target as Field);
   });
+  hearAll();
+  let token = core.token();
+  // Behind the answer to the join: a page that was mounted again has a token of its own.
+  document.addEventListener("lvt:connected", () =>
+    queueMicrotask(() => {
+      if (token !== core.token()) hearAll();
+      token = core.token();
+    }),
+  );
   document.addEventListener("focusout", flush);
   document.addEventListener("visibilitychange", flush);
   core.before.add(flush);

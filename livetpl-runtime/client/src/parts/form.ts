@@ -25,6 +25,8 @@ const buttonsOf = (target: Element): Button[] => {
 const begin = (core: Core, button: Button, text: string): (() => void) => {
   const hadFocus = document.activeElement === button;
   const free = core.hold(button, "disabled", "");
+  // Firefox would disable it again where the page is loaded meanwhile.
+  const forget = core.hold(button, "autocomplete", "off");
   let show = (): void => {};
   if (text && button.localName === "input") show = core.hold(button, "value", text);
   else if (text) {
@@ -35,6 +37,7 @@ const begin = (core: Core, button: Button, text: string): (() => void) => {
   }
   return () => {
     free();
+    forget();
     show();
     // A disabled button loses the focus, which its user gave to nothing else.
     if (hadFocus && !button.disabled && document.activeElement === document.body) button.focus();

@@ -3,6 +3,7 @@
 // A bare key is a shortcut only where nobody types and no modifier is held: Ctrl+N is the browser's, and an n in a
 // field is an n. `ctrl+s` names its modifiers; several keys are parted by commas.
 
+const NAMES: { [name: string]: string } = { space: " ", comma: "," };
 const MODIFIERS = ["ctrl", "alt", "meta"] as const;
 const TYPING = "input:not([type=checkbox],[type=radio],[type=button],[type=submit],[type=reset]),textarea,select";
 
@@ -13,19 +14,31 @@ export const isTyping = (target: EventTarget | null): boolean => {
 
 /** Whether `event` is one that `keys` names, for the element `el`; `isGlobal` where it listens on the window. */
 export const fits = (keys: string | null, event: KeyboardEvent, el: Element, isGlobal: boolean): boolean => {
-  if (!keys || event.key === undefined) return true;
-  if (event.isComposing) return false;
-  return keys.split(",").some((one) => {
-    const parts = one.trim().split("+");
+  if (!keys) return true;
+  // What fills fields by itself sends events of keys without a key; other events have none.
+  if (event.key === undefined) return !event.type.startsWith("key");
+  // Safari ends a composition before its last key, which has this number (UI Events, "keyCode").
+  if (event.isComposing || event.keyCode === 229) return false;
+  // AltGr, which makes characters, is Ctrl and Alt to some systems.
+  const isGr = !!event.getModifierState?.("AltGraph");
+  return keys.split(",").some((text) => {
+    const one = text.trim();
+    if (!one) return false;
+    const parts = one.split("+");
     const key = parts.pop() || "+";
-    const wanted = parts.map((part) => part.toLowerCase());
-    const name = key.toLowerCase() === "space" ? " " : key;
-    if (name !== event.key && !(wanted.length && name.toLowerCase() === event.key.toLowerCase())) return false;
+    const wanted = parts.filter(Boolean).map((part) => part.toLowerCase());
+    const name = NAMES[key.toLowerCase()] ?? key;
+    // The name of a key is one in any case; a character is one only where modifiers change its case.
+    const isSame = name.toLowerCase() === event.key.toLowerCase() && (name.length > 1 || !!wanted.length);
+    if (name !== event.key && !isSame) return false;
     if (wanted.includes("shift") && !event.shiftKey) return false;
     const either = wanted.includes("mod");
     if (either && !event.ctrlKey && !event.metaKey) return false;
     const fit = MODIFIERS.every(
-      (modifier) => (either && modifier !== "alt") || event[`${modifier}Key`] === wanted.includes(modifier),
+      (modifier) =>
+        (either && modifier !== "alt") ||
+        (isGr && modifier !== "meta") ||
+        event[`${modifier}Key`] === wanted.includes(modifier),
     );
     if (!fit) return false;
     const isBare = !wanted.length;

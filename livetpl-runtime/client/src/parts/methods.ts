@@ -1,7 +1,7 @@
 // What `lvt-el:METHOD` does to an element: classes, attributes, a form's fields. Owns the methods and what they refuse.
 
 /** Attributes that could run what they hold, or take the page elsewhere. */
-const REFUSED = /^(?:on|srcdoc|style|href|xlink:href|src|action|formaction|data$)/;
+const REFUSED = /^on|^(?:srcdoc|style|href|xlink:href|src|action|formaction|data)$/;
 
 const allowed = (name: string): boolean => {
   if (!REFUSED.test(name)) return true;

@@ -19,6 +19,8 @@ export type Nav = {
 type How = "push" | "pop";
 
 const SAVE_AFTER_MS = 100;
+/** How long the part that puts a page in place may take to load; then the browser loads the page. */
+const PART_MS = 3_000;
 const LEFT_ALONE = "[lvt-nav\\:no-intercept]";
 
 /** What a view's pattern fits, as the server's router has it. */
@@ -69,6 +71,14 @@ const ours = (href: string): URL | null => {
   }
 };
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 const placeOf = (url: URL | Location): string => url.pathname + url.search;
 
 const load = (url: URL, how: How): void => {
@@ -96,7 +106,7 @@ export const part: Part<Nav> = (core: Core) => {
   const arrive = (url: URL, how: How, isNew: boolean): void => {
     landed = undefined;
     enter(url, how);
-    const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    const target = url.hash && document.getElementById(decoded(url.hash.slice(1)));
     if (how === "pop") scrollTo(...((history.state?.lvt as [number, number] | undefined) ?? [0, 0]));
     else if (target) target.scrollIntoView();
     else if (isNew) scrollTo(0, 0);
@@ -137,7 +147,8 @@ export const part: Part<Nav> = (core: Core) => {
       abort = new AbortController();
       const response = await fetch(url, { headers: { accept: "text/html" }, signal: abort.signal });
       const html = await response.text();
-      const put = await (await core.part<Swap>("swap"))(html);
+      const tooLate = new Promise<never>((_, fail) => setTimeout(fail, PART_MS));
+      const put = await (await Promise.race([core.part<Swap>("swap"), tooLate]))(html);
       if (mine !== last) return;
       if (!put) return load(url, how);
       const end = new URL(response.url || url);
@@ -152,7 +163,8 @@ export const part: Part<Nav> = (core: Core) => {
   };
 
   const visit = async (url: URL, how: How): Promise<void> => {
-    if (how === "push") save();
+    // A browser that is asked too often to note a place refuses to.
+    if (how === "push") core.guard(save);
     clearTimeout(timer);
     core.before.forEach(core.guard);
     const mine = ++last;
@@ -162,9 +174,15 @@ export const part: Part<Nav> = (core: Core) => {
     const { lvtView } = core.script().dataset;
     const isHere =
       url.pathname === new URL(at, location.origin).pathname || (lvtView && fits(lvtView).test(url.pathname));
-    await (isHere ? within : fetched)(url, how, mine);
-    running--;
-    end();
+    try {
+      await (isHere ? within : fetched)(url, how, mine);
+    } catch (error) {
+      console.error("livetpl:", error);
+      if (mine === last) load(url, how);
+    } finally {
+      running--;
+      end();
+    }
   };
 
   const follow = (event: Event, url: URL | null): void => {
@@ -179,7 +197,7 @@ export const part: Part<Nav> = (core: Core) => {
   addEventListener("submit", (event) => follow(event, searched(event)));
   addEventListener("scroll", () => {
     clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER_MS);
+    timer = setTimeout(() => core.guard(save), SAVE_AFTER_MS);
   });
   addEventListener("popstate", () => {
     clearTimeout(timer);

@@ -28,8 +28,10 @@ const later = (one: Waiting, fire: () => void, ms: number): void => {
   one.timer = setTimeout(() => fireNow(one), ms);
 };
 
-/** Runs `fire` when the element's modifiers say. What comes last is never lost. */
-export const when = (el: Element, event: string, fire: () => void): void => {
+/** Runs `fire` when the element's modifiers say. What comes last is never lost, while the element is there. */
+export const when = (el: Element, event: string, run: () => void): void => {
+  const isNow = el.isConnected;
+  const fire = (): void => void ((el.isConnected || !isNow) && run());
   const all = times.get(el) ?? new Map<string, Waiting>();
   times.set(el, all);
   const one = all.get(event) ?? { last: -Infinity, isSpent: false };
