@@ -73,6 +73,14 @@ impl Look {
         .link()
     }
 
+    /// What the links of rows begin with.
+    fn without_row(&self) -> Self {
+        Look {
+            row: None,
+            ..self.clone()
+        }
+    }
+
     fn link(&self) -> String {
         let mut query = form_urlencoded::Serializer::new("?".to_owned());
         query.append_pair("sort", self.sort.name());
@@ -81,6 +89,9 @@ impl Look {
         }
         if !self.q.is_empty() {
             query.append_pair("q", &self.q);
+        }
+        if let Some(row) = self.row {
+            query.append_pair("row", &row.to_string());
         }
         query.finish()
     }
@@ -125,7 +136,6 @@ impl LargeTable {
     fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
         state.look = ctx.query_as().unwrap_or_default();
-        state.here = state.look.link();
         self.refresh(state);
         Ok(())
     }
@@ -171,6 +181,7 @@ impl LargeTable {
     #[action(internal, coalesce)]
     fn refresh(&self, state: &mut TableState) {
         let all = self.stock.all();
+        state.here = state.look.without_row().link();
         state.all = all.len();
         state.picked = state.look.row.and_then(|row| stock::find(&all, row));
         state.rows = stock::select(&all, &state.look);

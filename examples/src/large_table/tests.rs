@@ -25,6 +25,8 @@ async fn a_typed_filter_and_a_picked_row_outlive_a_mount() -> Result {
         assert_eq!(page.find("#shown")?.text(), few, "{transport}");
         assert_eq!(page.find("[type=search]")?.value(), "oak chair");
         assert_eq!(page.count("tbody tr:nth-child(2)[aria-current]")?, 1);
+        page.click("Price").await?;
+        assert_eq!(page.count("[aria-current]")?, 1, "{transport}");
         page.click("Delete").await?;
         assert!(!page.url().contains("row="), "{}", page.url());
         assert!(!page.has_text("is picked"), "{transport}");
