@@ -148,7 +148,7 @@ async fn main() -> livetpl::Result {
         .live("/url-filters", url_filters::UrlFilters::default())
         .live("/spa-navigation", spa_navigation::Contents::default())
         .live("/spa-navigation/{island}", spa_navigation::Place::default())
-        .live("/login", login::Login::new(accounts, handle.clone()))
+        .live("/login", login::Login::new(accounts))
         .live("/large-table", large_table::LargeTable::default())
         .live("/sortable", sortable::Sortable::default())
         .live("/active-search", active_search::ActiveSearch::default())

@@ -97,6 +97,7 @@ fn location() -> Location {
         query: "".into(),
         params: Default::default(),
         cookies: None,
+        request: None,
     }
 }
 
@@ -167,11 +168,18 @@ async fn a_browser_hears_the_server_while_an_action_takes_its_time() {
 
 #[tokio::test(start_paused = true)]
 async fn a_browser_that_goes_during_an_action_lets_it_end() {
-    let mut browser = Browser::join().await;
+    let world = World::new();
+    let opened = world.view.open(identity(), location(), true).await;
+    let token = opened.expect("a page").0.expect("no redirect").token;
+    let mut browser = world.connect();
+    browser.send(&format!(r#"{{"join":"{token}"}}"#));
+    browser.receive().await;
     browser.send(r#"{"action":"work","ref":1,"data":{"seconds":"5"}}"#);
     browser.up = mpsc::unbounded_channel().0;
-    assert!(browser.receive().await.contains(r#""done":[1]"#));
     assert!(browser.down.recv().await.is_none(), "the socket ends then");
+    let mut again = world.connect();
+    again.send(&format!(r#"{{"join":"{token}"}}"#));
+    assert!(again.receive().await.contains(r#""values":["1"]"#));
 }
 
 #[tokio::test(start_paused = true)]

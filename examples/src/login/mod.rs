@@ -6,7 +6,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use livetpl::Handle;
 use livetpl::prelude::*;
 
 pub(crate) use accounts::Accounts;
@@ -15,11 +14,10 @@ use accounts::{COOKIE, LIFETIME};
 const MOST_IN_A_NAME: usize = 24;
 const MOST_IN_A_NOTE: usize = 200;
 
-/// The door: who has an account, and a way to end the pages of who goes.
+/// The door: who has an account.
 #[live_controller(state = LoginState)]
 pub(crate) struct Login {
     accounts: Accounts,
-    handle: Handle,
 }
 
 /// Who this is, and what the form has to say.
@@ -37,8 +35,8 @@ pub(crate) struct LoginState {
 
 #[live_controller]
 impl Login {
-    pub(crate) fn new(accounts: Accounts, handle: Handle) -> Self {
-        Login { accounts, handle }
+    pub(crate) fn new(accounts: Accounts) -> Self {
+        Login { accounts }
     }
 
     fn mount(&self, state: &mut LoginState, ctx: &mut Context) -> Result {
@@ -76,16 +74,14 @@ impl Login {
         ctx.redirect("/login")
     }
 
-    /// Ends what this browser's cookie is good for, and then all pages of the user. Those of other devices, whose cookies
-    /// are still good, come back as the user; those of this browser as a stranger.
+    /// Ends what this browser's cookie is good for, should somebody have copied it, and then all pages of the user. Those of
+    /// other devices, whose cookies are still good, come back as the user; those of this browser as a stranger.
     #[action]
-    fn logout(&self, state: &mut LoginState, ctx: &mut Context) -> Result {
+    fn logout(&self, ctx: &mut Context) -> Result {
         if let Some(cookie) = ctx.cookie(COOKIE) {
             self.accounts.sign_out(cookie);
         }
-        if let Some(user) = &state.user {
-            self.handle.disconnect_user(user);
-        }
+        ctx.sign_out(COOKIE)?;
         ctx.redirect("/login")
     }
 

@@ -8,10 +8,7 @@ use super::{Accounts, Login};
 fn app() -> Result<TestApp> {
     let accounts = Accounts::new(b"a key that only this test knows".to_vec());
     let app = App::new().authenticator(accounts.clone());
-    let handle = app.handle();
-    Ok(TestApp::new(
-        app.live("/login", Login::new(accounts, handle)),
-    ))
+    Ok(TestApp::new(app.live("/login", Login::new(accounts))))
 }
 
 async fn signed_in(user: &User, transport: Transport) -> Result<Page> {

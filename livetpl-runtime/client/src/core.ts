@@ -1,6 +1,6 @@
 // What the parts of the script are given: a part knows these types, and nothing else of the rest.
 
-import type { Data, Failure, Navigate } from "./frame";
+import type { Action, Data, Failure, Navigate } from "./frame";
 import type { Follow } from "./parts/life";
 import type { Submitter } from "./payload";
 
@@ -31,8 +31,8 @@ export type Core = {
   taken: WeakSet<Element>;
   /** Something is under way that is no action; the returned function ends it. */
   begin: (detail: object) => () => void;
-  /** Sends what is no action. */
-  ask: (message: Navigate, settled: (error?: Failure) => void) => void;
+  /** Sends what is no action of the page: nobody is told how it goes but `settled`. */
+  ask: (message: Navigate | Omit<Action, "ref">, settled: (error?: Failure) => void) => void;
   /** Posts one message to the page's own address. */
   post: (message: object) => Promise<Response>;
   /** What another part gives. */

@@ -155,6 +155,24 @@ test("debounce waits for the last of each element, and loses nothing", () => {
   mock.timers.reset();
 });
 
+test("what is debounced goes out before what is done next, in its order: another action, a navigation", () => {
+  clock();
+  parsed(
+    '<input id="a" lvt-on:input="a" lvt-mod:debounce><input id="b" lvt-on:input="b" lvt-mod:debounce><i lvt-on:click="send"></i>',
+  );
+  const type = (): void => ["#a", "#b"].forEach((css) => dispatch(one(css), "input"));
+  const names = (): string[] => actions().map(([name]) => name);
+  type();
+  dispatch(one("i"), "click");
+  assert.deepEqual(names(), ["a", "b", "send"]);
+  type();
+  core.before.forEach(core.guard);
+  assert.deepEqual(names(), ["a", "b"]);
+  mock.timers.tick(1_000);
+  mock.timers.reset();
+  assert.deepEqual(names(), [], "once");
+});
+
 test("what is debounced goes out before its form is submitted", () => {
   clock();
   parsed('<form lvt-on:submit="save"><input name="n" lvt-on:input="check" lvt-mod:debounce="300" value="v"></form>');

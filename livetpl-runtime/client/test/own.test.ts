@@ -17,6 +17,8 @@ import { part as on } from "../src/parts/on";
 import { part as upload } from "../src/parts/upload";
 import { type Op, type PlanNode, prepare } from "../src/plan";
 
+globalThis.addEventListener = dom.window.addEventListener.bind(dom.window) as never;
+
 const NAMES = [
   ...["remove", "matches", "submit", "action", "method", "id", "elements", "reset", "attributes", "animate", "before"],
   ...["after", "append", "children", "name", "target", "length", "contains", "requestSubmit"],

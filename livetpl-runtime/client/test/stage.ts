@@ -51,7 +51,8 @@ export const core: Core = {
   token: () => "token",
   taken,
   ...{ begin: busy, come, leave, settle, script: () => tag },
-  ask: (message, settle) => void asked.push({ message, settle }),
+  ask: (message, settle) =>
+    void ("action" in message ? sent.push({ ...message, settle }) : asked.push({ message, settle })),
   post: async () => Response.error(),
   part: async () => {
     throw new Error("there is no other part");

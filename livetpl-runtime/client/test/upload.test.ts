@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 
-import { parsed } from "./dom";
-import { answer, chunks, core, dispatch, failure, one, sent } from "./stage";
+import { dom, parsed } from "./dom";
+import { actions, answer, begin, chunks, core, dispatch, failure, one, sent } from "./stage";
+import { part as on } from "../src/parts/on";
 import { part } from "../src/parts/upload";
 import { emit } from "../src/status";
 
@@ -58,6 +59,10 @@ globalThis.DataTransfer = class {
   items = { add: (file: File): number => this.files.push(file) };
 } as never;
 
+globalThis.addEventListener = dom.window.addEventListener.bind(dom.window) as never;
+
+// One part that was here before, and hears of submits on the document.
+begin(on, ["lvt-on:submit"]);
 void part({
   ...core,
   chunk: (bytes) => hasSocket && core.chunk(bytes),
@@ -111,6 +116,7 @@ beforeEach(async () => {
   // What the last test left is nobody's.
   script = document.createElement("script");
   document.dispatchEvent(new CustomEvent("lvt:navigated"));
+  parsed("");
   status("connected");
   await turn();
   for (const list of [sent, chunks, requests, submitted]) list.splice(0);
@@ -360,6 +366,83 @@ test("a form that is reset wants none of its files, and does not go on by itself
   const other = select("input", "cd");
   await tell({ [other]: true });
   assert.deepEqual(submitted, [], "nobody has pressed a button since");
+});
+
+test("two forms that wait both go on, each once its own files are there", async () => {
+  parsed(`<form id="a"><input type="file" name="f" lvt-upload><button name="first">1</button></form>
+    <form id="b"><input type="file" name="f" lvt-upload><button name="second">2</button></form>`);
+  const [a, b] = [select("#a input", "ab"), select("#b input", "cd")];
+  for (const button of document.querySelectorAll("button")) button.click();
+  await tell({ [b]: true });
+  assert.deepEqual(submitted, ["second"]);
+  await tell({ [a]: true });
+  assert.deepEqual(submitted, ["second", "first"]);
+});
+
+test("a form that waits goes on by the button that took its own's place, and by no other", async () => {
+  for (const [name, value, goes] of [
+    ["keep", "1", ["keep"]],
+    ["keep", "2", []],
+    ["draft", "1", []],
+  ] as const) {
+    parsed('<form><input type="file" name="paper" lvt-upload><button name="keep" value="1">Keep</button></form>');
+    const id = select("input", "ab");
+    const button = one<HTMLButtonElement>("button");
+    button.click();
+    const other = document.createElement("button");
+    Object.assign(other, { name, value });
+    button.replaceWith(other);
+    await tell({ [id]: true });
+    assert.deepEqual(submitted.splice(0), goes, name + value);
+  }
+});
+
+test("a form that waits and is gone is sent nowhere, and keeps nobody else from what was told with it", async () => {
+  parsed(`<form id="a"><input type="file" name="f" lvt-upload><button name="first">1</button></form>
+    <form id="b"><input type="file" name="f" lvt-upload><button name="second">2</button></form>`);
+  const [a, b] = [select("#a input", "ab"), select("#b input", "cd")];
+  for (const button of document.querySelectorAll("button")) button.click();
+  one("#a").remove();
+  await tell({ [a]: true, [b]: true });
+  assert.deepEqual(submitted, ["second"]);
+});
+
+test("a form whose refused file went with a reset can be sent", async () => {
+  open();
+  const id = select("input", "ab");
+  await tell({ [id]: "is too large" });
+  one<HTMLFormElement>("form").reset();
+  assert.equal(one<HTMLInputElement>("input").validationMessage, "");
+  one<HTMLButtonElement>("[name=keep]").click();
+  assert.deepEqual(submitted, ["keep"]);
+});
+
+test("a form that is an action on its event waits for its files, too, and is sent once", async () => {
+  parsed('<form lvt-on:submit="save"><input type="file" name="paper" lvt-upload><button>Keep</button></form>');
+  const id = select("input", "ab");
+  sent.splice(0);
+  one<HTMLButtonElement>("button").click();
+  assert.deepEqual(actions(), []);
+  await tell({ [id]: true });
+  assert.deepEqual(
+    actions().map(([action]) => action),
+    ["save"],
+  );
+});
+
+test("what is said of files is no action that the page hears of", async () => {
+  const heard: string[] = [];
+  const names = ["pending", "success", "error", "done"].map((name) => `lvt:${name}`);
+  const listen = (event: Event): void => void heard.push(event.type);
+  for (const name of names) document.addEventListener(name, listen);
+  open();
+  const id = select("input", "abcd");
+  answer();
+  await tell({ [id]: 0 });
+  one<HTMLFormElement>("form").reset();
+  answer(failure);
+  for (const name of names) document.removeEventListener(name, listen);
+  assert.deepEqual(heard, []);
 });
 
 test("another selection takes the place of what was there", async () => {

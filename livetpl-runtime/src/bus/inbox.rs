@@ -6,7 +6,7 @@ use crate::bus::local::Bus;
 use crate::bus::metrics::count;
 use crate::bus::presence::PRESENCE;
 use crate::bus::relay::Inbox;
-use crate::bus::remote::{CONTROL, Remote};
+use crate::bus::remote::{CONTROL, Remote, whose};
 use crate::controller::Topic;
 
 /// Brings what a relay brings to the pages of a bus.
@@ -91,10 +91,10 @@ impl Arrivals {
                 pages.iter().for_each(|page| page.push(delivery.clone()));
             }
             Body::End => {
-                let Some(pages) = bus.members_by(channel) else {
+                let Some(whose) = whose(channel) else {
                     return false;
                 };
-                bus.members.end(&pages);
+                bus.members.end(whose);
             }
             Body::Resync => self.resync(channel),
             Body::Presence(attendance) => {

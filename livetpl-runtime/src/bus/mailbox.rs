@@ -261,6 +261,11 @@ impl Mailbox {
         std::mem::take(&mut self.0.waiting.lock().batch)
     }
 
+    /// Whether something waits that may change what the page shows.
+    pub fn runs(&self) -> bool {
+        self.0.waiting.lock().batch.runs()
+    }
+
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
         let waiting = self.0.waiting.lock();

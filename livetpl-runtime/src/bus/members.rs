@@ -1,5 +1,7 @@
-//! The pages of this process by session group and by user. Owns who is reached by a trigger, whatever it subscribed to.
+//! The pages of this process by session group and by user. Owns who is reached by a trigger, whatever it subscribed to, and
+//! who was told to end.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use parking_lot::RwLock;
@@ -22,6 +24,31 @@ pub(super) struct Edge {
     pub(super) user: bool,
 }
 
+/// Whose pages are told to end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of a session group.
+    Group(Arc<str>),
+    /// Those of a user.
+    User(Arc<str>),
+}
+
+impl Whose {
+    fn is(&self, identity: &Identity) -> bool {
+        match self {
+            Whose::Group(group) => identity.group == *group,
+            Whose::User(user) => identity.user.as_ref() == Some(user),
+        }
+    }
+}
+
+/// How many ends there were: a moment in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment(u64);
+
+/// How many of the last ends are remembered, for those who were met before and have no page yet.
+const REMEMBERED: usize = 1024;
+
 /// Who is here. Cheap to clone: all clones are one index.
 #[derive(Clone, Default)]
 pub struct Members(Arc<RwLock<Index>>);
@@ -32,6 +59,8 @@ struct Index {
     users: FxHashMap<Arc<str>, Pages>,
     /// Counts how often pages were told to end.
     ends: watch::Sender<u64>,
+    /// The last of these, the newest at the end.
+    ended: VecDeque<Whose>,
 }
 
 impl Members {
@@ -72,10 +101,35 @@ impl Members {
         mailboxes(&self.0.read().groups, group)
     }
 
-    /// Tells pages to end.
-    pub(super) fn end(&self, pages: &[Mailbox]) {
+    /// Tells pages to end; how many they are.
+    pub(super) fn end(&self, whose: Whose) -> usize {
+        let mut index = self.0.write();
+        let pages = match &whose {
+            Whose::Group(group) => mailboxes(&index.groups, group),
+            Whose::User(user) => mailboxes(&index.users, user),
+        };
         pages.iter().for_each(Mailbox::end);
-        self.0.read().ends.send_modify(|count| *count += 1);
+        if index.ended.len() == REMEMBERED {
+            index.ended.pop_front();
+        }
+        index.ended.push_back(whose);
+        index.ends.send_modify(|count| *count += 1);
+        pages.len()
+    }
+
+    /// This moment: to be taken before somebody is asked who they are.
+    pub fn now(&self) -> Moment {
+        Moment(*self.0.read().ends.borrow())
+    }
+
+    /// Whether somebody who was met at `since` was told to end meanwhile: they may not get a page by what they said then.
+    ///
+    /// Where that is too long ago to be known they were.
+    pub fn ended_since(&self, since: Moment, identity: &Identity) -> bool {
+        let index = self.0.read();
+        let missed = index.ends.borrow().saturating_sub(since.0) as usize;
+        let known = index.ended.iter().rev();
+        missed > REMEMBERED || known.take(missed).any(|whose| whose.is(identity))
     }
 
     /// A channel that changes after pages were told to end: who keeps pages lets those go.
@@ -143,5 +197,29 @@ mod tests {
         );
         let index = members.0.read();
         assert!(index.groups.is_empty() && index.users.is_empty());
+    }
+
+    #[test]
+    fn who_was_told_to_end_is_known_to_those_who_met_them_before() {
+        let members = Members::default();
+        let identity = Identity {
+            group: "g".into(),
+            user: Some("ann".into()),
+        };
+        let met = members.now();
+        members.end(Whose::User("bob".into()));
+        members.end(Whose::Group("ann".into()));
+        assert!(!members.ended_since(met, &identity));
+        members.end(Whose::User("ann".into()));
+        assert!(members.ended_since(met, &identity));
+        let met = members.now();
+        assert!(!members.ended_since(met, &identity));
+        members.end(Whose::Group("g".into()));
+        assert!(members.ended_since(met, &identity));
+        let met = members.now();
+        for _ in 0..=REMEMBERED {
+            members.end(Whose::User("bob".into()));
+        }
+        assert!(members.ended_since(met, &identity), "it can't be known");
     }
 }

@@ -26,8 +26,9 @@ mod tests;
 
 pub use local::{Bus, PageId};
 pub use mailbox::{Batch, Delivery, Mail, Mailbox};
-pub use members::Members;
+pub use members::{Members, Moment, Whose};
 pub use metrics::Metrics;
+pub(crate) use reach::endless;
 pub(crate) use surplus::give_back;
 
 pub use crate::controller::topic::is_pattern;

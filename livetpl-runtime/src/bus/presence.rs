@@ -74,6 +74,17 @@ struct Attendee {
     reads: FxHashSet<Topic>,
 }
 
+/// What a page has to do with topics.
+#[derive(Default)]
+pub struct Attends {
+    /// Those that it is on.
+    pub tracks: Vec<Topic>,
+    /// Those that it watches.
+    pub watches: Vec<Topic>,
+    /// Those of which it has asked who is there.
+    pub reads: Vec<Topic>,
+}
+
 impl Attended {
     /// Tells those who watch.
     fn announce(&self, changes: &[Change]) {
@@ -143,7 +154,7 @@ impl Bus {
         }
     }
 
-    /// Calls the page's actions when keys come to `topic` and go; whether that is new.
+    /// Calls the page's actions when keys come to `topic` and go; whether that is new. If it is not, nothing changes.
     pub fn watch(
         &self,
         page: PageId,
@@ -155,12 +166,7 @@ impl Bus {
         let mut state = self.presence.0.lock();
         let state = &mut *state;
         let attended = state.topics.entry(topic.clone()).or_default();
-        let known = attended
-            .watches
-            .iter_mut()
-            .find(|(other, ..)| *other == page);
-        if let Some((_, _, watch)) = known {
-            *watch = (joined, left);
+        if attended.watches.iter().any(|(other, ..)| *other == page) {
             return false;
         }
         let watch = (page, mailbox.clone(), (joined, left));
@@ -169,6 +175,16 @@ impl Bus {
         attendee.watches.insert(topic.clone());
         self.reason(state, topic, 1);
         true
+    }
+
+    /// Calls other actions from now on, of a page that watches `topic`.
+    pub fn watch_by(&self, page: PageId, topic: &Topic, joined: Notice, left: Notice) {
+        let mut state = self.presence.0.lock();
+        let watches = state.topics.get_mut(topic).map(|there| &mut there.watches);
+        let mut own = watches.into_iter().flatten();
+        if let Some((_, _, watch)) = own.find(|(other, ..)| *other == page) {
+            *watch = (joined, left);
+        }
     }
 
     /// Undoes [`watch`](Self::watch).
@@ -181,18 +197,31 @@ impl Bus {
         }
     }
 
-    /// The topics that a page is on, and those that it watches.
-    pub fn attends(&self, page: PageId) -> (Vec<Topic>, Vec<Topic>) {
+    /// What a page has to do with topics.
+    pub fn attends(&self, page: PageId) -> Attends {
         let state = self.presence.0.lock();
         let Some(attendee) = state.pages.get(&page) else {
-            return Default::default();
+            return Attends::default();
         };
-        let tracks = attendee.tracks.keys().cloned().collect();
-        (tracks, attendee.watches.iter().cloned().collect())
+        Attends {
+            tracks: attendee.tracks.keys().cloned().collect(),
+            watches: attendee.watches.iter().cloned().collect(),
+            reads: attendee.reads.iter().cloned().collect(),
+        }
+    }
+
+    /// Undoes [`present`](Self::present).
+    pub fn unread(&self, page: PageId, topic: &Topic) {
+        let mut state = self.presence.0.lock();
+        let state = &mut *state;
+        let attendee = state.pages.get_mut(&page);
+        if attendee.is_some_and(|attendee| attendee.reads.remove(topic)) {
+            self.reason(state, topic, -1);
+        }
     }
 
     /// Who is on `topic`: each key, its meta and the number of its pages, sorted. The topic is followed from now on, for
-    /// as long as the page lives.
+    /// as long as the page lives, or until it is elsewhere.
     pub fn present(&self, page: PageId, topic: &Topic) -> Vec<(Arc<str>, Arc<Value>, usize)> {
         let mut state = self.presence.0.lock();
         let state = &mut *state;

@@ -20,6 +20,7 @@ use crate::bus::inbox::Arrivals;
 use crate::bus::interest::Interest;
 use crate::bus::local::{Bus, PageId};
 use crate::bus::mailbox::{Delivery, Mailbox};
+use crate::bus::members::Whose;
 use crate::bus::metrics::{Counters, Metrics, count};
 use crate::bus::relay::Relay;
 use crate::bus::seen::Seen;
@@ -222,10 +223,17 @@ impl Bus {
     /// Ends every page of a user, here and in other processes.
     pub fn end_user(&self, user: &str) -> Reached {
         let topic = Topic::user(user);
-        let pages = self.members.user(user);
-        self.members.end(&pages);
         Reached {
-            local: pages.len(),
+            local: self.members.end(Whose::User(user.into())),
+            relayed: self.tell(topic.as_str(), || Body::End),
+        }
+    }
+
+    /// Ends every page of a session group, here and in other processes.
+    pub fn end_group(&self, group: &Arc<str>) -> Reached {
+        let topic = Topic::session(group);
+        Reached {
+            local: self.members.end(Whose::Group(group.clone())),
             relayed: self.tell(topic.as_str(), || Body::End),
         }
     }
@@ -278,11 +286,10 @@ impl Bus {
 
     /// The pages of the session group or user that `channel` is.
     pub(super) fn members_by(&self, channel: &str) -> Option<Vec<Mailbox>> {
-        if let Some(group) = channel.strip_prefix("lvt:session:") {
-            return Some(self.members.group(group));
-        }
-        let user = channel.strip_prefix("lvt:user:")?;
-        Some(self.members.user(user))
+        Some(match whose(channel)? {
+            Whose::Group(group) => self.members.group(&group),
+            Whose::User(user) => self.members.user(&user),
+        })
     }
 
     /// Tells every page to mount again.
@@ -301,4 +308,13 @@ impl Bus {
             remote.counters.resyncs.fetch_add(told, Ordering::Relaxed);
         }
     }
+}
+
+/// Whose pages a channel is for: a session group's, or a user's.
+pub(super) fn whose(channel: &str) -> Option<Whose> {
+    if let Some(group) = channel.strip_prefix("lvt:session:") {
+        return Some(Whose::Group(group.into()));
+    }
+    let user = channel.strip_prefix("lvt:user:")?;
+    Some(Whose::User(user.into()))
 }

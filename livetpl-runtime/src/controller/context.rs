@@ -3,7 +3,7 @@
 //! A context collects effects; the session room applies them after the method succeeded, so that a failed action leaves
 //! nothing behind. Only subscriptions begin at once, and are taken back.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -64,6 +64,8 @@ pub struct Effects {
     pub timers: Vec<Timer>,
     /// Cookies for the browser.
     pub cookies: Vec<Cookie>,
+    /// All of the browser's pages end.
+    pub signs_out: bool,
     /// Where the browser goes.
     pub redirect: Option<String>,
     /// Where the browser goes as if a link led there.
@@ -93,12 +95,16 @@ pub struct Surroundings {
     pub params: Params,
     /// The cookies that the browser sent.
     pub cookies: Option<Arc<str>>,
+    /// The request that the method runs for, if it runs for one.
+    pub request: Option<Arc<http::request::Parts>>,
     /// The page's uploads, where it takes some.
     pub uploads: Option<Arc<dyn PageUploads>>,
     /// The most publishes of one action.
     pub max_publishes: usize,
     /// The most pieces of work at once.
     pub max_work: usize,
+    /// How many publishes and triggers led to the method.
+    pub hops: u8,
 }
 
 impl Default for Surroundings {
@@ -110,9 +116,11 @@ impl Default for Surroundings {
             prefix: Arc::default(),
             params: Params::default(),
             cookies: None,
+            request: None,
             uploads: None,
             max_publishes: MAX_PUBLISHES,
             max_work: MAX_WORK,
+            hops: 0,
         }
     }
 }
@@ -146,6 +154,8 @@ pub struct Context {
     subscriber: Option<Box<dyn Subscriber>>,
     pub(super) around: Surroundings,
     pub(super) effects: Effects,
+    /// What led to the method, for the sessions that it reaches while it runs.
+    chain: OnceLock<Arc<u8>>,
 }
 
 impl Context {
@@ -167,6 +177,7 @@ impl Context {
             subscriber: None,
             around: Surroundings::default(),
             effects: Effects::default(),
+            chain: OnceLock::new(),
         }
     }
 
@@ -267,7 +278,8 @@ impl Context {
     /// }
     /// ```
     pub fn session(&self) -> Session {
-        Session::new(self.identity.group.clone(), self.around.reach.clone())
+        let chain = self.chain.get_or_init(|| Arc::new(self.around.hops));
+        Session::new(self.identity.group.clone(), self.around.reach.clone()).caused_by(chain)
     }
 
     /// The topic of this session group: all tabs of one browser.
@@ -395,11 +407,13 @@ impl Context {
 
     /// Removes the browser's cookie `name` (of the path `/`) once the method has succeeded.
     ///
+    /// Pages that are open stay whose they are: who they are was asked when their sockets were opened. So for the cookie that
+    /// says who somebody is this is not enough to sign them out: [`sign_out`](Self::sign_out) is.
+    ///
     /// ```
     /// # use livetpl::prelude::*;
-    /// fn logout(ctx: &mut Context) -> Result {
-    ///     ctx.remove_cookie("session")?;
-    ///     ctx.redirect("/")
+    /// fn forget_theme(ctx: &mut Context) -> Result {
+    ///     ctx.remove_cookie("theme")
     /// }
     /// ```
     ///
@@ -408,6 +422,30 @@ impl Context {
     /// If there can't be a cookie of this name.
     pub fn remove_cookie(&mut self, name: &str) -> Result {
         self.set_cookie(Cookie::removal(name))
+    }
+
+    /// Signs this browser out once the method has succeeded: removes its cookie `name` (of the path `/`), and ends all pages
+    /// of its session group, whose browsers load them again as who they are then.
+    ///
+    /// This page ends, too, once its browser has its answer: so [`redirect`](Self::redirect), too. Where the group is a user,
+    /// pages on other devices are loaded again with cookies of their own, which are as good as before. What makes a cookie
+    /// worthless everywhere (a row that is removed, a stamp that is changed) comes before this. Persisted fields stay with the group.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// fn logout(ctx: &mut Context) -> Result {
+    ///     ctx.sign_out("session")?;
+    ///     ctx.redirect("/login")
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If there can't be a cookie of this name.
+    pub fn sign_out(&mut self, name: &str) -> Result {
+        self.remove_cookie(name)?;
+        self.effects.signs_out = true;
+        Ok(())
     }
 
     /// Sends the browser to another page of this site once the method has succeeded: it loads `target` anew.

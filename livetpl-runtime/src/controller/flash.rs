@@ -32,6 +32,14 @@ pub enum FlashChange {
     Clear(String),
 }
 
+impl FlashChange {
+    /// What ends it.
+    pub(crate) fn cleared(&self) -> FlashChange {
+        let (FlashChange::Say(Flash { kind, .. }) | FlashChange::Clear(kind)) = self;
+        FlashChange::Clear(kind.clone())
+    }
+}
+
 impl Context {
     /// Says something on the page once the method has succeeded: `lvt.flash(kind)` in its template, until another text of
     /// this kind takes its place or [`clear_flash`](Self::clear_flash) ends it.

@@ -1,7 +1,7 @@
 //! A handle to one session group: all of its pages, from a method, a task or a job.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use crate::controller::{Call, Error, IntoCall, Result};
 
@@ -39,12 +39,12 @@ impl Reached {
 /// Reaches the pages of session groups; the bus implements it.
 #[doc(hidden)]
 pub trait Reach: Send + Sync {
-    /// Queues `call` for every page of `group`.
+    /// Queues `call`, to which `hops` publishes and triggers led, for every page of `group`.
     ///
     /// # Errors
     ///
-    /// If the payload can't be serialised.
-    fn trigger(&self, group: &str, call: &Call) -> Result<Reached>;
+    /// If the payload can't be serialised, or there were too many hops.
+    fn trigger(&self, group: &str, call: &Call, hops: u8) -> Result<Reached>;
 
     /// Whether `group` has a page here.
     fn is_connected(&self, group: &str) -> bool;
@@ -68,13 +68,29 @@ pub trait Reach: Send + Sync {
 pub struct Session {
     group: Arc<str>,
     reach: Option<Arc<dyn Reach>>,
+    /// What led to the method that the handle is from, as long as that runs.
+    chain: Weak<u8>,
 }
 
 impl Session {
     /// The pages of `group`; `reach` is `None` where there are none, as in a test of a single method.
     #[doc(hidden)]
     pub fn new(group: Arc<str>, reach: Option<Arc<dyn Reach>>) -> Self {
-        Session { group, reach }
+        Session {
+            group,
+            reach,
+            chain: Weak::new(),
+        }
+    }
+
+    /// The handle of a method to which that many publishes and triggers led. What it triggers while it runs is one more.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn caused_by(self, chain: &Arc<u8>) -> Self {
+        Session {
+            chain: Arc::downgrade(chain),
+            ..self
+        }
     }
 
     /// The session group.
@@ -104,14 +120,16 @@ impl Session {
     /// # Errors
     ///
     /// [`ErrorKind::Disconnected`](crate::controller::ErrorKind::Disconnected) if the group has no page left, so that a
-    /// loop can end; another error if the payload can't be serialised. While a relay is up there may be pages in other
+    /// loop can end; another error if the payload can't be serialised, or if more than 8 publishes and triggers caused each
+    /// other. While a relay is up there may be pages in other
     /// processes, so it is no error then: a loop that runs beside a relay looks at [`is_connected`](Self::is_connected), too.
     pub fn trigger(&self, call: impl IntoCall) -> Result<Reached> {
         let call = call.into_call();
         call.payload()?;
+        let hops = self.chain.upgrade().map_or(0, |hops| *hops);
         match &self.reach {
             Some(reach) => {
-                let reached = reach.trigger(&self.group, &call)?;
+                let reached = reach.trigger(&self.group, &call, hops)?;
                 if reached.is_nobody() {
                     return Err(Error::disconnected());
                 }

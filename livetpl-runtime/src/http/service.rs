@@ -14,6 +14,7 @@ use http_body_util::{BodyExt, Limited};
 use hyper::body::Body;
 use hyper::upgrade::OnUpgrade;
 
+use crate::bus::Moment;
 use crate::controller::Params;
 use crate::controller::fields::read_urlencoded;
 use crate::http::arrival::Arrival;
@@ -21,14 +22,15 @@ use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
 use crate::http::multipart;
 use crate::http::origin;
-use crate::http::reply::{Reply, busy, method_not_allowed, refusal, with};
+use crate::http::reply::{ErrorPageFn, Reply, busy, method_not_allowed, refusal, with, written};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
 use crate::session::plans;
 use crate::session::shared::Shared;
+use crate::session::sign_out;
 use crate::session::uploads::{Chunk, Posted};
-use crate::session::view::Location;
+use crate::session::view::{Location, TOO_MANY};
 
 /// An application as a tower service. Cheap to clone: all clones are one application.
 ///
@@ -54,10 +56,14 @@ pub(crate) struct Inner {
     pub(crate) secure: bool,
     pub(crate) behind_proxy: bool,
     pub(crate) shell: Arc<ShellFn>,
+    pub(crate) error_page: Arc<ErrorPageFn>,
 }
 
 /// How long the body of a request may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The header of requests that the script makes.
+const BY_SCRIPT: &str = "x-livetpl";
 
 const FAVICON: &str = "/favicon.ico";
 
@@ -70,6 +76,34 @@ impl Service {
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.0.shared
+    }
+
+    /// Stops as [`App::serve_until`](crate::http::App::serve_until) does, where another server has the connections: sockets
+    /// close with "going away", running actions finish, `on_disconnect` runs; at most for the time of the shutdown limit.
+    ///
+    /// To be called once that server takes no new connections. What comes all the same is answered, but no socket is opened.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// async fn run(
+    ///     listener: tokio::net::TcpListener,
+    ///     stop: impl Future<Output = ()> + Send + 'static,
+    /// ) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let live = App::new().live("/", Hello::default()).into_service()?;
+    ///     let router = axum::Router::new().fallback_service(live.clone());
+    ///     axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    ///     live.shutdown().await;
+    ///     Ok(())
+    /// }
+    /// ```
+    pub async fn shutdown(&self) {
+        let Shared { tasks, limits, .. } = &*self.0.shared;
+        tracing::info!("stopping");
+        if !tasks.stop(limits.shutdown).await {
+            tracing::warn!("some connections did not end in time");
+        }
     }
 }
 
@@ -91,7 +125,7 @@ where
         let inner = self.0.clone();
         // Within a server of the application's own there is no other moment.
         inner.shared.start();
-        Box::pin(async move { Ok(inner.answer(request).await) })
+        Box::pin(async move { Ok(written(inner.answer(request).await, &*inner.error_page)) })
     }
 }
 
@@ -105,6 +139,7 @@ impl Inner {
         let upgrade =
             socket::is_upgrade(request.headers()).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
+        let parts = Arc::new(parts);
         let path = parts.uri.path();
         if let Some(reply) = self.asset(&parts.method, path).await {
             return reply;
@@ -134,10 +169,13 @@ impl Inner {
                 None,
             );
         }
+        let signed_out = sign_out::finish(&self.shared, &parts.headers).await;
+        // Before anybody is asked: who is signed out while the answer is on its way opens no socket.
+        let since = self.shared.bus.members.now();
         let Identified {
             identity,
             set_cookie,
-        } = match self.authenticator.identify(&parts.headers, secure).await {
+        } = match self.authenticator.identify_request(&parts, secure).await {
             Ok(identified) => identified,
             Err(refused) => {
                 let reply = refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
@@ -145,14 +183,17 @@ impl Inner {
             }
         };
         let query = parts.uri.query().unwrap_or_default();
+        let by_script = parts.headers.contains_key(BY_SCRIPT);
         let location = Location {
             path: path.into(),
             query: query.into(),
             params,
             cookies: identity::cookies(&parts.headers),
+            // A socket outlives it, and so does a page that goes on by fetch.
+            request: (upgrade.is_none() && !by_script).then(|| parts.clone()),
         };
         let reply = if let Some(upgrade) = upgrade {
-            self.upgrade(&parts, upgrade, view, identity, location)
+            self.upgrade(&parts, upgrade, view, identity, location, since)
         } else if posts {
             self.post(&parts, body, view.as_ref(), identity, location, secure)
                 .await
@@ -161,7 +202,10 @@ impl Inner {
             view.get(identity, location, secure, &*self.shell, park)
                 .await
         };
-        with(reply, SET_COOKIE, set_cookie)
+        let reply = with(reply, SET_COOKIE, set_cookie);
+        let signed_out = signed_out.map(|cookie| cookie.to_header(secure));
+        let signed_out = signed_out.and_then(|text| HeaderValue::from_str(&text).ok());
+        with(reply, SET_COOKIE, signed_out)
     }
 
     /// The view at `path`, and the parameters of the path.
@@ -204,6 +248,7 @@ impl Inner {
         view: Arc<dyn Endpoint>,
         identity: crate::controller::Identity,
         location: Location,
+        since: Moment,
     ) -> Reply {
         if self.shared.tasks.is_stopping() {
             return busy(StatusCode::SERVICE_UNAVAILABLE, "The server stops.");
@@ -230,6 +275,9 @@ impl Inner {
                 );
             }
         };
+        if self.shared.bus.members.ended_since(since, &identity) {
+            return refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
+        }
         // The view's future is made once the socket is there; until then only the handshake waits.
         let shared = self.shared.clone();
         self.shared.tasks.spawn(async move {
@@ -258,13 +306,15 @@ impl Inner {
         B::Data: Buf + Send,
         B::Error: Into<BoxError>,
     {
-        let by_script = parts.headers.contains_key("x-livetpl");
+        let by_script = parts.headers.contains_key(BY_SCRIPT);
         let token = parts.headers.get("x-livetpl-token").filter(|_| by_script);
+        // What the script sends is answered by its page.
+        if !by_script && !self.shared.rates.take(&identity.group) {
+            return busy(StatusCode::TOO_MANY_REQUESTS, TOO_MANY);
+        }
         let limits = &self.shared.limits;
         let limit = if token.is_some() {
             limits.upload_chunk_bytes + Chunk::HEAD_BYTES
-        } else if by_script {
-            limits.message_bytes
         } else {
             limits.body_bytes
         };

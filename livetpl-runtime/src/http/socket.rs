@@ -83,8 +83,8 @@ pub(crate) fn accept(headers: &HeaderMap) -> Option<Reply> {
 /// are sent are copied for none of them.
 pub(crate) struct WebSocket {
     inner: WebSocketStream<Stream>,
-    /// The largest text; a piece of a file may be larger.
-    text_bytes: usize,
+    /// The largest piece of a file; a text may be larger.
+    chunk_bytes: usize,
     /// A text was begun and not finished: nothing can follow it.
     begun: bool,
     /// The other side has closed.
@@ -95,8 +95,9 @@ pub(crate) struct WebSocket {
 
 impl WebSocket {
     pub(crate) async fn new(upgraded: Upgraded, limits: &Limits) -> Self {
-        let text_bytes = limits.message_bytes;
-        let message_bytes = text_bytes.max(limits.upload_chunk_bytes + Chunk::HEAD_BYTES);
+        let chunk_bytes = limits.upload_chunk_bytes + Chunk::HEAD_BYTES;
+        // A text above its own limit is read all the same, to be answered.
+        let message_bytes = limits.body_bytes.max(limits.message_bytes).max(chunk_bytes);
         let config = WebSocketConfig::default()
             .read_buffer_size(BUFFER_BYTES)
             .write_buffer_size(0)
@@ -113,7 +114,7 @@ impl WebSocket {
         .await;
         WebSocket {
             inner,
-            text_bytes,
+            chunk_bytes,
             begun: false,
             closed: false,
             drained: false,
@@ -176,8 +177,10 @@ impl Socket for WebSocket {
             next
         });
         let received = match next.await {
-            Some(Ok(Message::Text(text))) if text.len() > self.text_bytes => Received::TooLarge,
             Some(Ok(Message::Text(text))) => Received::Text(text.as_str().to_owned()),
+            Some(Ok(Message::Binary(bytes))) if bytes.len() > self.chunk_bytes => {
+                Received::TooLarge
+            }
             Some(Ok(Message::Binary(bytes))) => Received::Binary(bytes),
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Received::Pong,
             Some(Err(Error::Capacity(_))) => Received::TooLarge,

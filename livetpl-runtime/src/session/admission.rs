@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 
-use crate::bus::give_back;
+use crate::bus::{Moment, give_back};
 
 /// Which limit refused a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ struct Counts {
 
 /// The right to one connection, for as long as it lives.
 pub struct Admitted {
+    /// When it was given: who is signed out after that has it no more.
+    pub(super) since: Moment,
     group: Arc<str>,
     counts: Arc<Mutex<Counts>>,
 }
@@ -44,7 +46,7 @@ impl Admission {
         }
     }
 
-    pub(crate) fn admit(&self, group: &Arc<str>) -> Result<Admitted, Full> {
+    pub(crate) fn admit(&self, group: &Arc<str>, since: Moment) -> Result<Admitted, Full> {
         let mut counts = self.counts.lock();
         if counts.all >= self.limit {
             return Err(Full::Application);
@@ -59,6 +61,7 @@ impl Admission {
         counts.all += 1;
         *counts.groups.entry(group.clone()).or_default() += 1;
         Ok(Admitted {
+            since,
             group: group.clone(),
             counts: self.counts.clone(),
         })

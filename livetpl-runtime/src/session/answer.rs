@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::controller::{Cookie, Effects, Event, Flash, FlashChange, MAX_EVENTS};
 
 /// Waits at its page until the next answer to the browser.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// Cookies, in order.
     pub cookies: Vec<Cookie>,
+    /// The browser is signed out.
+    pub signs_out: bool,
     /// A path of this site.
     pub redirect: Option<String>,
     /// A path of this site, as if a link led there.
@@ -32,6 +34,7 @@ impl Answer {
     pub(crate) fn collect(waiting: &mut Option<Box<Answer>>, effects: &mut Effects) {
         let now = Answer {
             cookies: std::mem::take(&mut effects.cookies),
+            signs_out: effects.signs_out,
             redirect: effects.redirect.take(),
             navigate: effects.navigate.take(),
             query: effects.query.take(),
@@ -58,6 +61,7 @@ impl Answer {
     pub(crate) fn add(waiting: &mut Option<Box<Answer>>, mut now: Answer) {
         let answer = waiting.get_or_insert_default();
         answer.cookies.append(&mut now.cookies);
+        answer.signs_out |= now.signs_out;
         if now.redirect.is_some() || now.navigate.is_some() {
             answer.redirect = now.redirect;
             answer.navigate = now.navigate;
@@ -76,6 +80,7 @@ impl Answer {
 
     fn is_empty(&self) -> bool {
         self.cookies.is_empty()
+            && !self.signs_out
             && self.redirect.is_none()
             && self.navigate.is_none()
             && self.query.is_none()

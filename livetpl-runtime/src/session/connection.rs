@@ -1,84 +1,29 @@
-//! The task that drives a page while a socket is attached. Owns the order of things: all that waits is run, then the
-//! page is rendered once, then one frame goes out.
+//! The task that drives a page while a socket is attached. Owns the order of things: all that its browser asked for is run,
+//! then the page is rendered once, then one frame goes out; and the same for what others want of it.
 
-use std::collections::VecDeque;
-use std::future::Future;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::poll;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
+use crate::bus::Moment;
 use crate::controller::{Dispatch, Error, Identity, Payload};
 use crate::session::bucket::Bucket;
 use crate::session::frame::Frame;
 pub use crate::session::frame::Text;
 use crate::session::join::Joined;
+use crate::session::line::Line;
+pub use crate::session::line::{Close, Received, Socket};
 use crate::session::message::Message;
-use crate::session::page::Location;
+use crate::session::page::{Location, Page};
 use crate::session::registry::Held;
 use crate::session::shared::Shared;
 use crate::session::uploads::{Chunk, Uploads};
 use crate::session::view::{TOO_MANY, View};
-
-/// What a socket received.
-#[derive(Debug)]
-pub enum Received {
-    /// A text message.
-    Text(String),
-    /// A message that is no text: a piece of a file.
-    Binary(Bytes),
-    /// A sign of life.
-    Pong,
-    /// A message above the limit; nothing can be read after it.
-    TooLarge,
-    /// The browser goes away from the page: the tab is closed, or shows another page.
-    Left,
-}
-
-/// Why the server closes a socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Close {
-    /// The other side has closed.
-    Normal,
-    /// Another socket has the page: two scripts have one token, as in a tab that a browser has copied.
-    Taken,
-    /// The server stops: the browser comes back.
-    GoingAway,
-    /// The browser sends too much.
-    Policy,
-    /// A message was above the limit.
-    TooLarge,
-    /// The page was ended: the browser loads it again, as who it is now.
-    Ended,
-}
-
-/// A WebSocket, whatever carries it.
-pub trait Socket: Send + 'static {
-    /// The next message; `None` once the socket is closed.
-    ///
-    /// # Cancel safety
-    ///
-    /// No message may be lost when the future is dropped.
-    fn receive(&mut self) -> impl Future<Output = Option<Received>> + Send;
-
-    /// Sends a text message; `Err` once the socket is closed.
-    ///
-    /// # Cancel safety
-    ///
-    /// A message whose future is dropped half way is not finished, and nothing can be sent after it.
-    fn send(&mut self, text: Text) -> impl Future<Output = Result<(), ()>> + Send;
-
-    /// Asks the other side for a sign of life.
-    fn ping(&mut self) -> impl Future<Output = Result<(), ()>> + Send;
-
-    /// Closes the socket.
-    fn close(&mut self, why: Close) -> impl Future<Output = ()> + Send;
-}
 
 /// The most messages that are run before a render.
 const MOST_AT_ONCE: usize = 64;
@@ -91,22 +36,18 @@ const REFUSAL_REST: Duration = Duration::from_millis(5);
 const PATIENCE_WITH_FLOODS: u32 = 10;
 /// How long a stop waits for what is on its way.
 const LAST_WORDS: Duration = Duration::from_millis(50);
-const PONG: &str = "{\"pong\":1}";
 
 pub(crate) struct Connection<C: Dispatch, S> {
     view: Arc<View<C>>,
     shared: Arc<Shared>,
-    socket: S,
+    line: Line<S>,
     bucket: Bucket,
     /// Messages refused for their rate.
     refused: u32,
     /// Until when nothing more is read, after such a message.
     rest: Option<Instant>,
-    heard: Instant,
     /// Something ran that may have changed the page.
     ran: bool,
-    /// What came while something ran, in order.
-    early: VecDeque<Option<Received>>,
 }
 
 /// What wakes the task.
@@ -124,21 +65,19 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         let bucket = Bucket::new(limits.messages_per_second, limits.messages_burst);
         Connection {
             view,
-            socket,
+            line: Line::new(socket, shared.clone()),
             bucket,
             refused: 0,
             rest: None,
-            heard: Instant::now(),
             ran: false,
-            early: VecDeque::new(),
             shared,
         }
     }
 
-    /// Runs until the socket ends; the page is then parked.
-    pub(crate) async fn run(mut self, identity: Identity, location: Location) {
+    /// Runs until the socket ends; the page is then parked. `since`: when the browser was found to be who it is.
+    pub(crate) async fn run(mut self, identity: Identity, location: Location, since: Moment) {
         // Boxed: an idle connection keeps no place for what only its beginning and its end need.
-        let joined = Box::pin(self.join(identity, location)).await;
+        let joined = Box::pin(self.join(identity, location, since)).await;
         let why = match joined {
             Ok(held) => {
                 let claims = held.claims();
@@ -146,77 +85,99 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
             Err(why) => why,
         };
-        let close = Box::pin(self.socket.close(why));
-        let _ = timeout(self.shared.limits.send, close).await;
+        Box::pin(self.line.close(why)).await;
     }
 
-    async fn join(&mut self, identity: Identity, location: Location) -> Result<Held<C>, Close> {
-        let mut ends = self.shared.bus.members.ends();
+    async fn join(
+        &mut self,
+        identity: Identity,
+        location: Location,
+        since: Moment,
+    ) -> Result<Held<C>, Close> {
+        let deadline = Instant::now() + JOIN_PATIENCE;
         loop {
-            let received = tokio::select! {
-                received = timeout(JOIN_PATIENCE, self.socket.receive()) => received,
-                () = self.shared.tasks.stopping() => return Err(Close::GoingAway),
-                // Somebody was signed out. It may be who opened this socket, which has no page yet that could end.
-                _ = ends.changed() => return Err(Close::Normal),
-            };
-            let text = match received {
-                Ok(Some(Received::Text(text))) => text,
-                Ok(Some(Received::Pong)) => continue,
-                Ok(Some(Received::TooLarge)) => return Err(self.too_large().await),
-                Ok(Some(Received::Binary(_))) => {
-                    self.refuse(&Error::bad_request("the first message is a join, as text"))
-                        .await?;
+            let message = self.first_message(&identity, since, deadline).await?;
+            // The page is waited for as long as whoever holds it is at work: this browser has the next turn.
+            let view = self.view.clone();
+            let meeting = view.meet(&message, &identity, &location, since, Duration::MAX);
+            let met = match self.line.attend_if_open(pin!(meeting)).await? {
+                Ok(met) => met,
+                Err(error) => {
+                    self.answer(None, &error).await?;
                     continue;
                 }
-                Ok(None | Some(Received::Left)) | Err(_) => return Err(Close::Normal),
+            };
+            let joining = view.join(met, &message, location, since);
+            let (mut held, mut frame) = match self.line.attend(pin!(joining)).await {
+                Joined::Page { held, frame, .. } => (held, frame),
+                Joined::Reload(text) => {
+                    self.line.send(text.into()).await?;
+                    return Err(Close::Normal);
+                }
+            };
+            self.line.give_way(held.claims());
+            let page = held.page();
+            self.line
+                .attend(pin!(view.connected(page, &mut frame)))
+                .await;
+            if page.mailbox.is_ended() {
+                return Err(Close::Ended);
+            }
+            self.view.render(page, &mut frame).await;
+            self.view.settle_by_ticket(page, &mut frame).await;
+            let shown = page.shown();
+            self.line.send(frame.into_text(shown)).await?;
+            return Ok(held);
+        }
+    }
+
+    /// Waits for the message that joins. A socket without a page has little time, and may say little.
+    async fn first_message(
+        &mut self,
+        identity: &Identity,
+        since: Moment,
+        deadline: Instant,
+    ) -> Result<Message, Close> {
+        let members = self.shared.bus.members.clone();
+        let mut ends = members.ends();
+        loop {
+            if members.ended_since(since, identity) {
+                return Err(Close::Ended);
+            }
+            let received = tokio::select! {
+                received = self.line.receive() => received.ok_or(Close::Normal)?,
+                () = self.shared.tasks.stopping() => return Err(Close::GoingAway),
+                _ = ends.changed() => continue,
+                () = sleep_until(deadline) => return Err(Close::Normal),
             };
             if !self.bucket.take() {
                 return Err(Close::Policy);
             }
-            let message = match Message::read(&text) {
-                Ok(message) if message.join.is_some() => message,
-                Ok(message) if message.ping.is_some() => {
-                    self.send(PONG.into()).await?;
+            let text = match received {
+                Received::Text(text) => text,
+                Received::Pong => continue,
+                Received::TooLarge => return Err(self.too_large().await),
+                Received::Binary(_) => {
+                    let error = Error::bad_request("the first message is a join, as text");
+                    self.answer(None, &error).await?;
                     continue;
                 }
-                Ok(message) => {
-                    self.answer(
-                        message.reference,
-                        &Error::bad_request("the page has not joined"),
-                    )
-                    .await?;
-                    continue;
-                }
-                Err((reference, reason)) => {
-                    self.answer(reference, &Error::bad_request(reason)).await?;
-                    continue;
-                }
+                Received::Left => return Err(Close::Normal),
             };
-            let joined = self
-                .view
-                .join(&message, identity.clone(), location.clone())
-                .await;
-            match joined {
-                Ok(Joined::Page {
-                    mut held,
-                    mut frame,
-                }) => {
-                    let mut shown = 0;
-                    if let Some(page) = held.page() {
-                        self.view.connected(page, &mut frame).await;
-                        self.view.render(page, &mut frame).await;
-                        self.view.settle(page, &mut frame).await;
-                        shown = page.shown();
-                    }
-                    self.send(frame.into_text(shown)).await?;
-                    return Ok(held);
-                }
-                Ok(Joined::Reload(text)) => {
-                    self.send(text.into()).await?;
-                    return Err(Close::Normal);
-                }
-                Err(error) => self.refuse(&error).await?,
+            if let Some(error) = self.shared.limits.refuse_message(&text) {
+                self.answer(Message::reference(&text), &error).await?;
+                continue;
             }
+            let (reference, reason) = match Message::read(&text) {
+                Ok(message) if message.join.is_some() => return Ok(message),
+                Ok(message) if message.ping.is_some() => {
+                    self.line.pong().await?;
+                    continue;
+                }
+                Ok(message) => (message.reference, "the page has not joined".to_owned()),
+                Err(unread) => unread,
+            };
+            self.answer(reference, &Error::bad_request(reason)).await?;
         }
     }
 
@@ -233,9 +194,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             let rest = self.rest.filter(|until| *until > Instant::now());
             self.rest = rest;
             // Anew each time: another page may have taken the place of the one that was here.
-            let Some(mailbox) = held.page().map(|page| page.mailbox.clone()) else {
-                return Close::Normal;
-            };
+            let mailbox = held.page().mailbox.clone();
             let event = tokio::select! {
                 biased;
                 () = &mut stopping => Event::Stop,
@@ -246,7 +205,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                         // Boxed: few ever rest.
                         Box::pin(sleep_until(until)).await;
                     }
-                    upcoming(&mut self.early, &mut self.socket).await
+                    self.line.receive().await
                 } => Event::Received(received),
                 () = mailbox.ready() => Event::Mail,
             };
@@ -258,17 +217,17 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
                 Event::Claimed => return Close::Taken,
                 Event::Stop => {
                     // What has come was sent to a server that took it: it is run and answered.
-                    let last = upcoming(&mut self.early, &mut self.socket);
-                    if let Ok(Some(received)) = timeout(LAST_WORDS, last).await {
+                    if let Ok(Some(received)) = timeout(LAST_WORDS, self.line.receive()).await {
                         let _ = Box::pin(self.turn(&mut held, Some(received))).await;
                     }
                     return Close::GoingAway;
                 }
                 Event::Heartbeat => {
-                    if self.heard.elapsed() >= period.saturating_mul(2)
-                        || self.socket.ping().await.is_err()
-                    {
+                    if self.line.silence() >= period.saturating_mul(2) {
                         return Close::Normal;
+                    }
+                    if let Err(why) = Box::pin(self.line.ping()).await {
+                        return why;
                     }
                     continue;
                 }
@@ -282,51 +241,33 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         }
     }
 
-    /// Runs all that waits, renders once, and sends one frame.
+    /// Runs all that waits, and shows it: what the browser asked for in one frame, and in another what others want of the
+    /// page. So a state that can't be rendered takes nothing with it that somebody else did.
     async fn turn(&mut self, held: &mut Held<C>, first: Option<Received>) -> Result<(), Close> {
         let mut frame = Frame::default();
-        let mut outcome = Ok(());
-        // Where nothing came, mail has woken the task, and the socket was just asked.
-        let asked = first.is_none();
-        let mut next = first;
-        for _ in 0..MOST_AT_ONCE {
-            let received = match next.take() {
-                Some(received) => received,
-                None if asked => break,
-                None => match poll!(pin!(upcoming(&mut self.early, &mut self.socket))) {
-                    Poll::Ready(Some(received)) => received,
-                    Poll::Ready(None) => {
-                        outcome = Err(Close::Normal);
-                        break;
-                    }
-                    Poll::Pending => break,
-                },
-            };
-            outcome = Box::pin(self.message(held, received, &mut frame)).await;
-            if outcome.is_err() || self.rest.is_some() {
-                break;
+        let outcome = self.messages(held, first, &mut frame).await;
+        let mut ran = std::mem::take(&mut self.ran);
+        let page = held.page();
+        if outcome == Err(Close::Normal) {
+            // The browser is gone: what goes with its answer waits for it. What can't be shown has not happened, all the same.
+            if ran {
+                self.view.render(page, &mut frame).await;
             }
+            return outcome;
         }
-        let Some(page) = held.page() else {
-            return Err(Close::Normal);
-        };
+        if ran && !page.mailbox.is_ended() && page.mailbox.runs() {
+            self.show(page, std::mem::take(&mut frame), true).await?;
+            ran = false;
+        }
         // An action may have ended its own page, as a logout does: it is answered, and its cookies go out.
         let ended = page.mailbox.is_ended();
         if !ended {
             let batch = page.mailbox.take();
-            let mut ran = std::mem::take(&mut self.ran) || batch.runs();
-            self.attending(pin!(page.deliver(batch))).await;
+            ran |= batch.runs();
+            self.line.attend(pin!(page.deliver(batch))).await;
             ran |= page.uploads.as_ref().is_some_and(Uploads::take_changed);
-            if ran {
-                self.view.render(page, &mut frame).await;
-            }
         }
-        self.view.settle(page, &mut frame).await;
-        if !frame.is_empty() {
-            // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
-            let shown = page.shown();
-            self.send(frame.into_text(shown)).await?;
-        }
+        self.show(page, frame, ran && !ended).await?;
         if ended {
             return Err(Close::Ended);
         }
@@ -336,13 +277,52 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         outcome
     }
 
+    /// Sends a frame, with what the page shows now where something ran, and with what waits for its browser.
+    async fn show(&mut self, page: &mut Page<C>, mut frame: Frame, ran: bool) -> Result<(), Close> {
+        if ran {
+            self.view.render(page, &mut frame).await;
+        }
+        self.view.settle_by_ticket(page, &mut frame).await;
+        if frame.is_empty() {
+            return Ok(());
+        }
+        // Whether it arrives shows when the browser joins again, with the number of the last frame that it has.
+        let shown = page.shown();
+        self.line.send(frame.into_text(shown)).await
+    }
+
+    /// Runs what the browser asked for: `first`, and what has come since.
+    async fn messages(
+        &mut self,
+        held: &mut Held<C>,
+        first: Option<Received>,
+        frame: &mut Frame,
+    ) -> Result<(), Close> {
+        // Where nothing came, mail has woken the task, and the socket was just asked.
+        let Some(mut received) = first else {
+            return Ok(());
+        };
+        for _ in 0..MOST_AT_ONCE {
+            Box::pin(self.message(held, received, frame)).await?;
+            // Whoever was signed out meanwhile asks for nothing more.
+            if self.rest.is_some() || held.is_ended() {
+                break;
+            }
+            received = match self.line.ready().await {
+                Poll::Ready(Some(received)) => received,
+                Poll::Ready(None) => return Err(Close::Normal),
+                Poll::Pending => break,
+            };
+        }
+        Ok(())
+    }
+
     async fn message(
         &mut self,
         held: &mut Held<C>,
         received: Received,
         frame: &mut Frame,
     ) -> Result<(), Close> {
-        self.heard = Instant::now();
         let text = match received {
             Received::Pong => return Ok(()),
             Received::TooLarge => return Err(Close::TooLarge),
@@ -353,6 +333,16 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             Received::Binary(bytes) => return self.chunk(held, bytes, frame),
             Received::Text(text) => text,
         };
+        if let Some(error) = self.shared.limits.refuse_message(&text) {
+            let reference = Message::reference(&text);
+            if self.count(frame, reference)? {
+                // As an action's: its form tells of it.
+                held.page().refuse(&error);
+                self.ran = true;
+                frame.done(reference, Err(&error));
+            }
+            return Ok(());
+        }
         let message = match Message::read(&text) {
             Ok(message) => message,
             Err((reference, reason)) => {
@@ -363,11 +353,11 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             }
         };
         if message.ping.is_some() {
-            return self.send(PONG.into()).await;
+            return self.line.pong().await;
         }
         if !self.count(frame, message.reference)? {
-            if let Some(page) = held.page().filter(|_| message.action.is_some()) {
-                page.refuse(&Error::limit(TOO_MANY));
+            if message.action.is_some() {
+                held.page().refuse(&Error::limit(TOO_MANY));
                 self.ran = true;
             }
             return Ok(());
@@ -378,14 +368,12 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             frame.done(message.reference, result.as_ref().copied());
             return Ok(());
         }
-        let Some(page) = held.page() else {
-            return Err(Close::Normal);
-        };
+        let page = held.page();
         if message.full.is_some() {
             page.forget_tree();
         } else if let Some(action) = &message.action {
             let payload = Payload::new(message.data.unwrap_or_default());
-            let result = self.attending(pin!(page.act(action, &payload))).await;
+            let result = self.line.attend(pin!(page.act(action, &payload))).await;
             frame.done(message.reference, result.as_ref().copied());
         } else {
             frame.done(
@@ -400,7 +388,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
 
     /// Takes a piece of a file. One that may come now counts as no message.
     fn chunk(&mut self, held: &mut Held<C>, bytes: Bytes, frame: &mut Frame) -> Result<(), Close> {
-        let uploads = held.page().and_then(|page| page.uploads.as_ref());
+        let uploads = held.page().uploads.as_ref();
         match (uploads, Chunk::read(bytes)) {
             (Some(uploads), Some(chunk)) => {
                 if !uploads.chunk(chunk) {
@@ -425,14 +413,12 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         target: &str,
         frame: &mut Frame,
     ) -> Result<(), Error> {
-        let Some(page) = held.page() else {
-            return Ok(());
-        };
-        let to = self.view.locate(page, target)?;
         let view = self.view.clone();
-        let replaced = self.attending(pin!(view.navigate(held, to))).await?;
-        if let Some(page) = held.page().filter(|_| replaced) {
-            self.view.connected(page, frame).await;
+        let to = view.locate(held.page(), target)?;
+        let replaced = self.line.attend(pin!(view.navigate(held, to))).await?;
+        if replaced && !held.is_ended() {
+            let connected = view.connected(held.page(), frame);
+            self.line.attend(pin!(connected)).await;
         }
         Ok(())
     }
@@ -451,63 +437,17 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
         Ok(false)
     }
 
-    /// Runs `work` and answers pings meanwhile: it may take longer than a browser waits for a sign of life.
-    async fn attending<T>(&mut self, mut work: Pin<&mut impl Future<Output = T>>) -> T {
-        loop {
-            let is_open = self.early.back().is_none_or(Option::is_some);
-            let received = tokio::select! {
-                biased;
-                done = &mut work => return done,
-                received = self.socket.receive(), if is_open && self.early.len() < MOST_AT_ONCE => received,
-            };
-            self.heard = Instant::now();
-            match received {
-                Some(Received::Pong) => {}
-                Some(Received::Text(text)) if Message::is_ping(&text) => {
-                    // A socket that is closed shows when it is read.
-                    let _ = self.send(PONG.into()).await;
-                }
-                received => self.early.push_back(received),
-            }
-        }
-    }
-
     async fn too_large(&mut self) -> Close {
-        let limit = self.shared.limits.message_bytes;
-        let _ = self
-            .refuse(&Error::limit(format!(
-                "a message has at most {limit} bytes"
-            )))
-            .await;
+        let limit = self.shared.limits.body_bytes;
+        let error = Error::too_large(format!("nothing has more than {limit} bytes"));
+        let _ = self.answer(None, &error).await;
         Close::TooLarge
-    }
-
-    async fn refuse(&mut self, error: &Error) -> Result<(), Close> {
-        self.answer(None, error).await
     }
 
     /// Answers one message with an error, in a frame of its own.
     async fn answer(&mut self, reference: Option<u64>, error: &Error) -> Result<(), Close> {
         let mut frame = Frame::default();
         frame.done(reference, Err(error));
-        self.send(frame.into_text(0)).await
-    }
-
-    async fn send(&mut self, text: Text) -> Result<(), Close> {
-        match timeout(self.shared.limits.send, self.socket.send(text)).await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(Close::Normal),
-        }
-    }
-}
-
-/// The next message: what came early, then what the socket receives. Cancel-safe, as the socket's own is.
-async fn upcoming(
-    early: &mut VecDeque<Option<Received>>,
-    socket: &mut impl Socket,
-) -> Option<Received> {
-    match early.pop_front() {
-        Some(received) => received,
-        None => socket.receive().await,
+        self.line.send(frame.into_text(0)).await
     }
 }

@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::controller::{Cookie, Dispatch, Flash, FlashChange, Result, find_cookie};
 use crate::session::answer::Answer;
@@ -16,7 +16,7 @@ use crate::session::identity::random_hex;
 use crate::session::page::{Location, Page};
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
-use crate::session::tickets::{LIFE, is_ticket, save, seconds, take};
+use crate::session::tickets::{self, LIFE, is_ticket, save};
 use crate::session::view::View;
 
 /// The cookie with the ticket.
@@ -43,37 +43,53 @@ fn cookie(shared: &Shared, ticket: String) -> Cookie {
 /// If the store fails.
 async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
     let ticket = random_hex::<16>();
-    save(
-        shared,
-        &key(&ticket),
-        FLASH,
-        json!(flash),
-        seconds() + LIFE.as_secs(),
-    )
-    .await?;
+    save(shared, &key(&ticket), FLASH, json!(flash)).await?;
     Ok(cookie(shared, ticket).max_age(LIFE))
 }
 
-/// What flashes on the page that is asked for, and the cookie that ends its ticket; `None` where the browser brings none.
-/// Of two pages that come with one ticket, one has it.
-pub(crate) async fn redeem(
-    shared: &Shared,
-    location: &Location,
-) -> Option<(Vec<FlashChange>, Cookie)> {
+/// What a browser brings for the page that it asks for.
+pub(crate) struct Brought {
+    /// What flashes there.
+    pub(crate) flash: Vec<FlashChange>,
+    key: Option<StoreKey>,
+}
+
+/// What flashes on the page that is asked for; `None` where the browser brings no ticket. The ticket is still good: a page
+/// that can't be opened has not shown it.
+pub(crate) async fn look(shared: &Shared, location: &Location) -> Option<Brought> {
     let ticket = find_cookie(location.cookies.as_deref()?, COOKIE)?;
-    let ended = cookie(shared, String::new()).max_age(Duration::ZERO);
-    if !is_ticket(ticket) {
-        return Some((Vec::new(), ended));
-    }
-    let flash = match take(shared, &key(ticket), FLASH).await {
-        Ok(found) => found.and_then(|value| Vec::<Flash>::deserialize(value).ok()),
-        Err(error) => {
-            tracing::error!(%error, "what was to flash on a page could not be loaded");
-            None
-        }
+    let mut brought = Brought {
+        flash: Vec::new(),
+        key: is_ticket(ticket).then(|| key(ticket)),
     };
-    let flash = flash.unwrap_or_default();
-    Some((flash.into_iter().map(FlashChange::Say).collect(), ended))
+    if let Some(key) = &brought.key {
+        let flash = or_logged(tickets::look(shared, key, FLASH).await);
+        brought
+            .flash
+            .extend(flash.into_iter().map(FlashChange::Say));
+    }
+    Some(brought)
+}
+
+impl Brought {
+    /// Uses the ticket up. Of two pages that come with one, one may: whether it is this one, and the cookie that ends it.
+    pub(crate) async fn take(&self, shared: &Shared) -> (bool, Cookie) {
+        let taken = match &self.key {
+            Some(key) => !or_logged(tickets::take(shared, key, FLASH).await).is_empty(),
+            None => false,
+        };
+        (taken, cookie(shared, String::new()).max_age(Duration::ZERO))
+    }
+}
+
+fn or_logged(found: Result<Option<Value>>) -> Vec<Flash> {
+    let flash = found.unwrap_or_else(|error| {
+        tracing::error!(%error, "what was to flash on a page could not be loaded");
+        None
+    });
+    flash
+        .and_then(|value| Vec::deserialize(value).ok())
+        .unwrap_or_default()
 }
 
 impl<C: Dispatch> View<C> {

@@ -39,12 +39,19 @@ impl Message {
     /// Reads a message; `Err` has the reference, where it could be read, and why the message is none.
     pub(crate) fn read(text: &str) -> Result<Message, (Option<u64>, String)> {
         serde_json::from_str(text).map_err(|error| {
-            let value: Option<Value> = serde_json::from_str(text).ok();
-            let reference = value
-                .as_ref()
-                .and_then(|value| value.get("ref"))
-                .and_then(Value::as_u64);
+            let reference = Self::reference(text);
             (reference, format!("this is no message: {error}"))
         })
+    }
+
+    /// The reference of a message, whatever else it says.
+    pub(crate) fn reference(text: &str) -> Option<u64> {
+        #[derive(Deserialize)]
+        struct Reference {
+            #[serde(rename = "ref")]
+            reference: Option<u64>,
+        }
+        let read: Option<Reference> = serde_json::from_str(text).ok();
+        read.and_then(|read| read.reference)
     }
 }

@@ -44,6 +44,7 @@ impl<C: Dispatch> View<C> {
             query: query.into(),
             params: found.ok_or_else(|| Error::other_view(path))?,
             cookies: page.location.cookies.clone(),
+            request: None,
         })
     }
 
@@ -53,9 +54,7 @@ impl<C: Dispatch> View<C> {
     ///
     /// `mount`'s, or that what it made can't be rendered.
     pub(crate) async fn navigate(&self, held: &mut Held<C>, to: Location) -> Result<bool> {
-        let Some(page) = held.page() else {
-            return Ok(false);
-        };
+        let page = held.page();
         let flash = page.told.handed_on(&to.path);
         if page.location.path == to.path && page.mounted {
             page.go(to).await?;
@@ -73,9 +72,8 @@ impl<C: Dispatch> View<C> {
         // What can't be shown is not gone to: afterwards there is no way back.
         next.fresh(|_, _| ()).await?;
         next.succeed(page);
-        if let Some(left) = held.replace(next) {
-            self.shared.tasks.spawn(left.end());
-        }
+        let left = held.replace(next);
+        self.shared.tasks.spawn(left.end());
         Ok(true)
     }
 
@@ -85,10 +83,8 @@ impl<C: Dispatch> View<C> {
     ///
     /// As [`locate`](Self::locate) and [`navigate`](Self::navigate), or that too many messages came.
     pub(crate) async fn go_by_fetch(&self, held: &mut Held<C>, target: &str) -> Result {
-        let Some(page) = held.page() else {
-            return Ok(());
-        };
-        if !page.bucket.take() {
+        let page = held.page();
+        if !self.shared.rates.take(&page.identity.group) {
             return Err(Error::limit(TOO_MANY));
         }
         let to = self.locate(page, target)?;
@@ -97,16 +93,14 @@ impl<C: Dispatch> View<C> {
 
     /// Takes a page to where its browser says that it is: that may have gone on while nobody could be told.
     pub(crate) async fn follow(&self, held: &mut Held<C>, to: Location) -> Result {
-        let is_there = |page: &mut Page<C>| {
-            let own = &page.location;
-            // A query that its browser has not been told of is newer than the browser's.
-            let told = page
-                .answer
-                .as_ref()
-                .is_none_or(|answer| answer.query.is_none());
-            own.path == to.path && (own.query == to.query || !told)
-        };
-        if held.page().is_none_or(is_there) {
+        let page = held.page();
+        let own = &page.location;
+        // A query that its browser has not been told of is newer than the browser's.
+        let told = page
+            .answer
+            .as_ref()
+            .is_none_or(|answer| answer.query.is_none());
+        if own.path == to.path && (own.query == to.query || !told) {
             return Ok(());
         }
         self.navigate(held, to).await.map(drop)
@@ -162,7 +156,6 @@ impl<C: Dispatch> Page<C> {
         if let Some(now) = std::mem::replace(&mut self.answer, left.answer.take()) {
             Answer::add(&mut self.answer, *now);
         }
-        std::mem::swap(&mut self.bucket, &mut left.bucket);
         if left.attached {
             self.attach();
         }

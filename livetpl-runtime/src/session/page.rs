@@ -9,7 +9,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use serde_json::Value;
 
-use crate::bus::{Batch, Delivery, MAX_HOPS, Mail, Mailbox, PageId};
+use crate::bus::{Delivery, MAX_HOPS, Mailbox, PageId, endless};
 use crate::controller::action::is_spelt;
 use crate::controller::{
     Apply, ConnectKind, Context, Dispatch, Effects, Error, FlashChange, Identity, Params, Payload,
@@ -17,7 +17,7 @@ use crate::controller::{
 };
 use crate::session::answer::Answer;
 use crate::session::background::Background;
-use crate::session::bucket::Bucket;
+use crate::session::behind::Behind;
 use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
@@ -37,6 +37,8 @@ pub struct Location {
     pub params: Params,
     /// The text of its cookies, but for the framework's own.
     pub cookies: Option<Arc<str>>,
+    /// The request itself, while it is answered.
+    pub request: Option<Arc<http::request::Parts>>,
 }
 
 pub(crate) struct Page<C: Dispatch> {
@@ -59,8 +61,8 @@ pub(crate) struct Page<C: Dispatch> {
     pub(super) told: Told,
     /// Whether `mount` has succeeded. Until then nothing runs, and the browser keeps what it shows.
     pub(super) mounted: bool,
-    /// How many messages may come by fetch.
-    pub(crate) bucket: Bucket,
+    /// It has missed something that `mount` has yet to make up for.
+    pub(super) behind: Option<Behind>,
     pub(crate) mailbox: Mailbox,
     /// A browser has come for it.
     pub(super) attached: bool,
@@ -71,7 +73,7 @@ pub(crate) struct Page<C: Dispatch> {
     /// A browser will come back to this page: it subscribes. Not so the page of a form without JavaScript.
     lives: bool,
     /// Its work and timers, while it has some.
-    background: Option<Box<Background>>,
+    pub(super) background: Option<Box<Background>>,
     /// What its browser uploads, if the controller takes uploads.
     pub(crate) uploads: Option<Uploads>,
     /// What its next answer carries besides what it shows.
@@ -84,12 +86,14 @@ pub(super) struct Before<S> {
     pub(super) mounted: bool,
     /// What it told.
     pub(super) told: Told,
+    /// What waited for its browser.
+    pub(super) answer: Option<Box<Answer>>,
     /// Where the page was, if it has gone elsewhere since.
     pub(super) location: Option<Location>,
 }
 
 /// What one method call is.
-enum Method<'a> {
+pub(super) enum Method<'a> {
     Mount,
     Connect,
     Disconnect,
@@ -126,7 +130,7 @@ impl<C: Dispatch> Page<C> {
             before: None,
             told: Told::default(),
             mounted: false,
-            bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
+            behind: None,
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
             attached: false,
             had_socket: false,
@@ -173,8 +177,15 @@ impl<C: Dispatch> Page<C> {
     pub(super) async fn run_mount(&mut self, kind: ConnectKind) -> Result<bool> {
         // What waits already may be another method's way elsewhere.
         let kept = self.answer.take();
+        let first = self.before.is_none();
         let result = self.run(Some(kind), 0, Method::Mount).await;
+        if let Some(before) = self.before.as_mut().filter(|_| first) {
+            before.answer.clone_from(&kept);
+        }
         let redirects = self.redirects();
+        if result.is_ok() && !redirects {
+            self.behind = None;
+        }
         if let Some(now) = std::mem::replace(&mut self.answer, kept) {
             Answer::add(&mut self.answer, *now);
         }
@@ -192,10 +203,12 @@ impl<C: Dispatch> Page<C> {
         self.location.cookies.clone_from(&location.cookies);
     }
 
-    /// Mounts a page whose `mount` has failed so far.
+    /// Mounts a page whose `mount` has failed so far, or one that could not make up for what it missed.
     async fn mounted(&mut self) -> Result {
         if !self.mounted {
             self.mount(ConnectKind::Connect).await?;
+        } else if self.behind.is_some() {
+            self.catch_up().await?;
         }
         Ok(())
     }
@@ -263,12 +276,18 @@ impl<C: Dispatch> Page<C> {
         };
         Answer::collect(&mut self.answer, &mut effects);
         self.told.change(effects.flash);
-        self.watch_flash();
+        self.set_alarm();
     }
 
-    /// Sees to it that the page is rendered when a flash is over.
-    pub(super) fn watch_flash(&mut self) {
-        let next = self.told.next_end();
+    /// Says no more what another page has said.
+    pub(crate) fn unsay(&mut self, flash: &[FlashChange]) {
+        self.receive(flash.iter().map(FlashChange::cleared).collect());
+    }
+
+    /// Sees to it that the page is woken when a flash is over, and when it tries again to make up for what it missed.
+    pub(super) fn set_alarm(&mut self) {
+        let again = self.behind.as_ref().map(|behind| behind.again);
+        let next = self.told.next_end().into_iter().chain(again).min();
         if self.lives && (next.is_some() || self.background.is_some()) {
             self.background().wake_at(next);
             self.background.take_if(|background| background.is_idle());
@@ -330,63 +349,19 @@ impl<C: Dispatch> Page<C> {
         let find = || C::UPLOADS.iter().find(|name| is_spelt(name, asked));
         let unknown = || Error::bad_request(format!("`{}` has no upload `{asked}`", C::NAME));
         let name = find().ok_or_else(unknown)?;
-        let ctx = self.context(None);
+        let ctx = self.context(None, 0);
         let how = caught::<C, _>(|| self.controller.upload(name, &self.state, &ctx))?;
         Ok((name, how.ok_or_else(unknown)?))
     }
 
-    /// Runs what others published and what the page's own work brought; a page that lagged mounts again.
-    pub(crate) async fn deliver(&mut self, batch: Batch) {
-        self.told.expire();
-        self.watch_flash();
-        if batch.lagged
-            && self.mounted
-            && let Err(error) = self.mount(ConnectKind::Resync).await
-        {
-            tracing::error!(view = &*self.key.view, %error, "a page that lagged could not mount again");
-            self.refuse(&error);
-        }
-        for mail in batch.mail {
-            match mail {
-                Mail::Call(delivery) => self.called(&delivery).await,
-                Mail::Done(apply) => self.work_ended(apply).await,
-            }
-        }
-    }
-
-    async fn called(&mut self, delivery: &Delivery) {
-        if !self.mounted {
-            return;
-        }
-        let Delivery {
-            action,
-            payload,
-            hops,
-        } = delivery;
-        if let Err(error) = self.run(None, *hops, Method::Call(action, payload)).await {
-            tracing::error!(controller = C::NAME, action = &**action, %error, "a published action failed");
-        }
-    }
-
-    async fn work_ended(&mut self, apply: Apply) {
-        if let Some(background) = &mut self.background {
-            background.ended();
-        }
-        if self.mounted
-            && let Err(error) = self.run(None, 0, Method::Apply(apply)).await
-        {
-            tracing::error!(controller = C::NAME, %error, "the result of a page's work was refused");
-        }
-        self.background.take_if(|background| background.is_idle());
-    }
-
     /// What a method knows of the page.
-    fn context(&self, kind: Option<ConnectKind>) -> Context {
+    fn context(&self, kind: Option<ConnectKind>, hops: u8) -> Context {
         let Location {
             path,
             query,
             params,
             cookies,
+            request,
         } = self.location.clone();
         let around = Surroundings {
             prefix: self.shared.prefix.text().clone(),
@@ -395,15 +370,22 @@ impl<C: Dispatch> Page<C> {
             pending: self.background.as_ref().map_or(0, |work| work.running()),
             params,
             cookies,
+            request,
             uploads: self.uploads.clone().map(|own| Arc::new(own) as _),
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,
+            hops,
         };
         let acl = self.shared.acl.clone();
         Context::new(kind, self.identity.clone(), path, query, acl).within(around)
     }
 
-    async fn run(&mut self, kind: Option<ConnectKind>, hops: u8, method: Method<'_>) -> Result {
+    pub(super) async fn run(
+        &mut self,
+        kind: Option<ConnectKind>,
+        hops: u8,
+        method: Method<'_>,
+    ) -> Result {
         let result = self.transact(kind, hops, method).await;
         if let (Err(_), Some(uploads)) = (&result, &self.uploads) {
             uploads.forget_moved();
@@ -419,7 +401,7 @@ impl<C: Dispatch> Page<C> {
     ) -> Result {
         let trial = Trial::new(&self.shared.bus, self.id, &self.mailbox);
         let listener = self.lives.then(|| trial.listener());
-        let mut ctx = self.context(kind).with_subscriber(listener);
+        let mut ctx = self.context(kind, hops).with_subscriber(listener);
         let controller = &*self.controller;
         let mut state = caught::<C, _>(|| self.state.clone())?;
         let call = async {
@@ -445,9 +427,7 @@ impl<C: Dispatch> Page<C> {
             return Ok(());
         }
         if hops >= MAX_HOPS && !effects.publish.is_empty() {
-            return Err(Error::limit(format!(
-                "more than {MAX_HOPS} publishes caused each other: an endless echo"
-            )));
+            return Err(endless());
         }
         if let Some(acl) = &self.shared.acl
             && !effects.undecided.is_empty()
@@ -460,6 +440,7 @@ impl<C: Dispatch> Page<C> {
             state,
             mounted: self.mounted,
             told: self.told.clone(),
+            answer: self.answer.clone(),
             location: None,
         });
         self.save().await;
@@ -490,7 +471,10 @@ impl<C: Dispatch> Page<C> {
             self.background.take_if(|background| background.is_idle());
         }
         self.told.change(effects.flash);
-        self.watch_flash();
+        self.set_alarm();
+        if effects.signs_out {
+            self.shared.bus.end_group(&self.identity.group);
+        }
         for topic in effects.unsubscribe {
             self.shared.bus.unsubscribe(self.id, &topic);
         }

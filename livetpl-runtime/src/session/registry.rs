@@ -1,25 +1,22 @@
-//! The pages of one view, by token. Owns how long a page without a socket is kept, how many there may be, and who may
-//! take one over.
+//! The pages of one view, by token. Owns how long a page without a socket is kept, and who may take one over. How many there may be
+//! is `parking`'s to know.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use tokio::sync::{OwnedMutexGuard, watch};
+use tokio::sync::{OwnedMappedMutexGuard, OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
 use crate::bus::{Mailbox, give_back};
-use crate::controller::Dispatch;
+use crate::controller::{Dispatch, Identity};
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
+use crate::session::parking::Keeper;
 use crate::session::shared::Shared;
 use crate::session::sharing;
 use crate::session::uploads::Uploads;
-
-/// How long a newcomer waits for the one that holds a page to let it go.
-const TAKEOVER_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long a page is kept whose browser has closed it.
 const CLOSED_PATIENCE: Duration = Duration::from_secs(2);
@@ -31,17 +28,14 @@ pub(crate) struct Registry<C: Dispatch> {
 
 struct Slots<C: Dispatch> {
     by_token: FxHashMap<Arc<str>, Arc<Slot<C>>>,
-    /// How many tokens each session group has.
-    groups: FxHashMap<Arc<str>, usize>,
-    /// Tokens by age: the oldest go first where there are too many.
-    ages: VecDeque<Arc<str>>,
     sweeping: bool,
 }
 
 /// One page and the right to hold it.
 struct Slot<C: Dispatch> {
     token: Arc<str>,
-    group: Arc<str>,
+    /// Whose it is, whatever page is in it.
+    identity: Identity,
     page: Arc<tokio::sync::Mutex<Option<Page<C>>>>,
     /// The page's, which says whether it is to end.
     mailbox: Mutex<Mailbox>,
@@ -49,36 +43,76 @@ struct Slot<C: Dispatch> {
     uploads: Mutex<Option<Uploads>>,
     /// Counts who wants the page: whoever holds it for long lets it go when another comes.
     claims: watch::Sender<u64>,
-    /// Since when nobody holds it.
-    parked: Mutex<Option<Instant>>,
+    /// While nobody holds it.
+    parked: Mutex<Option<Parked>>,
+    registry: Weak<Registry<C>>,
+    shared: Arc<Shared>,
+}
+
+/// Since when nobody holds a page, and the number of its place among the parked ones.
+struct Parked {
+    since: Instant,
+    place: u64,
 }
 
 impl<C: Dispatch> Slot<C> {
     fn is_ended(&self) -> bool {
         self.mailbox.lock().is_ended()
     }
+
+    /// Nobody holds the page any more.
+    fn park(&self, since: Instant) {
+        let keeper = self.registry.clone();
+        let place = self
+            .shared
+            .parking
+            .park(&self.identity.group, &self.token, keeper);
+        *self.parked.lock() = Some(Parked { since, place });
+    }
+
+    /// The page is parked no more.
+    fn unpark(&self) {
+        if let Some(Parked { place, .. }) = self.parked.lock().take() {
+            self.shared.parking.leave(place);
+        }
+    }
+}
+
+impl<C: Dispatch> Drop for Slot<C> {
+    fn drop(&mut self) {
+        self.unpark();
+    }
 }
 
 /// A page that is held. Dropped, it is parked again.
 pub(crate) struct Held<C: Dispatch> {
     slot: Arc<Slot<C>>,
-    guard: OwnedMutexGuard<Option<Page<C>>>,
+    page: OwnedMappedMutexGuard<Option<Page<C>>, Page<C>>,
     claims: watch::Receiver<u64>,
     /// How long it counts as parked already when it is let go.
     waited: Duration,
 }
 
 impl<C: Dispatch> Held<C> {
-    /// The page. `None` cannot be: a slot without a page is never handed out.
-    pub(crate) fn page(&mut self) -> Option<&mut Page<C>> {
-        self.guard.as_mut()
+    pub(crate) fn page(&mut self) -> &mut Page<C> {
+        &mut self.page
     }
 
-    /// Puts `next` in the page's place, under its token; the page that was there.
-    pub(crate) fn replace(&mut self, next: Page<C>) -> Option<Page<C>> {
-        *self.slot.mailbox.lock() = next.mailbox.clone();
+    /// Puts `next` in the page's place, under its token; the page that was there. Where that is to end, so is `next`: whoever
+    /// was signed out goes on nowhere.
+    pub(crate) fn replace(&mut self, next: Page<C>) -> Page<C> {
+        let mut mailbox = self.slot.mailbox.lock();
+        if mailbox.is_ended() {
+            next.mailbox.end();
+        }
+        *mailbox = next.mailbox.clone();
         self.slot.uploads.lock().clone_from(&next.uploads);
-        self.guard.replace(next)
+        std::mem::replace(&mut self.page, next)
+    }
+
+    /// Whether the page is to end.
+    pub(crate) fn is_ended(&self) -> bool {
+        self.page.mailbox.is_ended()
     }
 
     /// The browser has closed the page: it is kept for a moment only. Not for none, since a tab that is restored at once,
@@ -101,16 +135,21 @@ impl<C: Dispatch> Drop for Held<C> {
     fn drop(&mut self) {
         let now = Instant::now();
         let since = now.checked_sub(self.waited).unwrap_or(now);
-        *self.slot.parked.lock() = Some(since);
+        self.slot.park(since);
     }
+}
+
+/// The page of a slot; `None` once it has ended.
+fn held<C: Dispatch>(
+    guard: OwnedMutexGuard<Option<Page<C>>>,
+) -> Option<OwnedMappedMutexGuard<Option<Page<C>>, Page<C>>> {
+    OwnedMutexGuard::try_map(guard, Option::as_mut).ok()
 }
 
 impl<C: Dispatch> Registry<C> {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let slots = Slots {
             by_token: FxHashMap::default(),
-            groups: FxHashMap::default(),
-            ages: VecDeque::new(),
             sweeping: false,
         };
         Registry {
@@ -122,91 +161,75 @@ impl<C: Dispatch> Registry<C> {
     /// Keeps a new page under a new token, held by the caller.
     pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
         let token: Arc<str> = random_hex::<16>().into();
-        let (group, mailbox) = (page.identity.group.clone(), page.mailbox.clone());
+        let (identity, mailbox) = (page.identity.clone(), page.mailbox.clone());
         let uploads = page.uploads.clone();
         let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
         let slot = Arc::new(Slot {
             token: token.clone(),
-            group: group.clone(),
+            identity,
             page: page.clone(),
             mailbox: Mutex::new(mailbox),
             uploads: Mutex::new(uploads),
             claims: watch::Sender::new(0),
             parked: Mutex::new(None),
+            registry: Arc::downgrade(self),
+            shared: self.shared.clone(),
         });
         let claims = slot.claims.subscribe();
         // Nobody else knows the mutex yet.
-        let guard = page
-            .try_lock_owned()
-            .unwrap_or_else(|_| unreachable!("a new mutex is free"));
+        let page = page.try_lock_owned().ok().and_then(held);
+        let page = page.unwrap_or_else(|| unreachable!("a new mutex is free, and has its page"));
         let start = {
             let mut slots = self.slots.lock();
-            slots.by_token.insert(token.clone(), slot.clone());
-            *slots.groups.entry(group).or_default() += 1;
-            slots.ages.push_back(token);
+            slots.by_token.insert(token, slot.clone());
             !std::mem::replace(&mut slots.sweeping, true)
         };
         if start {
             self.start_sweeping();
         }
-        self.evict_surplus(&slot.group);
+        self.shared.parking.let_surplus_go(&slot.identity.group);
         Held {
             slot,
-            guard,
+            page,
             claims,
             waited: Duration::ZERO,
         }
     }
 
-    /// The uploads of the page under `token`, whoever holds it, for a member of `group`.
-    pub(crate) fn uploads(&self, token: &str, group: &str) -> Option<Uploads> {
+    /// The slot under `token`, for whose it is.
+    fn own(&self, token: &str, identity: &Identity) -> Option<Arc<Slot<C>>> {
         let slots = self.slots.lock();
         let slot = slots.by_token.get(token)?;
-        let is_own = *slot.group == *group && !slot.is_ended();
-        slot.uploads.lock().clone().filter(|_| is_own)
+        // The user as well as the group: a browser may keep its group when its user signs in or out.
+        let is_own = slot.identity == *identity && !slot.is_ended();
+        is_own.then(|| slot.clone())
     }
 
-    /// Takes the page under `token`, from whoever holds it, for a member of `group`.
-    pub(crate) async fn adopt(&self, token: &str, group: &str) -> Option<Held<C>> {
-        let slot = self
-            .slots
-            .lock()
-            .by_token
-            .get(token)
-            .filter(|slot| *slot.group == *group && !slot.is_ended())
-            .cloned()?;
+    /// The uploads of the page under `token`, whoever holds it, for whose it is.
+    pub(crate) fn uploads(&self, token: &str, identity: &Identity) -> Option<Uploads> {
+        self.own(token, identity)?.uploads.lock().clone()
+    }
+
+    /// Takes the page under `token`, from whoever holds it, for whose it is. Whoever holds it finishes what it does first:
+    /// how long that may be waited for is the caller's affair.
+    ///
+    /// # Cancel safety
+    ///
+    /// The page stays where it is.
+    pub(crate) async fn adopt(&self, token: &str, identity: &Identity) -> Option<Held<C>> {
+        let slot = self.own(token, identity)?;
         let mut claims = slot.claims.subscribe();
         slot.claims.send_modify(|count| *count += 1);
         claims.mark_unchanged();
-        let guard = tokio::time::timeout(TAKEOVER_PATIENCE, slot.page.clone().lock_owned())
-            .await
-            .ok()?;
-        guard.as_ref().filter(|page| !page.mailbox.is_ended())?;
-        *slot.parked.lock() = None;
+        let guard = slot.page.clone().lock_owned().await;
+        let page = held(guard).filter(|page| !page.mailbox.is_ended())?;
+        slot.unpark();
         Some(Held {
             slot,
-            guard,
+            page,
             claims,
             waited: Duration::ZERO,
         })
-    }
-
-    /// Lets the oldest parked pages go where there are more than the limits allow.
-    fn evict_surplus(&self, group: &Arc<str>) {
-        let limits = &self.shared.limits;
-        let mut gone = Vec::new();
-        {
-            let mut slots = self.slots.lock();
-            if slots.groups.get(group).is_some_and(|count| {
-                *count > limits.parked_per_group + limits.connections_per_group
-            }) {
-                gone.extend(slots.oldest_parked(Some(group)));
-            }
-            if slots.by_token.len() > limits.parked + limits.connections {
-                gone.extend(slots.oldest_parked(None));
-            }
-        }
-        gone.into_iter().for_each(|slot| self.end(slot));
     }
 
     /// Ends the page of a slot that is no longer in the registry.
@@ -251,36 +274,25 @@ impl<C: Dispatch> Registry<C> {
     }
 }
 
-impl<C: Dispatch> Slots<C> {
-    fn remove(&mut self, token: &str) -> Option<Arc<Slot<C>>> {
-        let slot = self.by_token.remove(token)?;
-        if let Some(count) = self.groups.get_mut(&slot.group) {
-            *count -= 1;
-            if *count == 0 {
-                self.groups.remove(&slot.group);
-            }
+impl<C: Dispatch> Keeper for Registry<C> {
+    fn let_go(&self, token: &str) {
+        let gone = {
+            let mut slots = self.slots.lock();
+            let slot = slots.by_token.get(token);
+            let is_parked = slot.is_some_and(|slot| slot.parked.lock().is_some());
+            is_parked.then(|| slots.by_token.remove(token)).flatten()
+        };
+        if let Some(slot) = gone {
+            self.end(slot);
         }
-        Some(slot)
     }
+}
 
+impl<C: Dispatch> Slots<C> {
     fn take_all(&mut self) -> Vec<Arc<Slot<C>>> {
         // A page that comes later, of a request that still runs, finds nobody who sweeps, and starts it again.
         self.sweeping = false;
-        self.groups.clear();
-        self.ages.clear();
         self.by_token.drain().map(|(_, slot)| slot).collect()
-    }
-
-    fn oldest_parked(&mut self, group: Option<&Arc<str>>) -> Option<Arc<Slot<C>>> {
-        let fits = |slot: &Arc<Slot<C>>| {
-            slot.parked.lock().is_some() && group.is_none_or(|group| slot.group == *group)
-        };
-        let at = self
-            .ages
-            .iter()
-            .position(|token| self.by_token.get(token).is_some_and(fits))?;
-        let token = self.ages.remove(at)?;
-        self.remove(&token)
     }
 
     /// Removes what was parked too long or is to end; the second value says that nothing is left to sweep.
@@ -289,7 +301,8 @@ impl<C: Dispatch> Slots<C> {
     fn expired(&mut self, resume: Duration) -> (Vec<Arc<Slot<C>>>, bool) {
         let now = Instant::now();
         let over = |slot: &Arc<Slot<C>>| {
-            let since = *slot.parked.lock();
+            let parked = slot.parked.lock();
+            let since = parked.as_ref().map(|parked| parked.since);
             slot.is_ended() || since.is_some_and(|since| now.duration_since(since) >= resume)
         };
         let tokens: Vec<Arc<str>> = self
@@ -300,13 +313,9 @@ impl<C: Dispatch> Slots<C> {
             .collect();
         let gone = tokens
             .iter()
-            .filter_map(|token| self.remove(token))
+            .filter_map(|token| self.by_token.remove(token))
             .collect();
-        let by_token = &self.by_token;
-        self.ages.retain(|token| by_token.contains_key(token));
         give_back(&mut self.by_token);
-        give_back(&mut self.groups);
-        self.ages.shrink_to(2 * self.by_token.len());
         self.sweeping = !self.by_token.is_empty();
         (gone, !self.sweeping)
     }

@@ -59,6 +59,18 @@ impl<C: Dispatch> Page<C> {
         }
     }
 
+    /// Lets `read` see the page as it is now. Nothing is taken to be shown; `None` where it can't be rendered.
+    pub(super) fn look<T>(&self, read: impl FnOnce(&Recorder) -> T) -> Option<T> {
+        let (state, shared, lvt) = (&self.state, &self.shared, self.lvt());
+        let seen = caught::<C, _>(|| {
+            shared.with_recorder(|recorder| -> Result<_> {
+                recorder.record(state, &lvt)?;
+                Ok(read(recorder))
+            })
+        });
+        seen.flatten().ok()
+    }
+
     /// Renders; gives what differs from what the browser shows as members of a frame.
     ///
     /// Of pages that go from the same to the same, the first renders for all: see `sharing`.
@@ -154,8 +166,8 @@ impl<C: Dispatch> Page<C> {
     async fn go_back(&mut self, error: Error) -> Error {
         if let Some(before) = self.before.take() {
             (self.state, self.mounted, self.told) = (before.state, before.mounted, before.told);
-            self.watch_flash();
-            self.answer = None;
+            self.set_alarm();
+            self.answer = before.answer;
             if let Some(location) = before.location {
                 // What was let go of on the way is subscribed to again.
                 self.location = location;

@@ -29,6 +29,8 @@ struct Journal {
     /// Every topic that was named, begun before or now: what the page is to subscribe to, and to watch.
     named: Vec<Topic>,
     looked_at: Vec<Topic>,
+    /// Those of which it was asked who is there.
+    read: Vec<Topic>,
 }
 
 struct Begun {
@@ -40,6 +42,8 @@ struct Begun {
 enum Said {
     Track(Topic, Arc<str>, Arc<Value>),
     Untrack(Topic),
+    /// By which actions the page hears of a topic that it watches already.
+    Watch(Topic, Notice, Notice),
 }
 
 struct Listener {
@@ -72,19 +76,20 @@ impl Trial {
     /// The method succeeded, and its topics are admitted: what is new stays, and what it said of the page is said.
     /// `attached`: a browser has come. `moves`: the page is elsewhere now, and what the method did not name ends.
     pub(crate) fn keep(self, attached: bool, moves: bool) {
-        let journal = std::mem::take(&mut *self.journal.lock());
-        for Begun { topic, gate } in journal.subscribed {
+        let mut journal = std::mem::take(&mut *self.journal.lock());
+        for Begun { topic, gate } in std::mem::take(&mut journal.subscribed) {
             if let Some(gate) = gate {
                 gate.open(&self.mailbox);
                 self.bus.redirect(self.page, &topic, &self.mailbox);
             }
         }
-        for gate in journal.watched.into_iter().filter_map(|begun| begun.gate) {
+        let watched = std::mem::take(&mut journal.watched);
+        for gate in watched.into_iter().filter_map(|begun| begun.gate) {
             // It stays in its place and hands on what comes.
             gate.open(&self.mailbox);
         }
         if moves {
-            self.let_go(&journal.named, &journal.looked_at, &journal.said);
+            self.let_go(&journal);
         }
         let tracks = journal
             .said
@@ -94,6 +99,9 @@ impl Trial {
             match said {
                 Said::Track(topic, key, meta) => self.bus.track(self.page, &topic, &key, meta),
                 Said::Untrack(topic) => self.bus.untrack(self.page, &topic),
+                Said::Watch(topic, joined, left) => {
+                    self.bus.watch_by(self.page, &topic, joined, left);
+                }
             }
         }
         if tracks && attached {
@@ -105,28 +113,39 @@ impl Trial {
 impl Trial {
     /// Ends what belongs to where the page was. What came of it and waits is not for where it is: if there is some, the
     /// page mounts again and reads the truth.
-    fn let_go(&self, named: &[Topic], looked_at: &[Topic], said: &[Said]) {
-        let tracked: Vec<&Topic> = said
+    fn let_go(&self, journal: &Journal) {
+        let tracked: Vec<&Topic> = journal
+            .said
             .iter()
             .filter_map(|said| match said {
                 Said::Track(topic, ..) => Some(topic),
-                Said::Untrack(_) => None,
+                Said::Untrack(_) | Said::Watch(..) => None,
             })
             .collect();
         let mut ended = false;
         for topic in self.bus.subscribed(self.page) {
-            if !named.contains(&topic) {
+            if !journal.named.contains(&topic) {
                 self.bus.unsubscribe(self.page, &topic);
                 ended = true;
             }
         }
-        let (tracks, watches) = self.bus.attends(self.page);
-        for topic in tracks.iter().filter(|topic| !tracked.contains(topic)) {
+        let attends = self.bus.attends(self.page);
+        let is_left = |named: &[Topic], topic: &&Topic| !named.contains(*topic);
+        for topic in attends
+            .tracks
+            .iter()
+            .filter(|topic| !tracked.contains(topic))
+        {
             self.bus.untrack(self.page, topic);
         }
-        for topic in watches.iter().filter(|topic| !looked_at.contains(topic)) {
+        let watches = attends.watches.iter();
+        for topic in watches.filter(|topic| is_left(&journal.looked_at, topic)) {
             self.bus.unwatch(self.page, topic);
             ended = true;
+        }
+        let reads = attends.reads.iter();
+        for topic in reads.filter(|topic| is_left(&journal.read, topic)) {
+            self.bus.unread(self.page, topic);
         }
         if ended && !self.mailbox.is_empty() {
             self.mailbox.resync();
@@ -174,10 +193,14 @@ impl Attendance for Listener {
         if self.bus.watch(self.page, topic, &mailbox, joined, left) {
             let topic = topic.clone();
             self.journal.lock().watched.push(Begun { topic, gate });
+        } else {
+            let said = Said::Watch(topic.clone(), joined, left);
+            self.journal.lock().said.push(said);
         }
     }
 
     fn present(&mut self, topic: &Topic) -> Vec<(Arc<str>, Arc<Value>, usize)> {
+        self.journal.lock().read.push(topic.clone());
         self.bus.present(self.page, topic)
     }
 }

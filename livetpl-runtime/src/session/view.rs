@@ -8,7 +8,8 @@ use bytes::Bytes;
 use tokio::time::timeout;
 
 use crate::controller::{
-    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Event, Identity, Payload, Result, Visibility,
+    ActionInfo, ConnectKind, Cookie, Dispatch, Error, ErrorKind, Event, Identity, Payload, Result,
+    Visibility,
 };
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
@@ -22,8 +23,9 @@ use crate::session::plans;
 use crate::session::prefix::Prefix;
 use crate::session::registry::Registry;
 use crate::session::shared::Shared;
+use crate::session::sign_out;
 use crate::session::tickets;
-use crate::session::uploads::{ACTION, Chunk, Posted, Typed, Uploads};
+use crate::session::uploads::{ACTION, Chunk, Uploads};
 use crate::template::{
     LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
 };
@@ -116,7 +118,8 @@ impl<C: Dispatch> View<C> {
     ///
     /// If a limit is reached.
     pub fn admit(&self, identity: &Identity) -> Result<Admitted, Full> {
-        self.shared.admission.admit(&identity.group)
+        let since = self.shared.bus.members.now();
+        self.shared.admission.admit(&identity.group, since)
     }
 
     /// Mounts a page for a GET. With `park` it waits for its socket; a HEAD needs none. `None`: `mount` redirects.
@@ -131,22 +134,29 @@ impl<C: Dispatch> View<C> {
         park: bool,
     ) -> Result<(Option<Opened>, Answer)> {
         // A HEAD shows nothing, so it uses nothing up.
-        let received = match park {
-            true => flashes::redeem(&self.shared, &location).await,
+        let brought = match park {
+            true => flashes::look(&self.shared, &location).await,
             false => None,
         };
         let mut page = self.page(identity, location, park).await?;
-        let ended = received.map(|(flash, ended)| {
-            page.receive(flash);
-            ended
-        });
+        if let Some(brought) = &brought {
+            page.receive(brought.flash.clone());
+        }
         page.mount(ConnectKind::Get).await?;
+        let mut ended = None;
+        if let Some(brought) = brought {
+            let (taken, cookie) = brought.take(&self.shared).await;
+            ended = Some(cookie);
+            if !taken {
+                page.unsay(&brought.flash);
+            }
+        }
         let opened = if page.redirects() {
             None
         } else {
             Some(self.serve(&mut page).await?)
         };
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         answer.cookies.extend(ended);
         if opened.is_none() {
             self.carry(&mut answer).await;
@@ -158,7 +168,8 @@ impl<C: Dispatch> View<C> {
     /// A page that shows what went wrong, where its template does that; `None` where it does not.
     ///
     /// With `form`, which was refused, the page is a new one that goes on like any other. Where nothing can be mounted it is
-    /// blank: it shows nothing of the session.
+    /// blank: it shows nothing of the session. Where `mount` says that nothing is there, or not for this browser, a blank page
+    /// would show what isn't so.
     pub async fn refused(
         &self,
         error: &Error,
@@ -167,7 +178,18 @@ impl<C: Dispatch> View<C> {
         form: bool,
     ) -> Option<(Opened, Answer)> {
         let mut page = self.page(identity, location, form).await.ok()?;
-        let mounted = form && page.mount(ConnectKind::Get).await.is_ok();
+        let failed = match form {
+            true => page
+                .mount(ConnectKind::Get)
+                .await
+                .err()
+                .map(|error| error.kind()),
+            false => Some(error.kind()),
+        };
+        if failed.is_some_and(ErrorKind::is_of_the_address) {
+            return None;
+        }
+        let mounted = failed.is_none();
         if page.redirects() {
             return None;
         }
@@ -176,7 +198,7 @@ impl<C: Dispatch> View<C> {
         }
         page.refuse(error);
         let opened = self.serve(&mut page).await.ok()?;
-        let mut answer = answer(&mut page);
+        let mut answer = self.answer(&mut page).await;
         if !opened.shows_errors {
             return None;
         }
@@ -191,6 +213,7 @@ impl<C: Dispatch> View<C> {
         answer: &mut Answer,
         park: bool,
     ) -> Opened {
+        page.location.request = None;
         // The script hears of them when the page's socket is there.
         let (events, query) = (std::mem::take(&mut answer.events), answer.query.take());
         if !events.is_empty() || query.is_some() {
@@ -204,6 +227,23 @@ impl<C: Dispatch> View<C> {
             opened.token = self.registry.insert(page).token().clone();
         }
         opened
+    }
+
+    /// Takes what waits for the page's browser.
+    pub(super) async fn answer(&self, page: &mut Page<C>) -> Answer {
+        let mut answer = page
+            .answer
+            .take()
+            .map_or_else(Answer::default, |answer| *answer);
+        if answer.signs_out {
+            match sign_out::issue(&self.shared, &page.identity).await {
+                Ok(cookie) => answer.cookies.push(cookie),
+                Err(error) => {
+                    tracing::error!(view = &*self.path, %error, "pages that are loaded too early may stay");
+                }
+            }
+        }
+        answer
     }
 
     /// The page as it is served.
@@ -242,50 +282,12 @@ impl<C: Dispatch> View<C> {
         })
     }
 
-    /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
-    ///
-    /// # Errors
-    ///
-    /// `mount`'s or the action's.
-    pub async fn submit(
-        self: &Arc<Self>,
-        identity: Identity,
-        location: Location,
-        form: Posted,
-        typed: Typed,
-    ) -> Result<Answer> {
-        let view = self.clone();
-        self.complete(async move { view.run_form(identity, location, form, &typed).await })
-            .await
-    }
-
-    async fn complete<T: Send + 'static>(
+    pub(super) async fn complete<T: Send + 'static>(
         &self,
         task: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let done = self.shared.tasks.complete(task).await;
         done.unwrap_or_else(|| Err(Error::internal("a request panicked")))
-    }
-
-    async fn run_form(
-        &self,
-        identity: Identity,
-        location: Location,
-        form: Posted,
-        typed: &Typed,
-    ) -> Result<Answer> {
-        let mut page = self.page(identity, location, false).await?;
-        page.mount(ConnectKind::Post).await?;
-        let fields = form.read(&mut page, typed).await?;
-        let (action, payload) = page.submitted(fields).await;
-        page.act(&action, &payload).await?;
-        if !page.redirects() {
-            // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
-            page.fresh(|_, _| ()).await?;
-        }
-        let mut answer = answer(&mut page);
-        self.carry(&mut answer).await;
-        Ok(answer)
     }
 
     /// Answers a message that came by fetch with a frame, and with the cookies that go with it. What it asks for runs to its
@@ -316,19 +318,31 @@ impl<C: Dispatch> View<C> {
             let cookies = tickets::redeem(&self.shared, &identity, ticket).await?;
             return Ok((Frame::default().into_text(0).into_string(), cookies));
         }
-        let (mut held, mut frame) = match self.join(&message, identity, location).await? {
-            Joined::Page { held, frame } => (held, frame),
+        let since = self.shared.bus.members.now();
+        let patience = self.shared.limits.resume;
+        let met = self
+            .meet(&message, &identity, &location, since, patience)
+            .await?;
+        let (mut held, mut frame, stopped) = match self.join(met, &message, location, since).await {
+            Joined::Page {
+                held,
+                frame,
+                stopped,
+            } => (held, frame, stopped),
             Joined::Reload(text) => return Ok((text.to_owned(), Vec::new())),
         };
         if let Some(target) = &message.navigate {
             let result = self.go_by_fetch(&mut held, target).await;
             frame.done(message.reference, result.as_ref().copied());
         }
-        let Some(page) = held.page() else {
-            return Ok((frame.into_text(0).into_string(), Vec::new()));
-        };
-        if let Some(action) = &message.action {
-            let result = if page.bucket.take() {
+        let page = held.page();
+        if let Some(error) = self.shared.limits.refuse_message(text) {
+            page.refuse(&error);
+            frame.done(message.reference, Err(&error));
+        } else if let Some(action) = &message.action {
+            let result = if let Some(result) = stopped {
+                result
+            } else if self.shared.rates.take(&page.identity.group) {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
             } else {
@@ -346,22 +360,8 @@ impl<C: Dispatch> View<C> {
             page.forget_tree();
         }
         self.render(page, &mut frame).await;
-        let mut answer = answer(page);
-        self.send_on(page, &mut answer).await;
-        let Answer {
-            cookies,
-            redirect,
-            navigate,
-            query,
-            events,
-            ..
-        } = answer;
-        frame.redirect = redirect;
-        frame.navigate = navigate;
-        page.tell_query(query, &mut frame);
-        frame.events = events;
-        tell_of_uploads(page, &mut frame);
-        Ok((frame.into_text(page.shown()).into_string(), cookies))
+        let Cookies { list, .. } = self.settle(page, &mut frame).await;
+        Ok((frame.into_text(page.shown()).into_string(), list))
     }
 
     /// Takes a piece of a file that came by fetch for the page under `token`, and says how far the file is once that piece
@@ -373,7 +373,7 @@ impl<C: Dispatch> View<C> {
     ///
     /// If there is no such page of this session group, or the message is no piece of a file.
     pub async fn chunk(&self, identity: &Identity, token: &str, message: Bytes) -> Result<String> {
-        let uploads = self.registry.uploads(token, &identity.group);
+        let uploads = self.registry.uploads(token, identity);
         let uploads = uploads.ok_or_else(|| Error::bad_request("there is no such page"))?;
         let chunk = Chunk::read(message);
         let chunk = chunk.ok_or_else(|| Error::bad_request("this is no piece of a file"))?;
@@ -383,13 +383,13 @@ impl<C: Dispatch> View<C> {
         Ok(uploads.tell(id).to_string())
     }
 
-    /// Puts events, a redirect and the ticket of cookies into a frame that goes over a WebSocket.
-    pub(crate) async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) {
+    /// Puts what waits for the page's browser into a frame; the cookies that go with it.
+    async fn settle(&self, page: &mut Page<C>, frame: &mut Frame) -> Cookies {
         tell_of_uploads(page, frame);
         if page.answer.is_none() {
-            return;
+            return Cookies::default();
         }
-        let mut answer = answer(page);
+        let mut answer = self.answer(page).await;
         self.send_on(page, &mut answer).await;
         let Answer {
             cookies,
@@ -397,22 +397,36 @@ impl<C: Dispatch> View<C> {
             navigate,
             query,
             events,
+            signs_out,
             ..
         } = answer;
         frame.events.extend(events);
         page.tell_query(query, frame);
-        if !cookies.is_empty() {
-            match tickets::issue(&self.shared, &page.identity, &cookies).await {
-                Ok(ticket) => frame.cookies = Some(ticket),
-                Err(error) => {
-                    tracing::error!(view = &*self.path, %error, "cookies could not be kept for their browser");
-                    // Where it would go, it would come without them.
-                    return frame.error(&error);
-                }
-            }
-        }
         frame.redirect = redirect;
         frame.navigate = navigate;
+        Cookies {
+            list: cookies,
+            signs_out,
+        }
+    }
+
+    /// The same for a frame that goes over a WebSocket, which carries no cookies: they wait under a ticket.
+    pub(crate) async fn settle_by_ticket(&self, page: &mut Page<C>, frame: &mut Frame) {
+        let cookies = self.settle(page, frame).await;
+        if cookies.list.is_empty() {
+            return;
+        }
+        // Whoever signs out may be nobody already when the browser fetches them.
+        let whose = (!cookies.signs_out).then_some(&page.identity);
+        match tickets::issue(&self.shared, whose, &cookies.list).await {
+            Ok(ticket) => frame.cookies = Some(ticket),
+            Err(error) => {
+                tracing::error!(view = &*self.path, %error, "cookies could not be kept for their browser");
+                frame.error(&error);
+                // Where it would go, it would come without them.
+                (frame.redirect, frame.navigate) = (None, None);
+            }
+        }
     }
 
     /// Renders a page into a frame. If it can't be, what ran for the frame has failed.
@@ -454,7 +468,7 @@ impl<C: Dispatch> View<C> {
     ) {
         let shared = self.shared.clone();
         Connection::new(self, shared, socket)
-            .run(identity, location)
+            .run(identity, location, admitted.since)
             .await;
         drop(admitted);
     }
@@ -477,11 +491,12 @@ impl<C: Dispatch> View<C> {
     }
 }
 
-/// Takes what waits for the page's browser.
-fn answer<C: Dispatch>(page: &mut Page<C>) -> Answer {
-    page.answer
-        .take()
-        .map_or_else(Answer::default, |answer| *answer)
+/// The cookies that go with an answer.
+#[derive(Default)]
+struct Cookies {
+    list: Vec<Cookie>,
+    /// They sign the browser out.
+    signs_out: bool,
 }
 
 /// The browser is told how its uploads fare, by an event that the script hears.

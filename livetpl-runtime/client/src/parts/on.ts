@@ -63,8 +63,8 @@ const listenAround = (core: Core, attribute: string, name: string): void => {
 
 export const part: Part = (core) => {
   watchDrags();
-  // What was typed last goes out before the form that it stands in.
-  document.addEventListener("submit", flush, true);
+  // What was typed last goes out before what is done next, and to the page that it was typed in.
+  core.before.add(flush);
   return (names) => {
     for (const attribute of names) {
       const name = attribute.slice(PREFIX.length);

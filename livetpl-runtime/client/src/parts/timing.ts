@@ -12,13 +12,24 @@ const period = (el: Element, name: string): number | undefined => {
   return value === null ? undefined : Number(value) || DEFAULT_MS;
 };
 
-const fireNow = (one: Waiting): void => {
+/** It waits no more: it runs now. */
+const begin = (one: Waiting): void => {
   clearTimeout(one.timer);
   waiting.delete(one);
-  const { fire } = one;
-  delete one.fire;
   one.last = performance.now();
-  fire?.();
+};
+
+/** What waited runs by itself: it does not hurry what else waits, as what a person does next would. */
+let isFiring = false;
+
+const fireNow = (one: Waiting): void => {
+  begin(one);
+  isFiring = true;
+  try {
+    one.fire?.();
+  } finally {
+    isFiring = false;
+  }
 };
 
 const later = (one: Waiting, fire: () => void, ms: number): void => {
@@ -46,11 +57,13 @@ export const when = (el: Element, event: string, run: () => void): void => {
   if (throttle === undefined) return fire();
   const wait = one.last + throttle - performance.now();
   if (wait <= 0) {
-    one.fire = fire;
-    return fireNow(one);
+    begin(one);
+    return fire();
   }
   later(one, fire, wait);
 };
 
-/** What waits runs now. */
-export const flush = (): void => [...waiting].forEach(fireNow);
+/** What waits runs now, in its order. */
+export const flush = (): void => {
+  if (!isFiring) [...waiting].forEach(fireNow);
+};

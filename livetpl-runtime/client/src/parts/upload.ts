@@ -37,19 +37,23 @@ export type Item = {
   tell?: () => void;
 };
 
+type Button = HTMLButtonElement | HTMLInputElement;
+
 const isInput = (el: unknown): el is HTMLInputElement => (el as Element).matches?.("input[type=file][lvt-upload]");
 
 export const part: Part<Promise<(names: string[]) => void>> = async (core: Core) => {
   const items = new Map<number, Item>();
   let last = 0;
   let limits = { chunk: 0, window: 0 };
-  let held: [HTMLFormElement, HTMLElement | null] | null = null;
+  /** Forms that wait for their files, each with the button that it goes on by. */
+  const held = new Map<HTMLFormElement, Button | null>();
   let again: ReturnType<typeof setTimeout> | undefined;
   let shown = 0;
   let page = core.script();
 
-  const say = (target: Element, data: object, settled?: (error?: Failure) => void): void =>
-    core.run(target.isConnected ? target : document.documentElement, ACTION, data as Data, settled);
+  /** It is no action of the page: nothing on it shows that it runs, succeeds or fails. */
+  const say = (data: object, settled: (error?: Failure) => void = () => {}): void =>
+    core.ask({ action: ACTION, data: data as Data }, settled);
 
   const all = (): Item[] => [...items.values()];
 
@@ -63,9 +67,10 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
       return [item.id, item.file.name, item.file.size, item.file.type];
     });
     if (!files.length && !cancel.length) return;
-    say(input, { upload, files, cancel }, (error) => {
+    say({ upload, files, cancel }, (error) => {
       if (!error) return;
       if (error.code === "disconnected" || error.code === "limit") return later();
+      console.error(`livetpl: upload \`${upload}\`: ${error.message}`, error);
       // It would be the same again.
       named.forEach((item) => item.over || end(item, error.message));
     });
@@ -76,7 +81,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
     if (page === core.script()) return;
     page = core.script();
     drop(all());
-    held = null;
+    held.clear();
   };
 
   /** Names all files again: what the server knows of goes on, what it lost begins anew. */
@@ -114,11 +119,11 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
   /** An input is invalid while one of its files is refused; a form that waits goes on once none is on its way. */
   const settle = (input: HTMLInputElement): void => {
     input.setCustomValidity(of(input).find((item) => item.error)?.error ?? "");
-    if (!held) return;
-    const [form, submitter] = held;
-    if (isBusy(form, submitter)) return;
-    held = null;
-    HTMLFormElement.prototype.requestSubmit.call(form, submitter);
+    held.forEach((submitter, form) => {
+      if (isBusy(form, submitter)) return;
+      held.delete(form);
+      core.guard(() => submit(form, submitter));
+    });
   };
 
   /** Nothing more is sent of a file: it is there, or refused. */
@@ -127,7 +132,17 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
     settle(item.input);
   };
 
-  const isBusy = (form: HTMLFormElement, submitter: HTMLElement | null): boolean =>
+  /** Goes on by the button that was pressed, or by the one that the server has put in its place. */
+  const submit = (form: HTMLFormElement, pressed: Button | null): void => {
+    const isLike = (el: Button): boolean =>
+      el.type === "submit" && el.getAttribute("name") === pressed?.getAttribute("name") && el.value === pressed.value;
+    const all = (): Button[] => Array.from(Reflect.get(HTMLFormElement.prototype, "elements", form)) as Button[];
+    const button = pressed && pressed.form !== form ? all().find(isLike) : pressed;
+    // Any other button may mean something else.
+    if (button !== undefined && document.contains(form)) HTMLFormElement.prototype.requestSubmit.call(form, button);
+  };
+
+  const isBusy = (form: HTMLFormElement, submitter: Button | null): boolean =>
     all().some(({ input, over }) => {
       const by = input.getAttribute("lvt-upload-with");
       return input.form === form && !over && (!by || by === submitter?.getAttribute("name"));
@@ -151,7 +166,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
         continue;
       }
       if (told && typeof told === "object") {
-        void core.part<Put>("elsewhere").then((put) => put(item, told, (data) => say(item.input, data)));
+        void core.part<Put>("elsewhere").then((put) => put(item, told, say));
         continue;
       }
       if (told === null) items.delete(item.id);
@@ -174,7 +189,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
     // A frame shows it.
     if (item.over || Date.now() - shown > SHOW_MS) {
       shown = Date.now();
-      say(item.input, {});
+      say({});
     }
   };
 
@@ -207,7 +222,7 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
       }
     } catch (error) {
       console.error("livetpl: a file can't be read", error);
-      say(item.input, { failed: [id] });
+      say({ failed: [id] });
     }
     item.going = false;
   };
@@ -218,33 +233,37 @@ export const part: Part<Promise<(names: string[]) => void>> = async (core: Core)
   document.addEventListener("lvt:navigated", leave);
   document.addEventListener("change", (event) => isInput(event.target) && select(event.target));
   document.addEventListener("reset", (event) => {
-    if (held?.[0] === event.target) held = null;
-    const left = drop(all().filter(({ input }) => input.form === event.target));
-    if (left.length) say(event.target as Element, { cancel: left });
+    held.delete(event.target as HTMLFormElement);
+    const left = all().filter(({ input }) => input.form === event.target);
+    const cancel = drop(left);
+    if (cancel.length) say({ cancel });
+    // What was refused is gone.
+    left.forEach(({ input }) => settle(input));
   });
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest?.("[lvt-upload-cancel]");
     const item = items.get(Number(button?.getAttribute("lvt-upload-cancel")));
     if (!button) return;
-    if (!item) return say(button, { cancel: [Number(button.getAttribute("lvt-upload-cancel"))] });
+    if (!item) return say({ cancel: [Number(button.getAttribute("lvt-upload-cancel"))] });
     const { input } = item;
     const cancel = drop([item]);
     // The input holds what is still wanted.
     const kept = new DataTransfer();
     of(input).forEach(({ file }) => kept.items.add(file));
     input.files = kept.files;
-    say(input, { cancel });
+    say({ cancel });
     settle(input);
   });
-  document.addEventListener(
+  // On the window: before whoever else sends what a form holds.
+  addEventListener(
     "submit",
     (event) => {
       const form = event.target as HTMLFormElement;
-      const submitter = event.submitter as HTMLElement | null;
+      const submitter = event.submitter as Button | null;
       if (!isBusy(form, submitter)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      held = [form, submitter];
+      held.set(form, submitter);
     },
     true,
   );

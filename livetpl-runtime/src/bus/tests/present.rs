@@ -260,3 +260,30 @@ async fn presence_that_was_dropped_is_said_again() {
         ("joined:ann", "ann=299x1")
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_page_hears_by_other_actions_once_it_says_so_and_reads_until_it_does_not() {
+    let hub = Arc::new(Hub::default());
+    let one = Process::start(&hub);
+    let page = one.page("n").watching();
+    let notice = |action| Notice {
+        action,
+        field: "text",
+    };
+    // Whether the method that asks for it will succeed is not known yet.
+    let (joined, left) = (notice("left"), notice("joined"));
+    let is_new = one.bus.watch(page.id, &room(), &page.mailbox, joined, left);
+    assert!(!is_new);
+    let ann = one.page("a").called("ann");
+    assert_eq!(page.told(), "joined:ann");
+    one.bus
+        .watch_by(page.id, &room(), notice("left"), notice("joined"));
+    drop(ann);
+    assert_eq!(page.told(), "joined:ann");
+
+    assert_eq!(page.sees(), "");
+    one.bus.unwatch(page.id, &room());
+    assert_eq!(one.bus.attended_topics(), 1);
+    one.bus.unread(page.id, &room());
+    assert_eq!(one.bus.attended_topics(), 0);
+}
