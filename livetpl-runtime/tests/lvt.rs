@@ -255,6 +255,7 @@ impl<C: Dispatch> House<C> {
             query: "".into(),
             params: Default::default(),
             cookies: None,
+            request: None,
         };
         let admitted = self.view.admit(&identity).ok().unwrap();
         let work = self.view.clone().attach(wire, identity, location, admitted);

@@ -199,6 +199,7 @@ impl House {
             query: "".into(),
             params: Default::default(),
             cookies: None,
+            request: None,
         };
         let admitted = self.view.admit(&identity).ok().unwrap();
         let work = self.view.clone().attach(wire, identity, location, admitted);

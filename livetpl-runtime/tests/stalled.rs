@@ -191,6 +191,7 @@ fn location() -> Location {
         query: "".into(),
         params: Default::default(),
         cookies: None,
+        request: None,
     }
 }
 

@@ -59,11 +59,6 @@
 
 pub mod guide;
 
-/// The README's code, for the tests.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
-
 /// The template engine, in the version that livetpl is built with: for what a filter of one's own names.
 ///
 /// ```
@@ -189,7 +184,7 @@ pub use livetpl_runtime::controller::{
 pub use livetpl_runtime::controller::{
     FileInfo, Incoming, Presigned, Upload, UploadEntry, UploadName, Uploaded,
 };
-pub use livetpl_runtime::http::{App, Service, Shell};
+pub use livetpl_runtime::http::{App, ErrorPage, Service, Shell};
 pub use livetpl_runtime::session::handle::Handle;
 pub use livetpl_runtime::session::uploads::UploadMetrics;
 pub use livetpl_runtime::template::{LiveTemplate, Lvt};
@@ -255,7 +250,9 @@ pub mod __private {
     pub use std::result::Result::{Err, Ok};
 
     pub use askama;
-    pub use livetpl_runtime::controller::check::check_actions;
+    pub use livetpl_runtime::controller::check::{
+        Argument, ArgumentsInfo, MayBeLeftOut, check_actions,
+    };
     pub use livetpl_runtime::controller::generated::{
         check_controller, copy, load, no_field_to_load, no_field_to_save, outcome, own_state, save,
         unknown_action,
@@ -266,7 +263,7 @@ pub mod __private {
     };
     pub use livetpl_runtime::template::{
         ActionUse, FieldKind, FieldRule, FieldUse, FormUse, Fragment, LiveTemplate, Plan, Record,
-        Slot, SubmitterUse, UploadUse, ValueKind, kept, marks,
+        Slot, Submission, SubmitterUse, UploadUse, ValueKind, kept, marks,
     };
     pub use serde_json;
 }

@@ -5,7 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Ident, Meta, ReceiverKind, Safety};
+use syn::{GenericArgument, Ident, Meta, PathArguments, ReceiverKind, Safety, Type};
 
 use super::arguments::{Argument, Kind, last_name};
 use super::model::{Action, Controller, LIFECYCLE, Method, Receiver, Repeated, Returns, Upload};
@@ -252,6 +252,15 @@ fn check_method(method: &Method<'_>, what: &str, errors: &mut Errors) {
             format!("{what} must return nothing or `Result`, not `{written}`: what it changes is seen in the state; write `-> Result`"),
         );
     }
+    if let Returns::Result(ty) = &method.returns
+        && let Some(text) = text_as_error(ty)
+    {
+        let written = text.to_token_stream();
+        errors.push(
+            text,
+            format!("`{written}` is no error that {what} can return: write `-> Result` and `Err(Error::msg(…))`, and `.map_err(Error::msg)?` behind what gives such a one"),
+        );
+    }
     let mut contexts = 0;
     for argument in &method.arguments {
         check_argument(method, argument, what, errors);
@@ -263,6 +272,24 @@ fn check_method(method: &Method<'_>, what: &str, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// The error of a `Result<(), String>`, if it is a text.
+fn text_as_error(result: &Type) -> Option<&Type> {
+    let Type::Path(path) = result else {
+        return None;
+    };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    let Some(GenericArgument::Type(error)) = arguments.args.get(1) else {
+        return None;
+    };
+    let of = match error {
+        Type::Reference(reference) => &reference.elem,
+        error => error,
+    };
+    matches!(last_name(of).as_deref(), Some("String" | "str")).then_some(error)
 }
 
 fn check_receiver(method: &Method<'_>, what: &str, errors: &mut Errors) {

@@ -23,6 +23,13 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let constants = expand_constants(controller);
     let table = actions.iter().map(expand_row);
+    let taken = expand_arguments(controller);
+    let methods = controller
+        .methods
+        .iter()
+        .map(|name| name.unraw().to_string());
+    let methods = (!controller.methods.is_empty())
+        .then(|| quote!(const METHODS: &'static [&'static str] = &[#(#methods),*];));
     let lifecycle = lifecycle.iter().map(expand_lifecycle);
     let arms = actions.iter().map(expand_arm);
     let uploads = expand_uploads(controller);
@@ -42,6 +49,8 @@ pub(crate) fn expand_controller(controller: &Controller<'_>) -> TokenStream {
         impl #impl_generics ::livetpl::__private::Dispatch for #self_ty #where_clause {
             const ACTIONS: &'static [::livetpl::__private::ActionInfo] = &[#(#table),*];
 
+            #methods
+            #taken
             #uploads
 
             #(#lifecycle)*
@@ -196,6 +205,35 @@ pub(crate) fn expand_row(action: &Action<'_>) -> TokenStream {
             visibility: ::livetpl::__private::Visibility::#visibility,
             coalesce: #coalesce,
         }
+    }
+}
+
+/// What each action takes by name, and whether a form has to send it: its type tells.
+fn expand_arguments(controller: &Controller<'_>) -> TokenStream {
+    let rows = controller.actions.iter().filter_map(|action| {
+        let Method { name, cfgs, .. } = &action.method;
+        let fields = method_fields(&action.method);
+        let types = action.method.fields().map(|(_, ty)| ty);
+        (!fields.is_empty()).then(|| {
+            quote! {
+                #(#cfgs)*
+                ::livetpl::__private::ArgumentsInfo {
+                    action: #name,
+                    arguments: &[#((#fields, ::livetpl::__private::Argument::<#types>::HAS_TO_BE_SENT)),*],
+                }
+            }
+        })
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    if rows.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        const ARGUMENTS: &'static [::livetpl::__private::ArgumentsInfo] = {
+            #[allow(unused_imports)]
+            use ::livetpl::__private::MayBeLeftOut as _;
+            &[#(#rows),*]
+        };
     }
 }
 

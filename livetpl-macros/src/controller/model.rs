@@ -22,6 +22,8 @@ pub(crate) struct Controller<'a> {
     pub(crate) repeated: Vec<Repeated<'a>>,
     pub(crate) lifecycle: Vec<Method<'a>>,
     pub(crate) uploads: Vec<Upload<'a>>,
+    /// Other methods.
+    pub(crate) methods: Vec<&'a Ident>,
     /// The user's own constants.
     pub(crate) constants: Vec<&'a Ident>,
 }
@@ -95,6 +97,7 @@ impl<'a> Controller<'a> {
         let mut lifecycle = Vec::new();
         let mut uploads: Vec<Upload<'_>> = Vec::new();
         let mut constants = Vec::new();
+        let mut methods = Vec::new();
         for item in &block.items {
             let item = match item {
                 ImplItem::Method(item) => item,
@@ -122,6 +125,8 @@ impl<'a> Controller<'a> {
                 actions.push(Action::of(item));
             } else if LIFECYCLE.contains(&&*item.sig.ident.to_string()) {
                 lifecycle.push(method);
+            } else {
+                methods.push(&item.sig.ident);
             }
         }
         let inherent = block.of_trait.is_none();
@@ -133,6 +138,7 @@ impl<'a> Controller<'a> {
             repeated,
             lifecycle,
             uploads,
+            methods,
             constants,
         }
     }

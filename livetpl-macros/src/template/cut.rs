@@ -12,6 +12,7 @@ use super::ignored;
 use super::ir::{Arm, At, File, Flat, Fragment, Mark, Node, Plan, Problem, Slot};
 use super::jumps::{Level, may_jump};
 use super::mistakes::Mistakes;
+use super::submissions;
 use super::tokenizer::{Phase, State, Tag};
 use super::uploads;
 use super::values::not_json;
@@ -129,8 +130,9 @@ impl Cutter {
         plan.uploads.extend(uploads::shown(&nodes));
         let (actions, uses) = self.actions.finish();
         plan.actions = actions;
-        let (forms, problems) = self.forms.finish();
+        let (forms, submissions, problems) = self.forms.finish();
         plan.forms = forms;
+        plan.submissions = submissions;
         self.mistakes.extend(problems);
         let uses: Vec<String> = uses.iter().map(|name| json_text(name)).collect();
         let uses = match &*uses {
@@ -269,7 +271,9 @@ impl Cutter {
     fn dynamic(&mut self, node: &Node, at: At) {
         let slot = match &mut self.state {
             State::Data => {
-                self.forms.value();
+                if submissions::may_hold_fields(node) {
+                    self.forms.value();
+                }
                 self.value_in_parent(at);
                 let measured = false;
                 let parent = self.stack.iter().rev().find(|open| !open.name.is_empty());

@@ -12,7 +12,7 @@ use super::blame::blame;
 use super::instrument::{self, Printed};
 use super::ir::{Arm, At, File, Flat, Mark, Node};
 use super::settings::Settings;
-use super::{cut, live, load, plan_tokens, record, watch};
+use super::{cut, live, load, plan_tokens, record, submissions, watch};
 
 type Pairs = Punctuated<MetaNameValue, Token![,]>;
 
@@ -68,7 +68,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
     }
     let plan = plan_tokens(&input.ident.to_string(), &all, &planned.plan);
     let is_html = members.iter().all(|member| member.settings.is_html);
-    let code = live::within(code, &live::items(input, &plan, None, is_html));
+    let sent = [submissions::tokens(&all, &planned.plan)];
+    let code = live::within(code, &live::items(input, &plan, &sent, is_html));
     let files = watch(&all);
     Ok(quote!(#files #code))
 }

@@ -6,8 +6,9 @@
 
 use super::actions::snake_case;
 use super::dom::{TagItem, json_text};
-use super::ir::{FieldUse, File, FormUse, Problem, SubmitterUse};
+use super::ir::{At, FieldUse, File, FormUse, Problem, Submission, SubmitterUse};
 use super::rules::{Given, Rule, rules};
+use super::tokenizer::Tag;
 
 /// A form that has begun.
 struct Open {
@@ -107,13 +108,14 @@ impl Forms {
     pub(crate) fn collect(
         &mut self,
         element: &str,
-        items: &[TagItem],
+        tag: &Tag,
         depth: usize,
         ours: bool,
     ) -> Option<u16> {
+        let (items, at) = (&*tag.items, tag.at);
         let given = |name: &str| Given::of(items, name);
         match element {
-            "form" => return self.form(items, depth, ours),
+            "form" => return self.form(items, at, depth, ours),
             "fieldset" if !given("disabled").is_absent() => {
                 self.around.push((depth, Around::Optional));
             }
@@ -125,10 +127,10 @@ impl Forms {
                     .iter()
                     .any(|one| kind.trim().eq_ignore_ascii_case(one));
                 if !is_other && given("command").is_absent() {
-                    self.submitter(items, false);
+                    self.submitter(items, at, false);
                 }
             }
-            "input" => self.input(items),
+            "input" => self.input(items, at),
             "textarea" => self.field(items, "textarea"),
             "select" => {
                 let select = Around::Select {
@@ -140,15 +142,20 @@ impl Forms {
                     form: given("form").fixed(),
                 };
                 self.anywhere |= given("form") == Given::Dynamic;
+                if given("name") == Given::Dynamic {
+                    self.vague(items);
+                }
                 self.around.push((depth, select));
             }
             "option" => self.option(items),
+            // A custom element may be a field.
+            _ if element.contains('-') && !given("name").is_absent() => self.vague(items),
             _ => {}
         }
         None
     }
 
-    fn form(&mut self, items: &[TagItem], depth: usize, ours: bool) -> Option<u16> {
+    fn form(&mut self, items: &[TagItem], at: At, depth: usize, ours: bool) -> Option<u16> {
         let given = |name: &str| Given::of(items, name);
         let level = self.level;
         if !ours {
@@ -163,7 +170,14 @@ impl Forms {
             Given::Fixed(_) | Given::Absent => Some("submit".to_owned()),
             Given::Dynamic => None,
         };
+        let posts = given("method")
+            .fixed()
+            .is_some_and(|method| method.trim().eq_ignore_ascii_case("post"));
         self.forms.push(FormUse {
+            at,
+            posts,
+            told: !given("lvt-on:submit").is_absent(),
+            vague: false,
             id: format!("{}-{number}", self.template),
             dynamic: own == Given::Dynamic,
             open: own == Given::Dynamic,
@@ -181,13 +195,22 @@ impl Forms {
         }
         let form = Some(number);
         self.open.push(Open { depth, level, form });
-        let posts = given("method")
-            .fixed()
-            .is_some_and(|method| method.trim().eq_ignore_ascii_case("post"));
         posts.then_some(number as u16)
     }
 
-    fn input(&mut self, items: &[TagItem]) {
+    /// Only the run knows the name of a field.
+    fn vague(&mut self, items: &[TagItem]) {
+        match Given::of(items, "form") {
+            Given::Absent => {
+                if let Some(form) = self.current() {
+                    form.vague = true;
+                }
+            }
+            _ => self.anywhere = true,
+        }
+    }
+
+    fn input(&mut self, items: &[TagItem], at: At) {
         let kind = match Given::of(items, "type") {
             Given::Fixed(kind) => kind.trim().to_ascii_lowercase(),
             Given::Absent => "text".to_owned(),
@@ -195,14 +218,14 @@ impl Forms {
             Given::Dynamic => return self.value(),
         };
         match &*kind {
-            "submit" => self.submitter(items, false),
-            "image" => self.submitter(items, true),
+            "submit" => self.submitter(items, at, false),
+            "image" => self.submitter(items, at, true),
             "button" | "reset" => {}
             _ => self.field(items, &kind),
         }
     }
 
-    fn submitter(&mut self, items: &[TagItem], image: bool) {
+    fn submitter(&mut self, items: &[TagItem], at: At, image: bool) {
         let given = |name: &str| Given::of(items, name);
         let elsewhere = ["formaction", "formtarget"]
             .iter()
@@ -218,15 +241,20 @@ impl Forms {
             Given::Absent => String::new(),
             Given::Dynamic => return self.value(),
         };
-        let data = items.iter().filter_map(|item| match item {
-            TagItem::Attr(attr)
-                if attr.name.starts_with("data-") && !attr.name.starts_with("data-lvt") =>
-            {
-                let value = Given::of(items, &attr.name).fixed()?;
-                Some((attr.name[5..].replace('-', "_"), value))
+        let (mut data, mut dynamic) = (Vec::new(), Vec::new());
+        for name in names(items) {
+            let Some(field) = name
+                .strip_prefix("data-")
+                .filter(|_| !name.starts_with("data-lvt"))
+            else {
+                continue;
+            };
+            let field = field.replace('-', "_");
+            match given(name).fixed() {
+                Some(value) => data.push((field, value)),
+                None => dynamic.push(field),
             }
-            _ => None,
-        });
+        }
         let value = match given("value") {
             Given::Absent => Some(String::new()),
             value => value.fixed(),
@@ -237,14 +265,18 @@ impl Forms {
             value,
             novalidate: !given("formnovalidate").is_absent(),
             image,
-            data: data.collect(),
+            data,
+            at,
+            dynamic,
         };
         self.add(items, Piece::Submitter(submitter));
     }
 
     fn field(&mut self, items: &[TagItem], kind: &str) {
-        let Given::Fixed(name) = Given::of(items, "name") else {
-            return;
+        let name = match Given::of(items, "name") {
+            Given::Fixed(name) => name,
+            Given::Absent => return,
+            Given::Dynamic => return self.vague(items),
         };
         let always = self.is_always(items);
         let takes_required = !matches!(kind, "hidden" | "range" | "color" | "file");
@@ -362,14 +394,14 @@ impl Forms {
         }
     }
 
-    /// All forms whose submissions are actions of this page, and what is wrong with their rules.
-    pub(crate) fn finish(mut self) -> (Vec<FormUse>, Vec<Problem>) {
+    /// All forms whose submissions are actions of this page, what they send, and what is wrong with their rules.
+    pub(crate) fn finish(mut self) -> (Vec<FormUse>, Vec<Submission>, Vec<Problem>) {
         for (id, piece) in self.elsewhere {
             if let Some((_, form)) = self.ids.iter().find(|(known, _)| *known == id) {
                 self.forms[*form].add(piece);
             }
         }
-        let mut problems = Vec::new();
+        let (mut problems, mut submissions) = (Vec::new(), Vec::new());
         for form in &mut self.forms {
             form.open |= self.anywhere;
             let own = form
@@ -378,9 +410,18 @@ impl Forms {
                 .flat_map(|field| std::mem::take(&mut field.problems));
             problems.extend(own.filter(|_| !form.novalidate));
             form.merge();
+            submissions.extend(form.submissions());
         }
-        (self.forms, problems)
+        (self.forms, submissions, problems)
     }
+}
+
+/// The names of a tag's attributes, wherever they stand in it.
+fn names(items: &[TagItem]) -> impl Iterator<Item = &str> {
+    items.iter().flat_map(|item| match item {
+        TagItem::Attr(attr) => vec![&*attr.name],
+        TagItem::Set(_, attrs) => attrs.iter().map(|attr| &*attr.name).collect(),
+    })
 }
 
 fn is_fixed(given: &Given) -> bool {

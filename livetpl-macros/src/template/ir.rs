@@ -180,6 +180,7 @@ pub(crate) struct Plan {
     pub(crate) actions: Vec<ActionUse>,
     pub(crate) uploads: Vec<UploadUse>,
     pub(crate) forms: Vec<FormUse>,
+    pub(crate) submissions: Vec<Submission>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -217,6 +218,19 @@ pub(crate) struct ActionUse {
     pub(crate) by_form: bool,
 }
 
+/// What one button of a form sends, or a form without one: the runtime's `Submission`.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Submission {
+    pub(crate) at: At,
+    pub(crate) form_at: At,
+    pub(crate) by_button: bool,
+    pub(crate) action: String,
+    pub(crate) named: bool,
+    pub(crate) whole: bool,
+    pub(crate) fields: Vec<String>,
+    pub(crate) data: Vec<String>,
+}
+
 /// A form whose submissions are actions of the page. Names are those in HTML, actions in snake_case.
 #[derive(Debug, PartialEq)]
 pub(crate) struct FormUse {
@@ -230,6 +244,13 @@ pub(crate) struct FormUse {
     pub(crate) novalidate: bool,
     /// It may hold elements that only the run knows.
     pub(crate) open: bool,
+    pub(crate) at: At,
+    /// It posts, without the script, too.
+    pub(crate) posts: bool,
+    /// The script sends it by itself: `lvt-on:submit`.
+    pub(crate) told: bool,
+    /// Only the run knows a field's name.
+    pub(crate) vague: bool,
     pub(crate) submitters: Vec<SubmitterUse>,
     /// Each name once.
     pub(crate) fields: Vec<FieldUse>,
@@ -244,6 +265,9 @@ pub(crate) struct SubmitterUse {
     pub(crate) novalidate: bool,
     pub(crate) image: bool,
     pub(crate) data: Vec<(String, String)>,
+    pub(crate) at: At,
+    /// The names of its `data-…` that only the run knows.
+    pub(crate) dynamic: Vec<String>,
 }
 
 #[derive(Debug, PartialEq)]

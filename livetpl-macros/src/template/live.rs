@@ -6,11 +6,11 @@ use syn::DeriveInput;
 
 /// Our items for the type; they belong to the same scope as askama's code, whose marks they are.
 ///
-/// Output that is escaped for HTML may stand in other templates as it is, so the type is `HtmlSafe` then.
+/// `more` is of `LiveTemplate`. Output that is escaped for HTML may stand in other templates as it is, so the type is `HtmlSafe` then.
 pub(crate) fn items(
     input: &DeriveInput,
     plan: &TokenStream,
-    made_from: Option<&TokenStream>,
+    more: &[TokenStream],
     is_html: bool,
 ) -> TokenStream {
     let DeriveInput {
@@ -46,7 +46,7 @@ pub(crate) fn items(
         impl #impl_generics ::livetpl::__private::LiveTemplate for #ident #type_generics #where_clause {
             const PLAN: &'static ::livetpl::__private::Plan = &__lvt::PLAN;
 
-            #made_from
+            #(#more)*
         }
 
         #html_safe

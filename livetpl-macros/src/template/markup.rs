@@ -212,7 +212,7 @@ impl Cutter {
         let depth = self.stack.len();
         self.actions.collect(&name, &tag.items, depth);
         let ours = self.actions.are_ours();
-        let posts = (ns == Ns::Html).then(|| self.forms.collect(&name, &tag.items, depth, ours));
+        let posts = (ns == Ns::Html).then(|| self.forms.collect(&name, &tag, depth, ours));
         match uploads::read(&name, &tag.items, self.actions.form()) {
             Some(Ok(upload)) => self.plan.uploads.push(upload),
             Some(Err((at, message))) => self.problem(at, message),

@@ -3,10 +3,10 @@
 //! Read in this order: `ir` (what the stages hand to each other), `load` (attribute, configuration, files), `flatten`
 //! (files, macros and whitespace control become one tree), `cut` (fragments, slots, marks) with `branches`, `jumps` and
 //! `markup` (HTML rules, the client's DOM), `instrument` (the tree becomes askama source and code) with `kept` (lists
-//! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`),
+//! and pages that need no render), `live` (our own impls beside askama's), `enums` (a template for each variant), `value` (the name `lvt`), `unknown` (names that nothing has) with `near`,
 //! `position` (how a
 //! mistake is shown). `tokenizer`, `elements` with `names`, `attributes`, `values`, `urls` with `captured`, and `entities` are what `cut`
-//! knows of HTML, `forms` with `rules` and `pattern` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
+//! knows of HTML, `forms` with `rules`, `pattern` and `submissions` what each form sends, `script`, `uploads` and `ignored` what the browser's script knows, `mistakes` how it tells of what doesn't fit; `tags` and
 //! `layout` find what askama's parser doesn't tell.
 
 pub(crate) mod actions;
@@ -39,6 +39,7 @@ pub(crate) mod macros;
 pub(crate) mod markup;
 pub(crate) mod mistakes;
 pub(crate) mod names;
+pub(crate) mod near;
 pub(crate) mod parser;
 pub(crate) mod pattern;
 pub(crate) mod pattern_chars;
@@ -50,8 +51,10 @@ pub(crate) mod scope;
 pub(crate) mod script;
 pub(crate) mod sentinel;
 pub(crate) mod settings;
+pub(crate) mod submissions;
 pub(crate) mod tags;
 pub(crate) mod tokenizer;
+pub(crate) mod unknown;
 pub(crate) mod uploads;
 pub(crate) mod urls;
 pub(crate) mod value;
@@ -78,14 +81,19 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, TokenStream> {
         return enums::expand(input);
     }
     let (flat, settings) = load::load(input).map_err(|error| error.to_compile_error())?;
-    let (mut planned, problems) = cut::plan(&flat);
+    let (mut planned, mut problems) = cut::plan(&flat);
+    problems.extend(unknown::problems(&flat, &settings, input));
     if !problems.is_empty() {
         return Err(load::reject(&flat, &settings, &problems).to_compile_error());
     }
     let kept = kept::ask(&mut planned.nodes, &settings, input);
     let code = instrument::derive(input, &planned.nodes, &flat, &settings);
     let plan = plan_tokens(&settings.name, &flat, &planned.plan);
-    let live = live::items(input, &plan, kept.page.as_ref(), settings.is_html);
+    let items = [
+        submissions::tokens(&flat, &planned.plan),
+        kept.page.unwrap_or_default(),
+    ];
+    let live = live::items(input, &plan, &items, settings.is_html);
     let lists = kept.lists;
     let files = watch(&flat);
     let code = live::within(code, &live);
@@ -101,7 +109,7 @@ pub(crate) fn stub(input: &DeriveInput) -> TokenStream {
     let plan = plan_tokens("", &flat, &Plan::default());
     live::within(
         instrument::derive_empty(input),
-        &live::items(input, &plan, None, true),
+        &live::items(input, &plan, &[], true),
     )
 }
 
@@ -181,6 +189,7 @@ fn form_tokens(form: &FormUse) -> TokenStream {
             novalidate,
             image,
             data,
+            ..
         } = submitter;
         let value = rules::option(value.as_deref());
         let data = data.iter().map(|(name, value)| quote!((#name, #value)));

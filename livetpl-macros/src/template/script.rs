@@ -4,6 +4,7 @@
 //! It follows the script: `client/src/parts/` has a file for each.
 
 use super::actions::snake_case;
+use super::near;
 
 /// Families whose members can't be listed, by how their names begin.
 const FAMILIES: &[&str] = &["lvt-on:", "lvt-data-", "lvt-el:"];
@@ -31,6 +32,36 @@ const NAMES: &[&str] = &[
     "lvt-upload-drop",
     "lvt-upload-preview",
     "lvt-upload-with",
+];
+
+/// What is shown of them where none is near.
+const BEGINNINGS: &[&str] = &[
+    "lvt-on:…",
+    "lvt-el:…",
+    "lvt-mod:…",
+    "lvt-form:…",
+    "lvt-fx:…",
+    "lvt-upload…",
+    "lvt-hook",
+    "lvt-ignore",
+];
+
+/// Events that some name without `on:`.
+const EVENTS: &[&str] = &[
+    "blur",
+    "change",
+    "click",
+    "dblclick",
+    "focus",
+    "focusin",
+    "focusout",
+    "input",
+    "keydown",
+    "keyup",
+    "mouseenter",
+    "mouseleave",
+    "scroll",
+    "submit",
 ];
 
 /// The methods of `lvt-el:`, as people write them.
@@ -119,12 +150,32 @@ fn unknown(name: &str, rest: &str) -> String {
         let event = if event.is_empty() { "click" } else { event };
         return format!("`{name}` means nothing to the script: write `lvt-on:{event}`");
     }
-    let families = FAMILIES.iter().map(|family| format!("`{family}…`"));
-    let names = NAMES.iter().map(|name| format!("`{name}`"));
-    let known: Vec<String> = families.chain(names).collect();
+    if EVENTS.contains(&rest) {
+        return format!("`{name}` means nothing to the script: write `lvt-on:{rest}`");
+    }
+    if rest == "confirm" {
+        return format!(
+            "`{name}` means nothing to the script: ask in a `<dialog>` that a button opens (`command=\"show-modal\"`), and let a button in it send the action"
+        );
+    }
+    let is_last = |known: &&&str| known.rsplit([':', '-']).next() == Some(rest);
+    let near = near::nearest(name, NAMES.iter().copied());
+    if let Some(near) = NAMES.iter().find(is_last).copied().or(near) {
+        return format!("`{name}` means nothing to the script: write `{near}`, if that is meant");
+    }
+    // Those of its family, or how families begin.
+    let family = &name[..name.rfind([':', '-']).map_or(0, |end| end + 1)];
+    let mut known: Vec<&str> = NAMES
+        .iter()
+        .copied()
+        .filter(|known| family.len() > "lvt-".len() && known.starts_with(family))
+        .collect();
+    if known.is_empty() {
+        known = BEGINNINGS.to_vec();
+    }
     format!(
-        "`{name}` means nothing to the script: write one of its attributes, {}",
-        known.join(", ")
+        "`{name}` means nothing to the script: write one of its attributes, {} (all are in the guide's chapter attributes)",
+        listed(&known, " or ")
     )
 }
 

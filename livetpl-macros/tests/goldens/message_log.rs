@@ -107,6 +107,19 @@ impl ::livetpl::__private::Dispatch for MessageLog {
             coalesce: false,
         },
     ];
+    const METHODS: &'static [&'static str] = &["append"];
+    const ARGUMENTS: &'static [::livetpl::__private::ArgumentsInfo] = {
+        #[allow(unused_imports)]
+        use ::livetpl::__private::MayBeLeftOut as _;
+        &[
+            ::livetpl::__private::ArgumentsInfo {
+                action: "send",
+                arguments: &[
+                    ("text", ::livetpl::__private::Argument::<String>::HAS_TO_BE_SENT),
+                ],
+            },
+        ]
+    };
     async fn mount(
         &self,
         state: &mut Self::State,

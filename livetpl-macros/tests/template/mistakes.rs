@@ -151,7 +151,8 @@ fn all_mistakes_of_a_page_are_told_at_once_and_once() {
 
 const HEAD: &str = "# Errors in templates
 
-Every message that a template can get at compile time, with what to write instead. Each names its place,
+Every message of livetpl's that a template can get at compile time, with what to write instead (rustc's own have no place: the last
+section says which those are). Each names its place,
 `path:line:column` from 1, shows the line, and names the files that led there. All mistakes of a page are told in one compile.
 
 A browser's parser repairs what it reads: it closes, moves and leaves out elements. livetpl finds the places of your values
@@ -186,9 +187,20 @@ Forms and buttons that send elsewhere (`method=\"get\"`, `action`, `formaction`,
 that a button names with `form=\"id\"`) name none. A name that is a value (`name=\"{{ x }}\"`) is checked when it is called: the
 answer, the log and the browser's console say that there is no such action.
 
+## What forms send
+
+```text
+templates/todos.html:4:3: this button has no name, so that it sends the action `submit`, which controller `Todos` lacks: write `name=\"add\"` on the button
+templates/todos.html:9:1: this form sends no `text`, which the action `add` takes: its fields are `txt`; did you mean `name=\"text\"` instead of `txt`?
+```
+
+The chapter [forms](crate::guide::forms) says what of a form is held against its action, and what is not.
+
 ## As the compiler shows them
 
-All of these stand at the `path` or `source` of the template, actions at the controller. What stands in `{{ … }}` is Rust:
-a field that does not exist, or a value that can't be shown, is rustc's own error. It names the field or the type; rustc knows
-no place inside of another file, so look for the name in the template.
+All of these stand at the `path` or `source` of the template, actions and forms at the controller. What stands in `{{ … }}` is Rust.
+Its first name is looked for among the struct's fields and the template's variables, and told with its place if it is neither. All else
+is rustc's own error, which names the field or the type, but has no place inside of the template: look for the name there. So it is with
+a field of a field (`{{ issue.titel }}`), a method, a function, a type that doesn't fit (`editing == Some(issue.id)`), a value that can't be
+shown, and with `self.name`, which is how to write what a struct has by a `Deref` of its own.
 ";

@@ -95,6 +95,8 @@ pub struct Surroundings {
     pub params: Params,
     /// The cookies that the browser sent.
     pub cookies: Option<Arc<str>>,
+    /// The request that the method runs for, if it runs for one.
+    pub request: Option<Arc<http::request::Parts>>,
     /// The page's uploads, where it takes some.
     pub uploads: Option<Arc<dyn PageUploads>>,
     /// The most publishes of one action.
@@ -114,6 +116,7 @@ impl Default for Surroundings {
             prefix: Arc::default(),
             params: Params::default(),
             cookies: None,
+            request: None,
             uploads: None,
             max_publishes: MAX_PUBLISHES,
             max_work: MAX_WORK,

@@ -22,6 +22,9 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 /// Only the message of [`Error::msg`] and of [`Error::field`] reaches a browser; the others are logged and the browser
 /// reads "internal error".
 ///
+/// It is no `std::error::Error` itself, but becomes a boxed one with `?`, so that a `main` may return any; what isn't one
+/// either (`anyhow::Error`, `String`) becomes an `Error` by [`Error::other`].
+///
 /// ```
 /// # use livetpl_runtime::controller::{Error, ErrorKind, Result};
 /// fn quantity(text: &str) -> Result<u32> {
@@ -92,6 +95,14 @@ impl ErrorKind {
             ErrorKind::Internal => "internal",
         }
     }
+
+    /// Whether it says of a page that nothing is at its address, or nothing for who asks.
+    pub(crate) fn is_of_the_address(self) -> bool {
+        matches!(
+            self,
+            ErrorKind::NotFound | ErrorKind::BadRequest | ErrorKind::TopicForbidden
+        )
+    }
 }
 
 impl Error {
@@ -148,6 +159,25 @@ impl Error {
         self.kind = ErrorKind::Field;
         self.fields.push((name.into(), message.into()));
         self
+    }
+
+    /// A failure, made of what has a way to be a boxed error: `anyhow::Error`, a `String`. The browser reads "internal error".
+    ///
+    /// ```
+    /// fn load() -> Result<u32, String> {
+    ///     Err("the file is empty".to_owned())
+    /// }
+    ///
+    /// fn mount() -> livetpl::Result<u32> {
+    ///     load().map_err(livetpl::Error::other)
+    /// }
+    /// assert_eq!(mount().unwrap_err().to_string(), "the file is empty");
+    /// ```
+    pub fn other(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Error {
+            source: Some(source.into()),
+            ..Self::internal("internal error")
+        }
     }
 
     /// There is nothing to show at this address: from `mount` of a page that is loaded it is a 404.
@@ -287,10 +317,62 @@ impl Error {
 
 impl<E: std::error::Error + Send + Sync + 'static> From<E> for Error {
     fn from(source: E) -> Self {
-        Error {
-            source: Some(Box::new(source)),
-            ..Self::internal("internal error")
+        Self::other(source)
+    }
+}
+
+/// What an [`Error`] is among `std`'s. It has no source: its text says all.
+struct Boxed(Error);
+
+impl fmt::Display for Boxed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Boxed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl std::error::Error for Boxed {}
+
+/// What became an [`Error`] by `?` is again what it was.
+///
+/// ```no_run
+/// # use livetpl::prelude::*;
+/// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+/// # #[live_controller] impl Hello {}
+/// fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     let service = App::new().live("/", Hello::default()).into_service()?;
+///     // `axum::Router::new().fallback_service(service)`
+/// #   drop(service);
+///     Ok(())
+/// }
+/// ```
+impl From<Error> for Box<dyn std::error::Error + Send + Sync> {
+    fn from(error: Error) -> Self {
+        match error {
+            Error {
+                kind: ErrorKind::Internal,
+                source: Some(source),
+                ..
+            } => source,
+            error => Box::new(Boxed(error)),
         }
+    }
+}
+
+impl From<Error> for Box<dyn std::error::Error + Send> {
+    fn from(error: Error) -> Self {
+        Box::<dyn std::error::Error + Send + Sync>::from(error)
+    }
+}
+
+impl From<Error> for Box<dyn std::error::Error> {
+    fn from(error: Error) -> Self {
+        Box::<dyn std::error::Error + Send + Sync>::from(error)
     }
 }
 
@@ -354,6 +436,31 @@ mod tests {
         fn enter(&self, _: &Id) {}
 
         fn exit(&self, _: &Id) {}
+    }
+
+    type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+    #[test]
+    fn an_error_goes_where_std_s_errors_go_and_comes_back() {
+        fn parsed() -> Result<u8> {
+            Ok("x".parse::<u8>()?)
+        }
+        fn boxed() -> Result<u8, BoxError> {
+            Ok(parsed()?)
+        }
+        fn without_traits() -> Result<u8, Box<dyn std::error::Error>> {
+            Err(Error::field("title", "is taken"))?
+        }
+        let error = boxed().unwrap_err();
+        assert!(error.is::<std::num::ParseIntError>(), "{error:?}");
+        assert_eq!(
+            without_traits().unwrap_err().to_string(),
+            "some fields were refused; title: is taken"
+        );
+        let back = Error::other(error);
+        assert_eq!(back.kind(), ErrorKind::Internal);
+        assert_eq!(back.to_string(), "invalid digit found in string");
+        assert_eq!(Error::other("plain").public_message(), "internal error");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::controller::check::{check_actions, check_uploads};
+use crate::controller::check::{check_actions, check_submissions, check_uploads};
 use crate::controller::{Controller, Dispatch, Error, Result};
 use crate::template::LiveTemplate;
 
@@ -90,18 +90,26 @@ pub fn copy<C: Controller>(controller: &C::State) -> C::State {
     controller.clone()
 }
 
-/// Panics, at compile time, if the template names an action that a browser can't call on `C`, or an upload that it lacks.
+/// Panics, at compile time, if the template names an action that a browser can't call on `C`, or an upload that it lacks,
+/// or has a form that doesn't fit its action.
 #[track_caller]
 pub const fn check_controller<C: Dispatch>() {
     check_actions(
         C::NAME,
         C::ACTIONS,
+        C::METHODS,
         <C::State as LiveTemplate>::PLAN.actions,
     );
     check_uploads(
         C::NAME,
         C::UPLOADS,
         <C::State as LiveTemplate>::PLAN.uploads,
+    );
+    check_submissions(
+        C::NAME,
+        C::ACTIONS,
+        C::ARGUMENTS,
+        <C::State as LiveTemplate>::SUBMISSIONS,
     );
 }
 

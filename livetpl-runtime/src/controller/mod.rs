@@ -20,6 +20,7 @@ mod navigation;
 pub mod payload;
 pub mod presence;
 pub(crate) mod redirect;
+mod request;
 mod session;
 pub mod topic;
 pub mod traits;

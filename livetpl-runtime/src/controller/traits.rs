@@ -4,6 +4,7 @@ use std::future::{Future, ready};
 
 use serde_json::Value;
 
+use crate::controller::check::ArgumentsInfo;
 use crate::controller::{ActionInfo, Context, Payload, Result, Upload};
 use crate::template::{LiveTemplate, Record};
 
@@ -114,6 +115,14 @@ pub trait Controller: Send + Sync + Sized + 'static {
 pub trait Dispatch: Controller {
     /// The controller's actions.
     const ACTIONS: &'static [ActionInfo];
+
+    /// The methods that are no actions, for messages.
+    #[doc(hidden)]
+    const METHODS: &'static [&'static str] = &[];
+
+    /// What the actions take by name, for the check of the template's forms.
+    #[doc(hidden)]
+    const ARGUMENTS: &'static [ArgumentsInfo] = &[];
 
     /// The names of the controller's uploads.
     const UPLOADS: &'static [&'static str] = &[];

@@ -13,6 +13,7 @@ use crate::controller::{Dispatch, Identity, Result, Topic, TopicAcl};
 use crate::http::assets::Assets;
 use crate::http::document::Shell;
 use crate::http::endpoint::{Endpoint, LiveEndpoint};
+use crate::http::reply::{ErrorPage, ErrorPageFn};
 use crate::http::serve;
 use crate::http::service::{Inner, Service};
 use crate::session::handle::Handle;
@@ -62,6 +63,7 @@ pub struct App {
     behind_proxy: bool,
     prefix: String,
     shell: Arc<dyn Fn(&Shell<'_>) -> String + Send + Sync>,
+    error_page: Arc<ErrorPageFn>,
 }
 
 impl Default for App {
@@ -93,6 +95,7 @@ impl App {
             behind_proxy: false,
             prefix: String::new(),
             shell: Arc::new(|shell: &Shell<'_>| shell.to_html()),
+            error_page: Arc::new(|page: &ErrorPage<'_>| page.to_html()),
         }
     }
 
@@ -215,9 +218,11 @@ impl App {
         self
     }
 
-    /// Keeps the temporary files of uploads under `directory`; the default is `livetpl-uploads` in the system's directory
-    /// for temporary files.
+    /// Keeps the temporary files of uploads under `directory`; the default is `livetpl-uploads-` with the number of the
+    /// process' user, in the system's directory for temporary files.
     ///
+    /// No other user should be able to write into it: the application doesn't start where that holds for the default, and
+    /// warns where it holds for another.
     /// Each process has its own place there, and removes what processes left that crashed.
     ///
     /// ```
@@ -390,6 +395,26 @@ impl App {
         Handle::new(self.bus.clone(), self.uploads.clone())
     }
 
+    /// Makes the pages that say what went wrong where there is no view's page to say it: an address that nothing is at, also
+    /// where `mount` says so ([`Error::not_found`](crate::controller::Error::not_found)), a form from another site, too many requests.
+    ///
+    /// ```
+    /// let app = livetpl::App::new().error_page(|page| {
+    ///     format!("<!DOCTYPE html><title>{0}</title><h1>{0}</h1>{1}", page.status, match page.status.as_u16() {
+    ///         404 => "<p>Look around <a href=\"/\">at home</a>.</p>",
+    ///         _ => "",
+    ///     })
+    /// });
+    /// ```
+    #[must_use]
+    pub fn error_page(
+        mut self,
+        page: impl Fn(&ErrorPage<'_>) -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.error_page = Arc::new(page);
+        self
+    }
+
     /// The application as a tower service, for a server of one's own or as axum's fallback service.
     ///
     /// ```
@@ -433,6 +458,7 @@ impl App {
             secure: self.secure,
             behind_proxy: self.behind_proxy,
             shell: self.shell,
+            error_page: self.error_page,
         }))
     }
 

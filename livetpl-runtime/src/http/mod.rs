@@ -14,9 +14,11 @@ mod reply;
 mod serve;
 mod service;
 mod socket;
+mod stall;
 mod stream;
 mod typed;
 
 pub use app::App;
 pub use document::Shell;
+pub use reply::ErrorPage;
 pub use service::Service;

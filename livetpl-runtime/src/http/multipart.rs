@@ -7,9 +7,8 @@ use futures_util::StreamExt;
 use http::HeaderValue;
 use http_body_util::BodyExt;
 use hyper::body::Body;
-use multer::Multipart;
 
-use crate::session::uploads::Posted;
+use crate::session::uploads::{Parts, Posted};
 
 /// What stands between the parts; `None` if the body is none of this type.
 pub(crate) fn boundary(content_type: Option<&HeaderValue>) -> Option<String> {
@@ -23,8 +22,9 @@ where
     B::Data: Buf + Send,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
-    let chunks = body
-        .into_data_stream()
-        .map(|chunk| chunk.map(|mut data| data.copy_to_bytes(data.remaining())));
-    Posted::Multipart(Box::new(Multipart::new(chunks, boundary)))
+    let chunks = body.into_data_stream().map(|chunk| match chunk {
+        Ok(mut data) => Ok(data.copy_to_bytes(data.remaining())),
+        Err(error) => Err(error.into()),
+    });
+    Posted::Parts(Box::new(Parts::new(chunks, boundary)))
 }

@@ -41,20 +41,76 @@ pub(crate) fn json(body: String) -> Reply {
     )
 }
 
-/// A page that says what went wrong; `back` is where the reader may go on.
+/// A page that says what went wrong, where there is no view's page to say it: see [`App::error_page`](crate::http::App::error_page).
+///
+/// ```
+/// let app = livetpl::App::new().error_page(|page| {
+///     let style = "<link rel=\"stylesheet\" href=\"/style.css\"></head>";
+///     page.to_html().replace("</head>", style)
+/// });
+/// ```
+pub struct ErrorPage<'a> {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// What its reader is told: a text, not HTML.
+    pub message: &'a str,
+    /// A relative address where the reader may go on.
+    pub back: Option<&'a str>,
+}
+
+impl ErrorPage<'_> {
+    /// The default page: what the status is called, the message, and the way back.
+    ///
+    /// ```
+    /// use livetpl::{App, ErrorPage};
+    ///
+    /// let app = App::new().error_page(|page: &ErrorPage| page.to_html());
+    /// ```
+    pub fn to_html(&self) -> String {
+        let reason = self.status.canonical_reason().unwrap_or("Error");
+        let link = self.back.map_or_else(String::new, |path| {
+            format!("<p><a href=\"{}\">Back to the page</a></p>", escape(path))
+        });
+        format!(
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{reason}</title></head>\
+             <body><h1>{reason}</h1><p>{}</p>{link}</body></html>",
+            escape(self.message)
+        )
+    }
+}
+
+pub(crate) type ErrorPageFn = dyn Fn(&ErrorPage<'_>) -> String + Send + Sync;
+
+/// What an answer without a body says, for the page that is made of it.
+#[derive(Clone)]
+struct Refusal {
+    message: String,
+    back: Option<String>,
+}
+
+/// An answer that says what went wrong; `back` is where the reader may go on. [`written`] makes its page.
 pub(crate) fn refusal(status: StatusCode, message: &str, back: Option<&str>) -> Reply {
-    let reason = status.canonical_reason().unwrap_or("Error");
-    let link = back.map_or_else(String::new, |path| {
-        format!("<p><a href=\"{}\">Back to the page</a></p>", escape(path))
+    let mut reply = html(status, String::new());
+    reply.extensions_mut().insert(Refusal {
+        message: message.to_owned(),
+        back: back.map(str::to_owned),
     });
-    let body = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{reason}</title></head>\
-         <body><h1>{reason}</h1><p>{}</p>{link}</body></html>",
-        escape(message)
-    );
-    html(status, body)
+    reply
+}
+
+/// The answer with its page, where it is a refusal.
+pub(crate) fn written(mut reply: Reply, page: &ErrorPageFn) -> Reply {
+    if let Some(Refusal { message, back }) = reply.extensions_mut().remove() {
+        let page = page(&ErrorPage {
+            status: reply.status(),
+            message: &message,
+            back: back.as_deref(),
+        });
+        *reply.body_mut() = Full::new(page.into());
+    }
+    reply
 }
 
 /// A refusal that need not last: `Retry-After` says when to ask again.

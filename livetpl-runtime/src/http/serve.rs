@@ -2,15 +2,18 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::controller::Result;
 use crate::http::service::Service;
+use crate::http::stall::Stalling;
 
 /// How long a request's head may take to arrive: a slow one holds no connection for ever.
 const HEAD_PATIENCE: Duration = Duration::from_secs(20);
@@ -27,7 +30,14 @@ pub(crate) async fn serve(
     let mut stop = pin!(stop);
     let shared = service.shared().clone();
     shared.start();
+    let most = shared.limits.http_connections.min(Semaphore::MAX_PERMITS);
+    let places = Arc::new(Semaphore::new(most));
     loop {
+        // Beyond the bound, connections wait in the system's queue.
+        let place = tokio::select! {
+            place = places.clone().acquire_owned() => place,
+            () = &mut stop => break,
+        };
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
@@ -45,7 +55,9 @@ pub(crate) async fn serve(
             TowerToHyperService::new(service.clone()),
             shared.tasks.clone(),
         );
+        let stream = Stalling::new(stream, shared.limits.send);
         shared.tasks.spawn(async move {
+            let _place = place;
             let mut http = http1::Builder::new();
             http.timer(TokioTimer::new())
                 .header_read_timeout(HEAD_PATIENCE)
@@ -67,10 +79,7 @@ pub(crate) async fn serve(
         });
     }
     drop(listener);
-    tracing::info!("stopping");
-    if !shared.tasks.stop(shared.limits.shutdown).await {
-        tracing::warn!("some connections did not end in time");
-    }
+    service.shutdown().await;
     Ok(())
 }
 

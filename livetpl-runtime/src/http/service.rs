@@ -22,7 +22,7 @@ use crate::http::assets::{self, Assets};
 use crate::http::endpoint::{Endpoint, ShellFn};
 use crate::http::multipart;
 use crate::http::origin;
-use crate::http::reply::{Reply, busy, method_not_allowed, refusal, with};
+use crate::http::reply::{ErrorPageFn, Reply, busy, method_not_allowed, refusal, with, written};
 use crate::http::socket::{self, WebSocket};
 use crate::session::admission::Full;
 use crate::session::identity::{self, Authenticator, Identified};
@@ -30,7 +30,7 @@ use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::sign_out;
 use crate::session::uploads::{Chunk, Posted};
-use crate::session::view::Location;
+use crate::session::view::{Location, TOO_MANY};
 
 /// An application as a tower service. Cheap to clone: all clones are one application.
 ///
@@ -56,10 +56,14 @@ pub(crate) struct Inner {
     pub(crate) secure: bool,
     pub(crate) behind_proxy: bool,
     pub(crate) shell: Arc<ShellFn>,
+    pub(crate) error_page: Arc<ErrorPageFn>,
 }
 
 /// How long the body of a request may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The header of requests that the script makes.
+const BY_SCRIPT: &str = "x-livetpl";
 
 const FAVICON: &str = "/favicon.ico";
 
@@ -72,6 +76,34 @@ impl Service {
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.0.shared
+    }
+
+    /// Stops as [`App::serve_until`](crate::http::App::serve_until) does, where another server has the connections: sockets
+    /// close with "going away", running actions finish, `on_disconnect` runs; at most for the time of the shutdown limit.
+    ///
+    /// To be called once that server takes no new connections. What comes all the same is answered, but no socket is opened.
+    ///
+    /// ```
+    /// # use livetpl::prelude::*;
+    /// # #[live_controller] #[derive(Clone, Default)] #[template(ext = "html", source = "Hello")] struct Hello {}
+    /// # #[live_controller] impl Hello {}
+    /// async fn run(
+    ///     listener: tokio::net::TcpListener,
+    ///     stop: impl Future<Output = ()> + Send + 'static,
+    /// ) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let live = App::new().live("/", Hello::default()).into_service()?;
+    ///     let router = axum::Router::new().fallback_service(live.clone());
+    ///     axum::serve(listener, router).with_graceful_shutdown(stop).await?;
+    ///     live.shutdown().await;
+    ///     Ok(())
+    /// }
+    /// ```
+    pub async fn shutdown(&self) {
+        let Shared { tasks, limits, .. } = &*self.0.shared;
+        tracing::info!("stopping");
+        if !tasks.stop(limits.shutdown).await {
+            tracing::warn!("some connections did not end in time");
+        }
     }
 }
 
@@ -93,7 +125,7 @@ where
         let inner = self.0.clone();
         // Within a server of the application's own there is no other moment.
         inner.shared.start();
-        Box::pin(async move { Ok(inner.answer(request).await) })
+        Box::pin(async move { Ok(written(inner.answer(request).await, &*inner.error_page)) })
     }
 }
 
@@ -107,6 +139,7 @@ impl Inner {
         let upgrade =
             socket::is_upgrade(request.headers()).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
+        let parts = Arc::new(parts);
         let path = parts.uri.path();
         if let Some(reply) = self.asset(&parts.method, path).await {
             return reply;
@@ -142,7 +175,7 @@ impl Inner {
         let Identified {
             identity,
             set_cookie,
-        } = match self.authenticator.identify(&parts.headers, secure).await {
+        } = match self.authenticator.identify_request(&parts, secure).await {
             Ok(identified) => identified,
             Err(refused) => {
                 let reply = refusal(StatusCode::UNAUTHORIZED, "Please sign in.", None);
@@ -150,11 +183,14 @@ impl Inner {
             }
         };
         let query = parts.uri.query().unwrap_or_default();
+        let by_script = parts.headers.contains_key(BY_SCRIPT);
         let location = Location {
             path: path.into(),
             query: query.into(),
             params,
             cookies: identity::cookies(&parts.headers),
+            // A socket outlives it, and so does a page that goes on by fetch.
+            request: (upgrade.is_none() && !by_script).then(|| parts.clone()),
         };
         let reply = if let Some(upgrade) = upgrade {
             self.upgrade(&parts, upgrade, view, identity, location, since)
@@ -270,8 +306,12 @@ impl Inner {
         B::Data: Buf + Send,
         B::Error: Into<BoxError>,
     {
-        let by_script = parts.headers.contains_key("x-livetpl");
+        let by_script = parts.headers.contains_key(BY_SCRIPT);
         let token = parts.headers.get("x-livetpl-token").filter(|_| by_script);
+        // What the script sends is answered by its page.
+        if !by_script && !self.shared.rates.take(&identity.group) {
+            return busy(StatusCode::TOO_MANY_REQUESTS, TOO_MANY);
+        }
         let limits = &self.shared.limits;
         let limit = if token.is_some() {
             limits.upload_chunk_bytes + Chunk::HEAD_BYTES

@@ -10,6 +10,8 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::http::stall::Stalling;
+
 /// Messages up to this length are copied into one piece.
 const SHORT: usize = 512;
 
@@ -24,8 +26,8 @@ pub(crate) enum Stream {
 impl Stream {
     /// The stream of an upgraded connection, and what was read of it too early.
     pub(crate) fn new(upgraded: Upgraded) -> (Self, Bytes) {
-        match upgraded.downcast::<TokioIo<TcpStream>>() {
-            Ok(Parts { io, read_buf, .. }) => (Stream::Tcp(io.into_inner()), read_buf),
+        match upgraded.downcast::<TokioIo<Stalling<TcpStream>>>() {
+            Ok(Parts { io, read_buf, .. }) => (Stream::Tcp(io.into_inner().into_inner()), read_buf),
             Err(upgraded) => (Stream::Other(TokioIo::new(upgraded)), Bytes::new()),
         }
     }

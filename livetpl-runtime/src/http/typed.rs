@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -29,13 +30,13 @@ pub(crate) fn put_back(page: String, sent: &Fields) -> String {
         return page;
     };
     let html = &page;
-    let tokens = tokens(html);
-    let Some(form) = sent_form(&tokens, id, sent) else {
+    let tokens = tokens(html, 0..html.len());
+    let Some(form) = Form::sent(&tokens, id, sent) else {
         return page;
     };
     let mut out = String::with_capacity(html.len() + 256);
     let mut written = 0;
-    for Edit { start, end, text } in edits(form, sent) {
+    for Edit { start, end, text } in form.edits(sent) {
         let Some(before) = html.get(written..start) else {
             continue;
         };
@@ -54,57 +55,131 @@ enum Part {
     Text(String),
 }
 
-fn tokens(html: &str) -> Vec<Part> {
+/// The parts of `html` in `range`, as a browser without scripts reads them.
+fn tokens(html: &str, range: Range<usize>) -> Vec<Part> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter)
-        .flatten()
-        .filter_map(|token| match token {
-            Token::StartTag(tag) => Some(Part::Start(tag)),
-            Token::EndTag(tag) => Some(Part::End {
-                name: tag.name.to_vec(),
-                start: tag.span.start,
-            }),
-            Token::String(text) => Some(Part::Text(
-                String::from_utf8_lossy(&text.value).into_owned(),
-            )),
-            _ => None,
-        })
-        .collect()
+    let (mut parts, from) = (Vec::new(), range.start);
+    // Where a `<noscript>` begins, whose content the tokenizer takes for text.
+    let mut noscript = None;
+    for token in Tokenizer::new_with_emitter(&html[range], emitter).flatten() {
+        match token {
+            Token::StartTag(mut tag) => {
+                tag.span.start += from;
+                tag.span.end += from;
+                noscript = (**tag.name == *b"noscript").then_some(tag.span.end);
+                parts.push(Part::Start(tag));
+            }
+            Token::EndTag(tag) => {
+                let start = tag.span.start + from;
+                if let Some(begin) = noscript.take() {
+                    while parts.pop_if(|part| matches!(part, Part::Text(_))).is_some() {}
+                    parts.extend(tokens(html, begin..start));
+                }
+                let name = tag.name.to_vec();
+                parts.push(Part::End { name, start });
+            }
+            Token::String(text) => {
+                let text = String::from_utf8_lossy(&text.value).into_owned();
+                parts.push(Part::Text(text));
+            }
+            _ => {}
+        }
+    }
+    parts
 }
 
 impl Part {
-    fn starts(&self, name: &[u8]) -> bool {
-        matches!(self, Part::Start(tag) if **tag.name == *name)
-    }
-
     fn ends(&self, name: &[u8]) -> bool {
         matches!(self, Part::End { name: own, .. } if own == name)
     }
 }
 
-/// The tags in the form that was sent. Of several that a loop has made, it is the one whose hidden fields hold what came;
-/// where these don't tell, the buttons do.
-fn sent_form<'t>(tags: &'t [Part], id: &str, sent: &Fields) -> Option<&'t [Part]> {
-    let mut best: Option<(usize, &[Part])> = None;
-    for (index, _) in tags
-        .iter()
-        .enumerate()
-        .filter(|(_, tag)| tag.starts(b"form"))
-    {
-        let inside = &tags[index + 1..];
-        let end = inside
-            .iter()
-            .position(|tag| tag.ends(b"form"))
-            .unwrap_or(inside.len());
-        let inside = &inside[..end];
-        if let Some(points) = likeness(inside, id, sent)
-            && best.is_none_or(|(most, _)| points > most)
-        {
-            best = Some((points, inside));
+/// The form that was sent, among all parts of the page.
+struct Form<'t> {
+    parts: &'t [Part],
+    inside: Range<usize>,
+    /// By what fields elsewhere say that they are its own.
+    id: Option<String>,
+}
+
+impl<'t> Form<'t> {
+    /// Of several that a loop has made, the form that was sent is the one whose hidden fields hold what came; where these
+    /// don't tell, the buttons do.
+    fn sent(parts: &'t [Part], name: &str, sent: &Fields) -> Option<Self> {
+        let mut best: Option<(usize, Self)> = None;
+        for (index, part) in parts.iter().enumerate() {
+            let Part::Start(tag) = part else { continue };
+            if **tag.name != *b"form" {
+                continue;
+            }
+            let rest = &parts[index + 1..];
+            let end = rest.iter().position(|part| part.ends(b"form"));
+            let inside = index + 1..end.map_or(parts.len(), |end| index + 1 + end);
+            if let Some(points) = likeness(&parts[inside.clone()], name, sent)
+                && best.as_ref().is_none_or(|(most, _)| points > *most)
+            {
+                let id = attribute(tag, "id");
+                best = Some((points, Form { parts, inside, id }));
+            }
+        }
+        best.map(|(_, form)| form)
+    }
+
+    /// Whether the field that begins with the part at `index` is one of the form's.
+    fn owns(&self, index: usize, tag: &StartTag<usize>) -> bool {
+        match attribute(tag, "form") {
+            Some(form) => Some(form) == self.id,
+            None => self.inside.contains(&index),
         }
     }
-    best.map(|(_, form)| form)
+
+    fn edits(&self, sent: &Fields) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut taken = Taken::default();
+        // The name of the `<select>` that is open.
+        let mut select: Option<String> = None;
+        for (index, tag) in self.parts.iter().enumerate() {
+            let Part::Start(tag) = tag else {
+                if tag.ends(b"select") {
+                    select = None;
+                }
+                continue;
+            };
+            let name =
+                attribute(tag, "name").filter(|name| !name.is_empty() && self.owns(index, tag));
+            match (&**tag.name, name) {
+                (b"input", Some(name)) => edits.extend(input(tag, &name, sent, &mut taken)),
+                (b"textarea", Some(name)) => {
+                    let end = self.parts[index + 1..]
+                        .iter()
+                        .find(|part| part.ends(b"textarea"));
+                    if let (Some(text), Some(Part::End { start, .. })) =
+                        (taken.next(sent, &name), end)
+                    {
+                        // The parser drops a line break that comes first.
+                        let text = format!("\n{}", escape(&text));
+                        let (start, end) = (tag.span.end, *start);
+                        edits.push(Edit { start, end, text });
+                    }
+                }
+                // Where nothing was sent of it, it was disabled, or nothing was chosen.
+                (b"select", name) => {
+                    let is_multiple = tag.attributes.contains_key(b"multiple".as_slice());
+                    select = name.filter(|name| is_multiple || sent.contains_key(name));
+                }
+                (b"option", _) => {
+                    if let Some(name) = &select {
+                        let value = attribute(tag, "value")
+                            .unwrap_or_else(|| text(self.parts.get(index + 1)));
+                        edits.extend(switched(tag, "selected", has(sent, name, &value)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        edits
+    }
 }
 
 /// How many hidden fields and buttons of a form hold what was sent; `None` where it is another form.
@@ -126,49 +201,6 @@ fn likeness(form: &[Part], id: &str, sent: &Fields) -> Option<usize> {
         }
     }
     is_it.then_some(points)
-}
-
-fn edits(form: &[Part], sent: &Fields) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut taken = Taken::default();
-    // The name of the `<select>` that is open.
-    let mut select: Option<String> = None;
-    for (index, tag) in form.iter().enumerate() {
-        let Part::Start(tag) = tag else {
-            if tag.ends(b"select") {
-                select = None;
-            }
-            continue;
-        };
-        let name = attribute(tag, "name").filter(|name| !name.is_empty());
-        match (&**tag.name, name) {
-            (b"input", Some(name)) => edits.extend(input(tag, &name, sent, &mut taken)),
-            (b"textarea", Some(name)) => {
-                let end = form[index + 1..].iter().find(|part| part.ends(b"textarea"));
-                if let (Some(text), Some(Part::End { start, .. })) = (taken.next(sent, &name), end)
-                {
-                    // The parser drops a line break that comes first.
-                    let text = format!("\n{}", escape(&text));
-                    let (start, end) = (tag.span.end, *start);
-                    edits.push(Edit { start, end, text });
-                }
-            }
-            // Where nothing was sent of it, it was disabled, or nothing was chosen.
-            (b"select", name) => {
-                let is_multiple = tag.attributes.contains_key(b"multiple".as_slice());
-                select = name.filter(|name| is_multiple || sent.contains_key(name));
-            }
-            (b"option", _) => {
-                if let Some(name) = &select {
-                    let value =
-                        attribute(tag, "value").unwrap_or_else(|| text(form.get(index + 1)));
-                    edits.extend(switched(tag, "selected", has(sent, name, &value)));
-                }
-            }
-            _ => {}
-        }
-    }
-    edits
 }
 
 /// An option's text, which is its value where it has no other.
@@ -318,6 +350,23 @@ mod tests {
                 "<form><input type=\"PASSWORD\" name=\"a\"><input type=\"file\" name=\"b\"></form><form id=x><input name=\"a\"></form>",
                 json!({"a": "x", "b": "y"}),
                 "<form><input type=\"PASSWORD\" name=\"a\"><input type=\"file\" name=\"b\"></form><form id=x><input name=\"a\"></form>",
+            ),
+            // What says whose it is, wherever it stands.
+            (
+                "<input name=\"a\" form=\"x\"><form><input name=\"lvt-form\" value=\"f-0\"></form>",
+                json!({"a": "new"}),
+                "<input name=\"a\" form=\"x\"><form><input name=\"lvt-form\" value=\"f-0\"></form>",
+            ),
+            (
+                "<input name=\"a\" form=\"x\"><form id=\"x\"><input name=\"lvt-form\" value=\"f-0\"><input name=\"a\" form=\"y\"></form><select name=\"s\" form=\"x\"><option>1<option>2</select>",
+                json!({"a": "new", "s": "2"}),
+                "<input form=\"x\" name=\"a\" value=\"new\"><form id=\"x\"><input name=\"lvt-form\" value=\"f-0\"><input name=\"a\" form=\"y\"></form><select name=\"s\" form=\"x\"><option>1<option selected>2</select>",
+            ),
+            // What only a browser without scripts sees.
+            (
+                "<noscript>é &amp; <form><input name=\"a\"><textarea name=\"b\">x</textarea></form></noscript><input name=\"a\">",
+                json!({"a": "new", "b": "y"}),
+                "<noscript>é &amp; <form><input name=\"a\" value=\"new\"><textarea name=\"b\">\ny</textarea></form></noscript><input name=\"a\">",
             ),
             // A comment or a text that looks like a field is none.
             (

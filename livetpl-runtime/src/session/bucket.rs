@@ -1,4 +1,4 @@
-//! A token bucket: how many messages a connection may send.
+//! A token bucket: how many messages a connection, or a session group by requests, may send.
 
 use tokio::time::Instant;
 
@@ -20,12 +20,22 @@ impl Bucket {
         }
     }
 
-    /// Takes a token, if there is one.
-    pub(crate) fn take(&mut self) -> bool {
+    fn fill(&mut self) {
         let now = Instant::now();
         let gained = now.duration_since(self.filled).as_secs_f64() * self.rate;
         self.tokens = (self.tokens + gained).min(self.burst);
         self.filled = now;
+    }
+
+    /// Whether it is as it was when it was new.
+    pub(crate) fn is_full(&mut self) -> bool {
+        self.fill();
+        self.tokens >= self.burst
+    }
+
+    /// Takes a token, if there is one.
+    pub(crate) fn take(&mut self) -> bool {
+        self.fill();
         if self.tokens < 1.0 {
             return false;
         }

@@ -109,7 +109,7 @@ impl<C: Dispatch, S: Socket> Connection<C, S> {
             };
             let joining = view.join(met, &message, location, since);
             let (mut held, mut frame) = match self.line.attend(pin!(joining)).await {
-                Joined::Page { held, frame } => (held, frame),
+                Joined::Page { held, frame, .. } => (held, frame),
                 Joined::Reload(text) => {
                     self.line.send(text.into()).await?;
                     return Err(Close::Normal);

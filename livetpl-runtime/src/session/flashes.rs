@@ -15,7 +15,7 @@ use crate::session::identity::random_hex;
 use crate::session::page::{Location, Page};
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
-use crate::session::tickets::{self, LIFE, is_ticket, save, seconds};
+use crate::session::tickets::{self, LIFE, is_ticket, save};
 use crate::session::view::View;
 
 /// The cookie with the ticket.
@@ -42,14 +42,7 @@ fn cookie(shared: &Shared, ticket: String) -> Cookie {
 /// If the store fails.
 async fn issue(shared: &Shared, flash: &[Flash]) -> Result<Cookie> {
     let ticket = random_hex::<16>();
-    save(
-        shared,
-        &key(&ticket),
-        FLASH,
-        json!(flash),
-        seconds() + LIFE.as_secs(),
-    )
-    .await?;
+    save(shared, &key(&ticket), FLASH, json!(flash)).await?;
     Ok(cookie(shared, ticket).max_age(LIFE))
 }
 

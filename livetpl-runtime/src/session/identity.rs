@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::header::{COOKIE, HeaderMap, HeaderValue};
+use http::request::Parts;
 use sha2::{Digest, Sha256};
 
 use crate::controller::{Identity, find_cookie};
@@ -64,6 +65,48 @@ pub trait Authenticator: Send + Sync + 'static {
         headers: &HeaderMap,
         secure: bool,
     ) -> BoxFuture<'_, Result<Identified, Refused>>;
+
+    /// Who sent this request: for authenticators that need more of it than its headers, as what a layer in front of the
+    /// application has put into its extensions. The default asks [`identify`](Self::identify).
+    ///
+    /// ```
+    /// use http::{HeaderMap, request::Parts};
+    /// use livetpl::Identity;
+    /// use livetpl::session::{Anonymous, Authenticator, BoxFuture, Identified, Refused};
+    ///
+    /// /// What the application's own login layer puts into each request of who is signed in.
+    /// #[derive(Clone)]
+    /// struct SignedIn { user: String }
+    ///
+    /// struct ByLayer;
+    ///
+    /// impl Authenticator for ByLayer {
+    ///     fn identify(&self, headers: &HeaderMap, secure: bool) -> BoxFuture<'_, Result<Identified, Refused>> {
+    ///         Anonymous.identify(headers, secure)
+    ///     }
+    ///
+    ///     fn identify_request(&self, request: &Parts, secure: bool) -> BoxFuture<'_, Result<Identified, Refused>> {
+    ///         match request.extensions.get::<SignedIn>() {
+    ///             Some(SignedIn { user }) => {
+    ///                 let identity = Identity::user(user.as_str());
+    ///                 Box::pin(async { Ok(Identified::from(identity)) })
+    ///             }
+    ///             None => self.identify(&request.headers, secure),
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`identify`](Self::identify).
+    fn identify_request(
+        &self,
+        request: &Parts,
+        secure: bool,
+    ) -> BoxFuture<'_, Result<Identified, Refused>> {
+        self.identify(&request.headers, secure)
+    }
 }
 
 /// A request's sender.

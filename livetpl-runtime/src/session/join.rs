@@ -31,7 +31,12 @@ pub(crate) enum Met<C: Dispatch> {
 )]
 pub(crate) enum Joined<C: Dispatch> {
     /// By its page, and the frame that answers.
-    Page { held: Held<C>, frame: Frame },
+    Page {
+        held: Held<C>,
+        frame: Frame,
+        /// Where its `mount` has just failed or redirected: the answer to what the message asks for, none of which runs.
+        stopped: Option<Result>,
+    },
     /// By what tells it to load the page anew: [`BUILD`] or [`USER`].
     Reload(&'static str),
 }
@@ -114,6 +119,7 @@ impl<C: Dispatch> View<C> {
         since: Moment,
     ) -> Joined<C> {
         let mut frame = Frame::default();
+        let mut stopped = None;
         let mut held = match met {
             Met::Reload(text) => return Joined::Reload(text),
             Met::Known(mut held) => {
@@ -130,9 +136,13 @@ impl<C: Dispatch> View<C> {
                 held
             }
             Met::New(page, error) => {
-                if let Some(error) = error {
-                    frame.error(&error);
-                }
+                stopped = match error {
+                    Some(error) => {
+                        frame.error(&error);
+                        Some(Err(error))
+                    }
+                    None => page.redirects().then_some(Ok(())),
+                };
                 let held = self.registry.insert(*page);
                 frame.token = Some(held.token().to_string());
                 held
@@ -150,7 +160,11 @@ impl<C: Dispatch> View<C> {
             return Joined::Reload(USER);
         }
         held.page().attach();
-        Joined::Page { held, frame }
+        Joined::Page {
+            held,
+            frame,
+            stopped,
+        }
     }
 
     /// Runs `on_connect` of a page that a socket is attached to. Its error is in the frame; the connection stays.

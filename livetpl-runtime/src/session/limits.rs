@@ -24,7 +24,7 @@ pub struct Limits {
     /// The largest message of a browser, in bytes. A larger one is refused; one above `body_bytes` ends the
     /// connection. `LIVETPL_MESSAGE_BYTES`, 64 KiB.
     pub message_bytes: usize,
-    /// Messages a second of one connection. `LIVETPL_MESSAGES_PER_SECOND`, 30.
+    /// Messages a second of one connection; of one session group, where they come by fetch or as forms. `LIVETPL_MESSAGES_PER_SECOND`, 30.
     pub messages_per_second: u32,
     /// Messages that may come at once. `LIVETPL_MESSAGES_BURST`, 60.
     pub messages_burst: u32,
@@ -32,6 +32,8 @@ pub struct Limits {
     pub connections: usize,
     /// Connections of one session group. `LIVETPL_CONNECTIONS_PER_GROUP`, 100.
     pub connections_per_group: usize,
+    /// Connections at which no WebSocket is, in all. `LIVETPL_HTTP_CONNECTIONS`, 10,000.
+    pub http_connections: usize,
     /// Published calls that wait for one page. `LIVETPL_MAILBOX`, 256.
     pub mailbox: usize,
     /// How long a page without a socket is kept. `LIVETPL_RESUME_SECONDS`, 30.
@@ -48,7 +50,8 @@ pub struct Limits {
     pub shutdown: Duration,
     /// The largest request body, in bytes. `LIVETPL_BODY_BYTES`, 1 MiB.
     pub body_bytes: usize,
-    /// How long one frame may take to be written to a browser. `LIVETPL_SEND_SECONDS`, 30.
+    /// How long one frame may take to be written to a browser, and how long a browser may read nothing of an
+    /// answer. `LIVETPL_SEND_SECONDS`, 30.
     pub send: Duration,
     /// The largest file that is uploaded, where its upload says nothing else. `LIVETPL_UPLOAD_BYTES`, 8 MiB.
     pub upload_bytes: usize,
@@ -74,6 +77,7 @@ impl Default for Limits {
             messages_burst: 60,
             connections: 10_000,
             connections_per_group: 100,
+            http_connections: 10_000,
             mailbox: 256,
             resume: Duration::from_secs(30),
             parked: 10_000,
@@ -211,6 +215,11 @@ impl Limits {
                 "LIVETPL_CONNECTIONS_PER_GROUP",
                 "connections_per_group",
                 Size(&mut self.connections_per_group),
+            ),
+            named(
+                "LIVETPL_HTTP_CONNECTIONS",
+                "http_connections",
+                Size(&mut self.http_connections),
             ),
             named("LIVETPL_MAILBOX", "mailbox", Size(&mut self.mailbox)),
             named("LIVETPL_RESUME_SECONDS", "resume", Time(&mut self.resume)),

@@ -21,9 +21,12 @@ mod line;
 mod message;
 mod navigate;
 mod page;
+mod parking;
 mod persist;
 pub mod plans;
+mod posts;
 pub mod prefix;
+mod rates;
 #[cfg(feature = "redis")]
 pub mod redis_store;
 mod registry;

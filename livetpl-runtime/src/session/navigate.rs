@@ -44,6 +44,7 @@ impl<C: Dispatch> View<C> {
             query: query.into(),
             params: found.ok_or_else(|| Error::other_view(path))?,
             cookies: page.location.cookies.clone(),
+            request: None,
         })
     }
 
@@ -81,7 +82,7 @@ impl<C: Dispatch> View<C> {
     /// As [`locate`](Self::locate) and [`navigate`](Self::navigate), or that too many messages came.
     pub(crate) async fn go_by_fetch(&self, held: &mut Held<C>, target: &str) -> Result {
         let page = held.page();
-        if !page.bucket.take() {
+        if !self.shared.rates.take(&page.identity.group) {
             return Err(Error::limit(TOO_MANY));
         }
         let to = self.locate(page, target)?;
@@ -153,7 +154,6 @@ impl<C: Dispatch> Page<C> {
         if let Some(now) = std::mem::replace(&mut self.answer, left.answer.take()) {
             Answer::add(&mut self.answer, *now);
         }
-        std::mem::swap(&mut self.bucket, &mut left.bucket);
         if left.attached {
             self.attach();
         }

@@ -18,7 +18,6 @@ use crate::controller::{
 use crate::session::answer::Answer;
 use crate::session::background::Background;
 use crate::session::behind::Behind;
-use crate::session::bucket::Bucket;
 use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::session::store::StoreKey;
@@ -38,6 +37,8 @@ pub struct Location {
     pub params: Params,
     /// The text of its cookies, but for the framework's own.
     pub cookies: Option<Arc<str>>,
+    /// The request itself, while it is answered.
+    pub request: Option<Arc<http::request::Parts>>,
 }
 
 pub(crate) struct Page<C: Dispatch> {
@@ -62,8 +63,6 @@ pub(crate) struct Page<C: Dispatch> {
     pub(super) mounted: bool,
     /// It has missed something that `mount` has yet to make up for.
     pub(super) behind: Option<Behind>,
-    /// How many messages may come by fetch.
-    pub(crate) bucket: Bucket,
     pub(crate) mailbox: Mailbox,
     /// A browser has come for it.
     pub(super) attached: bool,
@@ -132,7 +131,6 @@ impl<C: Dispatch> Page<C> {
             told: Told::default(),
             mounted: false,
             behind: None,
-            bucket: Bucket::new(limits.messages_per_second, limits.messages_burst),
             mailbox: Mailbox::new(limits.mailbox, C::ACTIONS),
             attached: false,
             had_socket: false,
@@ -363,6 +361,7 @@ impl<C: Dispatch> Page<C> {
             query,
             params,
             cookies,
+            request,
         } = self.location.clone();
         let around = Surroundings {
             prefix: self.shared.prefix.text().clone(),
@@ -371,6 +370,7 @@ impl<C: Dispatch> Page<C> {
             pending: self.background.as_ref().map_or(0, |work| work.running()),
             params,
             cookies,
+            request,
             uploads: self.uploads.clone().map(|own| Arc::new(own) as _),
             max_publishes: self.shared.limits.publishes,
             max_work: self.shared.limits.work,

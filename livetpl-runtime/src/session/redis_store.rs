@@ -50,7 +50,7 @@ pub struct RedisStore {
 enum Request {
     Load,
     Take,
-    Save(Vec<(String, String)>),
+    Save(Vec<(String, String)>, Duration),
 }
 
 impl RedisStore {
@@ -202,8 +202,8 @@ impl RedisStore {
         match request {
             Request::Load => commands.fields(&key, self.ttl, PATIENCE).await,
             Request::Take => commands.take_fields(&key, PATIENCE).await,
-            Request::Save(fields) => {
-                let saved = commands.set_fields(&key, fields, self.ttl, PATIENCE).await;
+            Request::Save(fields, life) => {
+                let saved = commands.set_fields(&key, fields, *life, PATIENCE).await;
                 saved.map(|()| Vec::new())
             }
         }
@@ -220,11 +220,20 @@ impl SessionStore for RedisStore {
     }
 
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result> {
+        self.save_for(key, fields, self.ttl)
+    }
+
+    fn save_for(
+        &self,
+        key: &StoreKey,
+        fields: Map<String, Value>,
+        life: Duration,
+    ) -> BoxFuture<'_, Result> {
         let key = key.clone();
         let fields = fields
             .into_iter()
             .map(|(name, value)| (name, value.to_string()));
-        let request = Request::Save(fields.collect());
+        let request = Request::Save(fields.collect(), life.min(self.ttl));
         Box::pin(async move { self.request(&key, &request).await.map(drop) })
     }
 

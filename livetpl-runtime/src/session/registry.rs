@@ -1,8 +1,7 @@
-//! The pages of one view, by token. Owns how long a page without a socket is kept, how many there may be, and who may
-//! take one over.
+//! The pages of one view, by token. Owns how long a page without a socket is kept, and who may take one over. How many there may be
+//! is `parking`'s to know.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -14,6 +13,7 @@ use crate::bus::{Mailbox, give_back};
 use crate::controller::{Dispatch, Identity};
 use crate::session::identity::random_hex;
 use crate::session::page::Page;
+use crate::session::parking::Keeper;
 use crate::session::shared::Shared;
 use crate::session::sharing;
 use crate::session::uploads::Uploads;
@@ -28,10 +28,6 @@ pub(crate) struct Registry<C: Dispatch> {
 
 struct Slots<C: Dispatch> {
     by_token: FxHashMap<Arc<str>, Arc<Slot<C>>>,
-    /// How many tokens each session group has.
-    groups: FxHashMap<Arc<str>, usize>,
-    /// Tokens by age: the oldest go first where there are too many.
-    ages: VecDeque<Arc<str>>,
     sweeping: bool,
 }
 
@@ -47,13 +43,44 @@ struct Slot<C: Dispatch> {
     uploads: Mutex<Option<Uploads>>,
     /// Counts who wants the page: whoever holds it for long lets it go when another comes.
     claims: watch::Sender<u64>,
-    /// Since when nobody holds it.
-    parked: Mutex<Option<Instant>>,
+    /// While nobody holds it.
+    parked: Mutex<Option<Parked>>,
+    registry: Weak<Registry<C>>,
+    shared: Arc<Shared>,
+}
+
+/// Since when nobody holds a page, and the number of its place among the parked ones.
+struct Parked {
+    since: Instant,
+    place: u64,
 }
 
 impl<C: Dispatch> Slot<C> {
     fn is_ended(&self) -> bool {
         self.mailbox.lock().is_ended()
+    }
+
+    /// Nobody holds the page any more.
+    fn park(&self, since: Instant) {
+        let keeper = self.registry.clone();
+        let place = self
+            .shared
+            .parking
+            .park(&self.identity.group, &self.token, keeper);
+        *self.parked.lock() = Some(Parked { since, place });
+    }
+
+    /// The page is parked no more.
+    fn unpark(&self) {
+        if let Some(Parked { place, .. }) = self.parked.lock().take() {
+            self.shared.parking.leave(place);
+        }
+    }
+}
+
+impl<C: Dispatch> Drop for Slot<C> {
+    fn drop(&mut self) {
+        self.unpark();
     }
 }
 
@@ -108,7 +135,7 @@ impl<C: Dispatch> Drop for Held<C> {
     fn drop(&mut self) {
         let now = Instant::now();
         let since = now.checked_sub(self.waited).unwrap_or(now);
-        *self.slot.parked.lock() = Some(since);
+        self.slot.park(since);
     }
 }
 
@@ -123,8 +150,6 @@ impl<C: Dispatch> Registry<C> {
     pub(crate) fn new(shared: Arc<Shared>) -> Self {
         let slots = Slots {
             by_token: FxHashMap::default(),
-            groups: FxHashMap::default(),
-            ages: VecDeque::new(),
             sweeping: false,
         };
         Registry {
@@ -137,7 +162,6 @@ impl<C: Dispatch> Registry<C> {
     pub(crate) fn insert(self: &Arc<Self>, page: Page<C>) -> Held<C> {
         let token: Arc<str> = random_hex::<16>().into();
         let (identity, mailbox) = (page.identity.clone(), page.mailbox.clone());
-        let group = identity.group.clone();
         let uploads = page.uploads.clone();
         let page = Arc::new(tokio::sync::Mutex::new(Some(page)));
         let slot = Arc::new(Slot {
@@ -148,6 +172,8 @@ impl<C: Dispatch> Registry<C> {
             uploads: Mutex::new(uploads),
             claims: watch::Sender::new(0),
             parked: Mutex::new(None),
+            registry: Arc::downgrade(self),
+            shared: self.shared.clone(),
         });
         let claims = slot.claims.subscribe();
         // Nobody else knows the mutex yet.
@@ -155,15 +181,13 @@ impl<C: Dispatch> Registry<C> {
         let page = page.unwrap_or_else(|| unreachable!("a new mutex is free, and has its page"));
         let start = {
             let mut slots = self.slots.lock();
-            slots.by_token.insert(token.clone(), slot.clone());
-            *slots.groups.entry(group).or_default() += 1;
-            slots.ages.push_back(token);
+            slots.by_token.insert(token, slot.clone());
             !std::mem::replace(&mut slots.sweeping, true)
         };
         if start {
             self.start_sweeping();
         }
-        self.evict_surplus(&slot.identity.group);
+        self.shared.parking.let_surplus_go(&slot.identity.group);
         Held {
             slot,
             page,
@@ -199,31 +223,13 @@ impl<C: Dispatch> Registry<C> {
         claims.mark_unchanged();
         let guard = slot.page.clone().lock_owned().await;
         let page = held(guard).filter(|page| !page.mailbox.is_ended())?;
-        *slot.parked.lock() = None;
+        slot.unpark();
         Some(Held {
             slot,
             page,
             claims,
             waited: Duration::ZERO,
         })
-    }
-
-    /// Lets the oldest parked pages go where there are more than the limits allow.
-    fn evict_surplus(&self, group: &Arc<str>) {
-        let limits = &self.shared.limits;
-        let mut gone = Vec::new();
-        {
-            let mut slots = self.slots.lock();
-            if slots.groups.get(group).is_some_and(|count| {
-                *count > limits.parked_per_group + limits.connections_per_group
-            }) {
-                gone.extend(slots.oldest_parked(Some(group)));
-            }
-            if slots.by_token.len() > limits.parked + limits.connections {
-                gone.extend(slots.oldest_parked(None));
-            }
-        }
-        gone.into_iter().for_each(|slot| self.end(slot));
     }
 
     /// Ends the page of a slot that is no longer in the registry.
@@ -268,36 +274,25 @@ impl<C: Dispatch> Registry<C> {
     }
 }
 
-impl<C: Dispatch> Slots<C> {
-    fn remove(&mut self, token: &str) -> Option<Arc<Slot<C>>> {
-        let slot = self.by_token.remove(token)?;
-        if let Some(count) = self.groups.get_mut(&slot.identity.group) {
-            *count -= 1;
-            if *count == 0 {
-                self.groups.remove(&slot.identity.group);
-            }
+impl<C: Dispatch> Keeper for Registry<C> {
+    fn let_go(&self, token: &str) {
+        let gone = {
+            let mut slots = self.slots.lock();
+            let slot = slots.by_token.get(token);
+            let is_parked = slot.is_some_and(|slot| slot.parked.lock().is_some());
+            is_parked.then(|| slots.by_token.remove(token)).flatten()
+        };
+        if let Some(slot) = gone {
+            self.end(slot);
         }
-        Some(slot)
     }
+}
 
+impl<C: Dispatch> Slots<C> {
     fn take_all(&mut self) -> Vec<Arc<Slot<C>>> {
         // A page that comes later, of a request that still runs, finds nobody who sweeps, and starts it again.
         self.sweeping = false;
-        self.groups.clear();
-        self.ages.clear();
         self.by_token.drain().map(|(_, slot)| slot).collect()
-    }
-
-    fn oldest_parked(&mut self, group: Option<&Arc<str>>) -> Option<Arc<Slot<C>>> {
-        let fits = |slot: &Arc<Slot<C>>| {
-            slot.parked.lock().is_some() && group.is_none_or(|group| slot.identity.group == *group)
-        };
-        let at = self
-            .ages
-            .iter()
-            .position(|token| self.by_token.get(token).is_some_and(fits))?;
-        let token = self.ages.remove(at)?;
-        self.remove(&token)
     }
 
     /// Removes what was parked too long or is to end; the second value says that nothing is left to sweep.
@@ -306,7 +301,8 @@ impl<C: Dispatch> Slots<C> {
     fn expired(&mut self, resume: Duration) -> (Vec<Arc<Slot<C>>>, bool) {
         let now = Instant::now();
         let over = |slot: &Arc<Slot<C>>| {
-            let since = *slot.parked.lock();
+            let parked = slot.parked.lock();
+            let since = parked.as_ref().map(|parked| parked.since);
             slot.is_ended() || since.is_some_and(|since| now.duration_since(since) >= resume)
         };
         let tokens: Vec<Arc<str>> = self
@@ -317,13 +313,9 @@ impl<C: Dispatch> Slots<C> {
             .collect();
         let gone = tokens
             .iter()
-            .filter_map(|token| self.remove(token))
+            .filter_map(|token| self.by_token.remove(token))
             .collect();
-        let by_token = &self.by_token;
-        self.ages.retain(|token| by_token.contains_key(token));
         give_back(&mut self.by_token);
-        give_back(&mut self.groups);
-        self.ages.shrink_to(2 * self.by_token.len());
         self.sweeping = !self.by_token.is_empty();
         (gone, !self.sweeping)
     }

@@ -59,6 +59,18 @@ impl<C: Dispatch> Page<C> {
         }
     }
 
+    /// Lets `read` see the page as it is now. Nothing is taken to be shown; `None` where it can't be rendered.
+    pub(super) fn look<T>(&self, read: impl FnOnce(&Recorder) -> T) -> Option<T> {
+        let (state, shared, lvt) = (&self.state, &self.shared, self.lvt());
+        let seen = caught::<C, _>(|| {
+            shared.with_recorder(|recorder| -> Result<_> {
+                recorder.record(state, &lvt)?;
+                Ok(read(recorder))
+            })
+        });
+        seen.flatten().ok()
+    }
+
     /// Renders; gives what differs from what the browser shows as members of a frame.
     ///
     /// Of pages that go from the same to the same, the first renders for all: see `sharing`.

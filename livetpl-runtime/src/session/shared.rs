@@ -11,7 +11,9 @@ use crate::bus::Bus;
 use crate::controller::{Reach, TopicAcl};
 use crate::session::admission::Admission;
 use crate::session::limits::Limits;
+use crate::session::parking::Parking;
 use crate::session::prefix::Prefix;
+use crate::session::rates::Rates;
 use crate::session::routes::Routes;
 use crate::session::sharing::Sharing;
 use crate::session::store::SessionStore;
@@ -40,6 +42,10 @@ pub struct Shared {
     /// The paths of all views, once the application is put together.
     pub(crate) routes: OnceLock<Routes>,
     pub(crate) admission: Admission,
+    /// The pages without a socket, of all views.
+    pub(crate) parking: Parking,
+    /// What session groups send by requests.
+    pub(crate) rates: Rates,
     pub(crate) sharing: Sharing,
     /// Buffers between renders: a page keeps none of its own.
     recorders: Mutex<Vec<Recorder>>,
@@ -66,6 +72,8 @@ impl Shared {
         store: Arc<dyn SessionStore>,
     ) -> Self {
         let admission = Admission::new(limits.connections, limits.connections_per_group);
+        let parking = Parking::new(limits.parked, limits.parked_per_group);
+        let rates = Rates::new(limits.messages_per_second, limits.messages_burst);
         Shared {
             reach: Arc::new(bus.clone()),
             bus,
@@ -77,6 +85,8 @@ impl Shared {
             prefix: Prefix::default(),
             routes: OnceLock::new(),
             admission,
+            parking,
+            rates,
             sharing: Sharing::default(),
             recorders: Mutex::default(),
             warned_of: Mutex::default(),

@@ -14,7 +14,7 @@ use crate::controller::{Cookie, Identity, Result};
 use crate::session::identity::{cookie, random_hex};
 use crate::session::shared::Shared;
 use crate::session::store::StoreKey;
-use crate::session::tickets::{LIFE, is_ticket, save, seconds, take};
+use crate::session::tickets::{LIFE, is_ticket, save, take};
 
 /// The cookie with the ticket.
 const COOKIE: &str = "livetpl-out";
@@ -40,14 +40,7 @@ fn cookie_of(shared: &Shared, ticket: String) -> Cookie {
 pub(super) async fn issue(shared: &Shared, identity: &Identity) -> Result<Cookie> {
     let ticket = random_hex::<16>();
     let group = Value::from(&*identity.group);
-    save(
-        shared,
-        &key(&ticket),
-        GROUP,
-        group,
-        seconds() + LIFE.as_secs(),
-    )
-    .await?;
+    save(shared, &key(&ticket), GROUP, group).await?;
     Ok(cookie_of(shared, ticket).max_age(LIFE))
 }
 

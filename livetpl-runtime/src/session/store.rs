@@ -70,6 +70,20 @@ pub trait SessionStore: Send + Sync + 'static {
     /// Saves these fields and leaves others as they are: the last writer wins, by field.
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result>;
 
+    /// Saves fields under a new key that nobody asks for after `life`: cookies and flashes on their way. What a store makes of
+    /// it is its own affair; it should not let them take the place of what is kept for longer.
+    ///
+    /// The default saves them like any others.
+    fn save_for(
+        &self,
+        key: &StoreKey,
+        fields: Map<String, Value>,
+        life: Duration,
+    ) -> BoxFuture<'_, Result> {
+        let _ = life;
+        self.save(key, fields)
+    }
+
     /// The fields that were saved, which are then no longer there: of all who take them at once, one gets them.
     ///
     /// The default loads them and saves `null` in their place, which leaves a moment in which two may get them.
@@ -93,7 +107,8 @@ pub trait SessionStore: Send + Sync + 'static {
 
 /// Keeps fields in memory, for a day after they were last used.
 ///
-/// Holds at most [`MAX_ENTRIES`](Self::MAX_ENTRIES); beyond, those that were not used for longest go.
+/// Holds at most [`MAX_ENTRIES`](Self::MAX_ENTRIES); beyond, those that were not used for longest go. What is saved for a
+/// moment only has a tenth as many places, of its own.
 ///
 /// ```
 /// use std::time::Duration;
@@ -105,12 +120,69 @@ pub trait SessionStore: Send + Sync + 'static {
 /// ```
 pub struct MemoryStore {
     ttl: Duration,
-    entries: Mutex<FxHashMap<StoreKey, Entry>>,
+    kept: Mutex<Table>,
+    /// What is kept for a moment: whoever makes much of it pushes nobody's fields out.
+    brief: Mutex<Table>,
+}
+
+/// Entries up to a bound.
+struct Table {
+    most: usize,
+    entries: FxHashMap<StoreKey, Entry>,
 }
 
 struct Entry {
     fields: Map<String, Value>,
-    used: Instant,
+    until: Instant,
+}
+
+impl Table {
+    fn new(most: usize) -> Mutex<Self> {
+        Mutex::new(Table {
+            most,
+            entries: FxHashMap::default(),
+        })
+    }
+
+    /// The entry, if it is not over.
+    fn find(&mut self, key: &StoreKey) -> Option<&mut Entry> {
+        let now = Instant::now();
+        self.entries.get_mut(key).filter(|entry| now < entry.until)
+    }
+
+    fn take(&mut self, key: &StoreKey) -> Option<Map<String, Value>> {
+        let entry = self.entries.remove(key)?;
+        (Instant::now() < entry.until).then_some(entry.fields)
+    }
+
+    fn save(&mut self, key: &StoreKey, fields: Map<String, Value>, life: Duration) {
+        let now = Instant::now();
+        // Sweeping costs a look at every entry, so it happens only when the map is about to grow in memory.
+        if self.entries.len() == self.entries.capacity() || self.entries.len() >= self.most {
+            self.sweep(now);
+        }
+        let until = now + life;
+        let entry = self.entries.entry(key.clone()).or_insert_with(|| Entry {
+            fields: Map::new(),
+            until,
+        });
+        if now >= entry.until {
+            entry.fields.clear();
+        }
+        entry.until = until;
+        entry.fields.extend(fields);
+    }
+
+    /// Forgets what is over; and where there are too many, those that are over soonest.
+    fn sweep(&mut self, now: Instant) {
+        self.entries.retain(|_, entry| now < entry.until);
+        if self.entries.len() >= self.most {
+            let mut times: Vec<Instant> = self.entries.values().map(|entry| entry.until).collect();
+            let (_, middle, _) = times.select_nth_unstable(self.most / 4);
+            let soonest = *middle;
+            self.entries.retain(|_, entry| entry.until > soonest);
+        }
+    }
 }
 
 impl Default for MemoryStore {
@@ -132,61 +204,49 @@ impl MemoryStore {
     /// ```
     pub fn new(ttl: Duration) -> Self {
         MemoryStore {
-            ttl,
-            entries: Mutex::default(),
-        }
-    }
-
-    fn sweep(&self, entries: &mut FxHashMap<StoreKey, Entry>, now: Instant) {
-        entries.retain(|_, entry| now.duration_since(entry.used) < self.ttl);
-        if entries.len() >= Self::MAX_ENTRIES {
-            let mut times: Vec<Instant> = entries.values().map(|entry| entry.used).collect();
-            let (_, middle, _) = times.select_nth_unstable(Self::MAX_ENTRIES / 4);
-            let oldest = *middle;
-            entries.retain(|_, entry| entry.used > oldest);
+            // The clock has an end.
+            ttl: ttl.min(Duration::from_hours(10 * 365 * 24)),
+            kept: Table::new(Self::MAX_ENTRIES),
+            brief: Table::new(Self::MAX_ENTRIES / 10),
         }
     }
 }
 
 impl SessionStore for MemoryStore {
     fn load(&self, key: &StoreKey) -> BoxFuture<'_, Result<Map<String, Value>>> {
-        let now = Instant::now();
-        let mut entries = self.entries.lock();
-        let entry = entries
-            .get_mut(key)
-            .filter(|entry| now.duration_since(entry.used) < self.ttl);
-        let fields = entry.map(|entry| {
-            entry.used = now;
-            entry.fields.clone()
-        });
+        let mut kept = self.kept.lock();
+        let fields = match kept.find(key) {
+            Some(entry) => {
+                entry.until = Instant::now() + self.ttl;
+                Some(entry.fields.clone())
+            }
+            None => self
+                .brief
+                .lock()
+                .find(key)
+                .map(|entry| entry.fields.clone()),
+        };
         Box::pin(std::future::ready(Ok(fields.unwrap_or_default())))
     }
 
     fn take<'a>(&'a self, key: &StoreKey) -> BoxFuture<'a, Result<Map<String, Value>>> {
-        let now = Instant::now();
-        let entry = self.entries.lock().remove(key);
-        let fields = entry
-            .filter(|entry| now.duration_since(entry.used) < self.ttl)
-            .map(|entry| entry.fields);
+        let brief = self.brief.lock().take(key);
+        let fields = brief.or_else(|| self.kept.lock().take(key));
         Box::pin(std::future::ready(Ok(fields.unwrap_or_default())))
     }
 
     fn save(&self, key: &StoreKey, fields: Map<String, Value>) -> BoxFuture<'_, Result> {
-        let now = Instant::now();
-        let mut entries = self.entries.lock();
-        // Sweeping costs a look at every entry, so it happens only when the map is about to grow in memory.
-        if entries.len() == entries.capacity() || entries.len() >= Self::MAX_ENTRIES {
-            self.sweep(&mut entries, now);
-        }
-        let entry = entries.entry(key.clone()).or_insert_with(|| Entry {
-            fields: Map::new(),
-            used: now,
-        });
-        if now.duration_since(entry.used) >= self.ttl {
-            entry.fields.clear();
-        }
-        entry.used = now;
-        entry.fields.extend(fields);
+        self.kept.lock().save(key, fields, self.ttl);
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn save_for(
+        &self,
+        key: &StoreKey,
+        fields: Map<String, Value>,
+        life: Duration,
+    ) -> BoxFuture<'_, Result> {
+        self.brief.lock().save(key, fields, life);
         Box::pin(std::future::ready(Ok(())))
     }
 }
@@ -224,5 +284,30 @@ mod tests {
         store.save(&key, taken).await.unwrap();
         tokio::time::advance(Duration::from_hours(25)).await;
         assert!(store.load(&key).await.unwrap().is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_saved_for_a_moment_goes_with_it_and_pushes_nothing_out() {
+        let store = MemoryStore::default();
+        let key = |number: usize| StoreKey {
+            group: number.to_string().into(),
+            view: "/".into(),
+        };
+        let fields = Map::from_iter([("a".to_owned(), json!(1))]);
+        store.save(&key(0), fields.clone()).await.unwrap();
+        for number in 1..=MemoryStore::MAX_ENTRIES {
+            let life = Duration::from_mins(1);
+            store
+                .save_for(&key(number), fields.clone(), life)
+                .await
+                .unwrap();
+        }
+        assert!(store.brief.lock().entries.len() <= MemoryStore::MAX_ENTRIES / 10);
+        assert_eq!(store.load(&key(0)).await.unwrap(), fields);
+        let last = key(MemoryStore::MAX_ENTRIES);
+        assert_eq!(store.load(&last).await.unwrap(), fields);
+        tokio::time::advance(Duration::from_mins(1)).await;
+        assert!(store.take(&last).await.unwrap().is_empty());
+        assert_eq!(store.load(&key(0)).await.unwrap(), fields);
     }
 }

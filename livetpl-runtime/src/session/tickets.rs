@@ -32,7 +32,7 @@ fn key(whose: Option<&Identity>, ticket: &str) -> StoreKey {
 }
 
 /// The time of day: processes compare it.
-pub(super) fn seconds() -> u64 {
+fn seconds() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.unwrap_or_default().as_secs()
 }
@@ -42,20 +42,16 @@ pub(super) fn is_ticket(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Keeps `value` as `name` until that second.
+/// Keeps `value` as `name` for the [`LIFE`] of a ticket.
 ///
 /// # Errors
 ///
 /// If the store fails.
-pub(super) async fn save(
-    shared: &Shared,
-    key: &StoreKey,
-    name: &str,
-    value: Value,
-    until: u64,
-) -> Result {
+pub(super) async fn save(shared: &Shared, key: &StoreKey, name: &str, value: Value) -> Result {
+    // Not every store forgets in time.
+    let until = seconds() + LIFE.as_secs();
     let fields = Map::from_iter([(name.to_owned(), value), (UNTIL.to_owned(), until.into())]);
-    match tokio::time::timeout(PATIENCE, shared.store.save(key, fields)).await {
+    match tokio::time::timeout(PATIENCE, shared.store.save_for(key, fields, LIFE)).await {
         Ok(result) => result,
         Err(_) => Err(Error::internal("the store did not answer in time")),
     }
@@ -103,8 +99,7 @@ pub(crate) async fn issue(
     cookies: &[Cookie],
 ) -> Result<String> {
     let ticket = random_hex::<16>();
-    let until = seconds() + LIFE.as_secs();
-    save(shared, &key(whose, &ticket), COOKIES, json!(cookies), until).await?;
+    save(shared, &key(whose, &ticket), COOKIES, json!(cookies)).await?;
     Ok(ticket)
 }
 

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use tokio::time::timeout;
 
 use crate::controller::{
-    ActionInfo, ConnectKind, Cookie, Dispatch, Error, Event, Identity, Payload, Result, Visibility,
+    ActionInfo, ConnectKind, Cookie, Dispatch, Error, ErrorKind, Event, Identity, Payload, Result,
+    Visibility,
 };
 use crate::session::admission::{Admitted, Full};
 use crate::session::answer::Answer;
@@ -24,7 +25,7 @@ use crate::session::registry::Registry;
 use crate::session::shared::Shared;
 use crate::session::sign_out;
 use crate::session::tickets;
-use crate::session::uploads::{ACTION, Chunk, Posted, Typed, Uploads};
+use crate::session::uploads::{ACTION, Chunk, Uploads};
 use crate::template::{
     LiveTemplate, Plan, Recorder, plan_name, root_hash, static_position, write_shape,
 };
@@ -165,7 +166,8 @@ impl<C: Dispatch> View<C> {
     /// A page that shows what went wrong, where its template does that; `None` where it does not.
     ///
     /// With `form`, which was refused, the page is a new one that goes on like any other. Where nothing can be mounted it is
-    /// blank: it shows nothing of the session.
+    /// blank: it shows nothing of the session. Where `mount` says that nothing is there, or not for this browser, a blank page
+    /// would show what isn't so.
     pub async fn refused(
         &self,
         error: &Error,
@@ -174,7 +176,18 @@ impl<C: Dispatch> View<C> {
         form: bool,
     ) -> Option<(Opened, Answer)> {
         let mut page = self.page(identity, location, form).await.ok()?;
-        let mounted = form && page.mount(ConnectKind::Get).await.is_ok();
+        let failed = match form {
+            true => page
+                .mount(ConnectKind::Get)
+                .await
+                .err()
+                .map(|error| error.kind()),
+            false => Some(error.kind()),
+        };
+        if failed.is_some_and(ErrorKind::is_of_the_address) {
+            return None;
+        }
+        let mounted = failed.is_none();
         if page.redirects() {
             return None;
         }
@@ -198,6 +211,7 @@ impl<C: Dispatch> View<C> {
         answer: &mut Answer,
         park: bool,
     ) -> Opened {
+        page.location.request = None;
         // The script hears of them when the page's socket is there.
         let (events, query) = (std::mem::take(&mut answer.events), answer.query.take());
         if !events.is_empty() || query.is_some() {
@@ -214,7 +228,7 @@ impl<C: Dispatch> View<C> {
     }
 
     /// Takes what waits for the page's browser.
-    async fn answer(&self, page: &mut Page<C>) -> Answer {
+    pub(super) async fn answer(&self, page: &mut Page<C>) -> Answer {
         let mut answer = page
             .answer
             .take()
@@ -262,50 +276,12 @@ impl<C: Dispatch> View<C> {
         })
     }
 
-    /// Runs the action of a form that was posted without JavaScript, to its end, even if the browser does not wait.
-    ///
-    /// # Errors
-    ///
-    /// `mount`'s or the action's.
-    pub async fn submit(
-        self: &Arc<Self>,
-        identity: Identity,
-        location: Location,
-        form: Posted,
-        typed: Typed,
-    ) -> Result<Answer> {
-        let view = self.clone();
-        self.complete(async move { view.run_form(identity, location, form, &typed).await })
-            .await
-    }
-
-    async fn complete<T: Send + 'static>(
+    pub(super) async fn complete<T: Send + 'static>(
         &self,
         task: impl Future<Output = Result<T>> + Send + 'static,
     ) -> Result<T> {
         let done = self.shared.tasks.complete(task).await;
         done.unwrap_or_else(|| Err(Error::internal("a request panicked")))
-    }
-
-    async fn run_form(
-        &self,
-        identity: Identity,
-        location: Location,
-        form: Posted,
-        typed: &Typed,
-    ) -> Result<Answer> {
-        let mut page = self.page(identity, location, false).await?;
-        page.mount(ConnectKind::Post).await?;
-        let fields = form.read(&mut page, typed).await?;
-        let (action, payload) = page.submitted(fields).await;
-        page.act(&action, &payload).await?;
-        if !page.redirects() {
-            // What can't be shown has not happened: the GET that follows would fail for as long as the fields are kept.
-            page.fresh(|_, _| ()).await?;
-        }
-        let mut answer = self.answer(&mut page).await;
-        self.carry(&mut answer).await;
-        Ok(answer)
     }
 
     /// Answers a message that came by fetch with a frame, and with the cookies that go with it. What it asks for runs to its
@@ -341,8 +317,12 @@ impl<C: Dispatch> View<C> {
         let met = self
             .meet(&message, &identity, &location, since, patience)
             .await?;
-        let (mut held, mut frame) = match self.join(met, &message, location, since).await {
-            Joined::Page { held, frame } => (held, frame),
+        let (mut held, mut frame, stopped) = match self.join(met, &message, location, since).await {
+            Joined::Page {
+                held,
+                frame,
+                stopped,
+            } => (held, frame, stopped),
             Joined::Reload(text) => return Ok((text.to_owned(), Vec::new())),
         };
         if let Some(target) = &message.navigate {
@@ -354,7 +334,9 @@ impl<C: Dispatch> View<C> {
             page.refuse(&error);
             frame.done(message.reference, Err(&error));
         } else if let Some(action) = &message.action {
-            let result = if page.bucket.take() {
+            let result = if let Some(result) = stopped {
+                result
+            } else if self.shared.rates.take(&page.identity.group) {
                 let payload = Payload::new(message.data.unwrap_or_default());
                 page.act(action, &payload).await
             } else {

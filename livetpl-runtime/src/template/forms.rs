@@ -40,6 +40,27 @@ pub struct SubmitterUse {
     pub data: &'static [(&'static str, &'static str)],
 }
 
+/// What one button of a form sends, or the form where it has none: as far as it is fixed, and only at compile time.
+#[derive(Debug)]
+pub struct Submission {
+    /// The button's place, or the form's where it has none: `path:line:column`.
+    pub at: &'static str,
+    /// The form's place.
+    pub form_at: &'static str,
+    /// It has a button.
+    pub by_button: bool,
+    /// The action.
+    pub action: &'static str,
+    /// The template names the action; otherwise it is `submit`, for want of a name.
+    pub named: bool,
+    /// There are no fields but those that are known.
+    pub whole: bool,
+    /// The names under which something is sent, perhaps.
+    pub fields: &'static [&'static str],
+    /// The button's `data-…` that only the run knows, which a browser without JavaScript doesn't send.
+    pub data: &'static [&'static str],
+}
+
 /// A field of a form, or all of one name.
 #[derive(Debug, PartialEq)]
 pub struct FieldUse {

@@ -22,7 +22,9 @@ mod url;
 mod values;
 mod walk;
 
-pub use forms::{FORM_FIELD, FieldKind, FieldRule, FieldUse, FormUse, SubmitterUse, ValueKind};
+pub use forms::{
+    FORM_FIELD, FieldKind, FieldRule, FieldUse, FormUse, Submission, SubmitterUse, ValueKind,
+};
 pub use lvt::Lvt;
 pub use plan::{ActionUse, Fragment, LiveTemplate, Plan, Slot, UploadUse};
 pub(crate) use plans::plans_met;

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::template::forms::FormUse;
+use crate::template::forms::{FormUse, Submission};
 use crate::template::kept::Inputs;
 
 /// A template that livetpl has planned: it can stand in a slot of any other. Written by `#[derive(LiveTemplate)]`, and with
@@ -17,6 +17,10 @@ use crate::template::kept::Inputs;
 pub trait LiveTemplate: Template {
     /// The template's plan.
     const PLAN: &'static Plan;
+
+    /// What its forms send, for the check against the controller's actions.
+    #[doc(hidden)]
+    const SUBMISSIONS: &'static [Submission] = &[];
 
     /// Adds all that the template reads to `inputs`: templates of one type with equal inputs render the same.
     ///

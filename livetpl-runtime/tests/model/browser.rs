@@ -78,6 +78,7 @@ impl Browser {
             query: "".into(),
             params: Default::default(),
             cookies: None,
+            request: None,
         }
     }
 

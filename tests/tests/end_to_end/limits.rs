@@ -1,11 +1,16 @@
 //! What happens beyond each limit: an answer that says so, and a page that goes on where it can.
 
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
 use livetpl::prelude::*;
 use livetpl::session::Limits;
 use livetpl_tests::socket::{Answer, Raw, request};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
-use crate::pages::Running;
+use crate::pages::{Probe, Running};
 
 #[live_controller]
 #[derive(Clone, Default)]
@@ -77,6 +82,99 @@ async fn a_socket_too_many_is_told_when_to_come_back_and_its_page_goes_on_by_fet
         let answer = request(&app.address, "POST", "/", &headers, body.as_bytes()).await;
         assert!(answer.body.contains("\"done\":[1]"), "{}", answer.body);
     }
+}
+
+#[tokio::test]
+async fn what_a_session_posts_is_bounded_however_many_pages_it_comes_from() {
+    let app = limited(|limits| (limits.messages_per_second, limits.messages_burst) = (1, 2)).await;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let page = request(&app.address, "GET", "/", &[], b"").await;
+    let (cookie, other) = (
+        page.cookie(),
+        request(&app.address, "GET", "/", &[], b"").await,
+    );
+    let plain = async |cookie: &str| {
+        let headers = [form, ("cookie", cookie)];
+        request(&app.address, "POST", "/", &headers, b"times=1&publish=").await
+    };
+    for _ in 0..2 {
+        assert_eq!(plain(&cookie).await.status, 303);
+    }
+    let refused = plain(&cookie).await;
+    assert_eq!(refused.status, 429);
+    assert!(refused.headers.contains_key("retry-after"));
+    assert_eq!(
+        plain(&other.cookie()).await.status,
+        303,
+        "another's is its own"
+    );
+    // A message without a token is a page of its own, and of the same session.
+    let message = br#"{"join":"","action":"publish","ref":1,"data":{"times":"1"}}"#;
+    let headers = [("cookie", &*cookie), ("x-livetpl", "1")];
+    let answer = request(&app.address, "POST", "/", &headers, message).await;
+    assert!(
+        answer.body.contains("\"code\":\"limit\""),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
+async fn a_connection_beyond_the_bound_waits_for_another_s_end() {
+    let app = limited(|limits| limits.http_connections = 1).await;
+    let ask = format!("GET / HTTP/1.1\r\nhost: {}\r\n\r\n", app.address);
+    let mut first = TcpStream::connect(&*app.address).await.unwrap();
+    let mut second = TcpStream::connect(&*app.address).await.unwrap();
+    let mut byte = [0];
+    second.write_all(ask.as_bytes()).await.unwrap();
+    first.write_all(ask.as_bytes()).await.unwrap();
+    first.read_exact(&mut byte).await.unwrap();
+    assert!(second.try_read(&mut byte).is_err(), "it has no answer");
+    drop(first);
+    second.read_exact(&mut byte).await.unwrap();
+    drop(second);
+    // A socket's place is free again once it is one.
+    let (_one, _) = Raw::join(&app.address, "/").await;
+    let (_two, _) = Raw::join(&app.address, "/").await;
+}
+
+#[tokio::test]
+async fn pages_without_a_socket_are_counted_over_all_views() {
+    let probe = Probe::default();
+    let mut limits = Limits::default();
+    limits.parked_per_group = 2;
+    let app = App::new()
+        .limits(limits)
+        .live("/", probe.clone())
+        .live("/other", probe.clone());
+    let app = Running::start(app).await;
+    let first = request(&app.address, "GET", "/", &[], b"").await;
+    let (cookie, origin) = (first.cookie(), format!("http://{}", app.address));
+    let headers = [("cookie", &*cookie)];
+    // One with a socket is not counted.
+    let mut raw = Raw::open(&app.address, "/", &cookie, &origin)
+        .await
+        .unwrap();
+    raw.send(&first.join()).await;
+    raw.receive().await.unwrap();
+    for (path, ended) in [
+        ("/", 0),
+        ("/other", 0),
+        ("/", 0),
+        ("/other", 1),
+        ("/other", 2),
+    ] {
+        request(&app.address, "GET", path, &headers, b"").await;
+        let is_so = async {
+            while probe.ended.load(Ordering::Relaxed) != ended {
+                tokio::task::yield_now().await;
+            }
+        };
+        let waited = tokio::time::timeout(Duration::from_secs(20), is_so).await;
+        assert!(waited.is_ok(), "{path}: {ended} have ended");
+    }
+    raw.send(r#"{"action":"count","ref":1}"#).await;
+    assert!(raw.receive().await.unwrap().contains("\"done\":[1]"));
 }
 
 #[tokio::test]

@@ -85,6 +85,19 @@ impl Message {
         }
     }
 
+    /// `its fields are …`.
+    pub(super) const fn fields(&mut self, fields: &[&str]) {
+        let mut i = 0;
+        while i < fields.len() {
+            let before = if i == 0 { "its fields are `" } else { ", `" };
+            self.all(&[before, fields[i], "`"]);
+            i += 1;
+        }
+        if i == 0 {
+            self.all(&["it has no fields"]);
+        }
+    }
+
     /// `its uploads are …`.
     pub(super) const fn uploads(&mut self, uploads: &[&str]) {
         let mut i = 0;

@@ -4,38 +4,51 @@
 //! a compile error. The message is made in `message`.
 
 mod message;
+mod submissions;
 mod uploads;
 
 use crate::controller::{ActionInfo, Visibility};
 use crate::template::ActionUse;
 use message::Message;
 
+pub use submissions::{Argument, ArgumentsInfo, MayBeLeftOut, check_submissions};
 pub use uploads::check_uploads;
 
 /// The longest name, in bytes, that a suggestion is looked for.
 const MAX_NAME_BYTES: usize = 48;
 
-/// What a form sends whose button has no name: no controller needs to have it.
+/// What a form sends whose button has no name, and what many call the name of their button.
 const SUBMIT: &str = "submit";
 
-/// Panics, at compile time, if a template names an action that a browser can't call on `controller`.
+/// Panics, at compile time, if a template names an action that a browser can't call on `controller`, whose other methods are
+/// `methods`.
 ///
 /// ```
 /// # use livetpl_runtime::controller::{ActionInfo, Visibility, check::check_actions};
 /// # use livetpl_runtime::template::ActionUse;
 /// const SEND: ActionInfo = ActionInfo { name: "send", visibility: Visibility::Public, coalesce: false };
-/// const _: () = check_actions("MessageLog", &[SEND], &[ActionUse { name: "send", at: "templates/log.html:3:20", by_form: true }]);
+/// const _: () = check_actions("MessageLog", &[SEND], &[], &[ActionUse { name: "send", at: "templates/log.html:3:20", by_form: true }]);
 /// ```
 #[track_caller]
-pub const fn check_actions(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) {
-    let problems = problems(controller, actions, uses);
+pub const fn check_actions(
+    controller: &str,
+    actions: &[ActionInfo],
+    methods: &[&str],
+    uses: &[ActionUse],
+) {
+    let problems = problems(controller, actions, methods, uses);
     if !problems.as_str().is_empty() {
         panic!("{}", problems.as_str());
     }
 }
 
 /// What is wrong with `uses`, one line each; empty if nothing is.
-const fn problems(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) -> Message {
+const fn problems(
+    controller: &str,
+    actions: &[ActionInfo],
+    methods: &[&str],
+    uses: &[ActionUse],
+) -> Message {
     let mut message = Message::new();
     let mut i = 0;
     while i < uses.len() {
@@ -65,6 +78,16 @@ const fn problems(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) 
                     controller,
                     "`: ",
                 ]);
+                if has(methods, name) {
+                    message.all(&[
+                        "the method `",
+                        name,
+                        "` is there, but is none: write `#[action]` before it",
+                    ]);
+                    message.keep_if_whole(start);
+                    i += 1;
+                    continue;
+                }
                 message.actions(actions);
                 if let Some(near) = nearest(actions, name) {
                     message.all(&["; did you mean `", near, "`?"]);
@@ -76,6 +99,17 @@ const fn problems(controller: &str, actions: &[ActionInfo], uses: &[ActionUse]) 
     }
     message.count_left_out();
     message
+}
+
+const fn has(names: &[&str], name: &str) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        if equal(names[i], name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 const fn find(actions: &[ActionInfo], name: &str) -> Option<Visibility> {
@@ -109,6 +143,12 @@ const fn nearest(actions: &[ActionInfo], name: &str) -> Option<&'static str> {
         i += 1;
     }
     best
+}
+
+/// Whether at most every third letter differs.
+const fn is_near(a: &str, b: &str) -> bool {
+    let most = if b.len() < 6 { 1 } else { b.len() / 3 };
+    distance(a.as_bytes(), b.as_bytes()) <= most
 }
 
 /// How many letters must be put in, left out, changed or swapped with their neighbour to make `b` of `a`.
@@ -187,7 +227,10 @@ mod tests {
 
     #[track_caller]
     fn says(actions: &[ActionInfo], uses: &[ActionUse], expected: &str) {
-        assert_eq!(problems("Log", actions, uses).as_str(), expected);
+        assert_eq!(
+            problems("Log", actions, &["helper"], uses).as_str(),
+            expected
+        );
     }
 
     #[test]
@@ -226,6 +269,15 @@ mod tests {
     }
 
     #[test]
+    fn a_method_that_is_no_action_is_told() {
+        says(
+            LOG,
+            &[used("helper")],
+            "templates/log.html:3:20: no action `helper` in controller `Log`: the method `helper` is there, but is none: write `#[action]` before it",
+        );
+    }
+
+    #[test]
     fn several_problems_are_reported_together() {
         says(
             LOG,
@@ -239,7 +291,7 @@ mod tests {
     fn what_does_not_fit_is_counted() {
         for name in ["delete", "new_message"] {
             let uses = vec![used(name); 1000];
-            let problems = problems("Log", LOG, &uses);
+            let problems = problems("Log", LOG, &[], &uses);
             let lines: Vec<&str> = problems.as_str().lines().collect();
             let (last, whole) = lines.split_last().expect("some lines");
             assert!(

@@ -1,7 +1,7 @@
 //! Proves at compile time that a controller has the uploads that its template names.
 
 use super::message::Message;
-use super::{MAX_NAME_BYTES, distance, equal};
+use super::{MAX_NAME_BYTES, distance, has};
 use crate::template::UploadUse;
 
 /// Panics, at compile time, if a template names an upload that `controller` lacks.
@@ -45,17 +45,6 @@ const fn problems(controller: &str, uploads: &[&str], uses: &[UploadUse]) -> Mes
     }
     message.count_left_out();
     message
-}
-
-const fn has(uploads: &[&str], name: &str) -> bool {
-    let mut i = 0;
-    while i < uploads.len() {
-        if equal(uploads[i], name) {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
 
 /// The upload whose name is nearest to `name`, if one is near: at most every third letter differs.

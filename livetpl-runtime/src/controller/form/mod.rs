@@ -9,13 +9,15 @@
 mod address;
 mod moment;
 mod rules;
+mod shown;
 mod submitted;
 
 use serde_json::Value;
 
 use crate::controller::{Error, Payload, Result};
-use crate::template::{FORM_FIELD, FieldKind, FieldUse, FormUse, Plan, SubmitterUse};
+use crate::template::{FORM_FIELD, FieldKind, FieldRule, FieldUse, FormUse, Plan, SubmitterUse};
 
+pub(crate) use shown::holds;
 pub(crate) use submitted::{guessed, submitted};
 
 /// The form that a payload names.
@@ -50,44 +52,43 @@ pub(crate) fn find_form(plans: &[&'static Plan], id: &str) -> Option<&'static Fo
         .find(|form| form.id == id)
 }
 
+/// Whether something in the plan's template sends `action`.
+pub(crate) fn sends(plan: &Plan, action: &str) -> bool {
+    plan.actions.iter().any(|one| one.name == action)
+        || plan.forms.iter().any(|form| form.sends(action))
+}
+
 /// Checks what was sent for `action` against the HTML rules of the page's forms. The payload still names its form.
 ///
-/// `own` are the plans that the page has for certain, `others` those that it may have: they count only for a form that the
-/// payload names, and for an action that no own plan sends. Else another view's form would do for this one's.
+/// `plans` are those that the page shows, and no others: else another view's form would do for this one's. `is_unedited` says
+/// whether the page itself gives a field, by its name, this value: like browsers do, the rules about its length are held
+/// against what somebody wrote.
 ///
 /// # Errors
 ///
 /// A field error for each field that breaks a rule.
 pub(crate) fn check(
-    own: &[&'static Plan],
-    others: &[&'static Plan],
+    plans: &[&'static Plan],
     action: &str,
     payload: &Payload,
+    is_unedited: &dyn Fn(&str, &str) -> bool,
 ) -> Result {
-    let find = |id| find_form(own, id).or_else(|| find_form(others, id));
     if let Some(form) = named_form(payload)
-        .and_then(find)
+        .and_then(|id| find_form(plans, id))
         .filter(|form| form.sends(action))
     {
-        return form.check(action, payload);
+        return form.check(action, payload, is_unedited);
     }
-    satisfied(own, action, payload)
-        .or_else(|| satisfied(others, action, payload))
-        .unwrap_or(Ok(()))
-}
-
-/// Whether one of the forms in `plans` that send `action` is satisfied; `None` where nothing in them sends it.
-fn satisfied(plans: &[&'static Plan], action: &str, payload: &Payload) -> Option<Result> {
     let mut uses = plans.iter().flat_map(|plan| plan.actions);
     if uses.any(|one| one.name == action && !one.by_form) {
-        return Some(Ok(()));
+        return Ok(());
     }
     let forms = plans.iter().flat_map(|plan| plan.forms);
-    let mut refused = None;
+    let mut refused = Ok(());
     for form in forms.filter(|form| form.sends(action)) {
-        match form.check(action, payload) {
-            Ok(()) => return Some(Ok(())),
-            Err(error) => refused = refused.or(Some(Err(error))),
+        match form.check(action, payload, is_unedited) {
+            Ok(()) => return Ok(()),
+            Err(error) => refused = refused.and(Err(error)),
         }
     }
     refused
@@ -116,13 +117,18 @@ impl FormUse {
         })
     }
 
-    fn check(&self, action: &str, payload: &Payload) -> Result {
+    fn check(
+        &self,
+        action: &str,
+        payload: &Payload,
+        is_unedited: &dyn Fn(&str, &str) -> bool,
+    ) -> Result {
         // Which of the buttons was pressed a payload doesn't always tell: all count as the one that asks for least.
         if self.novalidate || self.senders(action).any(|submitter| submitter.novalidate) {
             return Ok(());
         }
         let refused = self.fields.iter().filter_map(|field| {
-            let why = refusal(field, payload.fields().get(field.name))?;
+            let why = refusal(field, payload.fields().get(field.name), is_unedited)?;
             Some((field.name, why))
         });
         refused
@@ -137,7 +143,11 @@ impl FormUse {
 }
 
 /// Which rule of `field` its value breaks, in words for the person who filled it in.
-fn refusal(field: &FieldUse, value: Option<&Value>) -> Option<String> {
+fn refusal(
+    field: &FieldUse,
+    value: Option<&Value>,
+    is_unedited: &dyn Fn(&str, &str) -> bool,
+) -> Option<String> {
     if field.kind == FieldKind::File {
         return None;
     }
@@ -155,10 +165,10 @@ fn refusal(field: &FieldUse, value: Option<&Value>) -> Option<String> {
         return Some(what.to_owned());
     }
     values.iter().find_map(|value| {
-        field
-            .rules
-            .iter()
-            .find_map(|rule| rules::broken(rule, value))
+        field.rules.iter().find_map(|rule| {
+            let is_of_length = matches!(rule, FieldRule::MinLength(_) | FieldRule::MaxLength(_));
+            rules::broken(rule, value).filter(|_| !is_of_length || !is_unedited(field.name, value))
+        })
     })
 }
 

@@ -9,12 +9,13 @@
 
 mod message;
 mod multipart;
+mod parts;
 mod plain;
+mod seen;
 mod space;
 mod work;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use parking_lot::Mutex;
 use serde_json::Value;
@@ -24,24 +25,21 @@ use tokio_util::sync::CancellationToken;
 
 use crate::bus::Mailbox;
 use crate::controller::upload::{
-    FileInfo, Mode, PageUploads, Pipe, Place, Rules, SNIFFED_BYTES, Upload, Uploaded, file_name,
+    FileInfo, Mode, Pipe, Place, Rules, SNIFFED_BYTES, Upload, file_name,
 };
 use crate::controller::{Error, Result};
 use crate::session::limits::Limits;
 use crate::session::tasks::Tasks;
-use crate::template::{Entered, UploadEntry};
 
 pub(crate) use message::{ACTION, Announced, Asked, Chunk};
 use message::{Told, tell};
 pub use multipart::{Posted, Typed};
+pub(crate) use parts::Parts;
 pub(crate) use plain::PlainFile;
 pub use space::{Space, UploadMetrics};
 
 /// The most files that one page may have in all, refused ones included.
 const MOST_ENTRIES: usize = 256;
-
-/// How often progress alone makes a page render.
-const PROGRESS_PERIOD: Duration = Duration::from_millis(100);
 
 /// The longest media type that is kept.
 const KIND_BYTES: usize = 128;
@@ -142,15 +140,6 @@ impl Entry {
         }
     }
 
-    fn progress(&self) -> u8 {
-        match self.state {
-            State::Done(_) => 100,
-            _ if self.size == 0 => 0,
-            // All bytes being there is not yet done.
-            _ => (self.came().min(self.size) as f64 / self.size as f64 * 99.0) as u8,
-        }
-    }
-
     fn told(&self) -> Told {
         match &self.state {
             State::Receiving(pipe) => Told::Taken(pipe.taken()),
@@ -159,17 +148,6 @@ impl Entry {
             State::Done(_) => Told::Done,
             State::Refused(message) => Told::Refused(message.clone()),
         }
-    }
-
-    fn shown(&self) -> UploadEntry {
-        let FileInfo { name, kind, .. } = &self.info;
-        let mut entry = UploadEntry::new(self.id, name, self.size, kind);
-        entry.progress = self.progress();
-        entry.done = matches!(self.state, State::Done(_));
-        if let State::Refused(message) = &self.state {
-            entry.error = Some(message.clone());
-        }
-        entry
     }
 }
 
@@ -249,7 +227,7 @@ impl Uploads {
                 .check(&info.name, &info.kind)
                 .and_then(|()| rules.check_size(info.size.unwrap_or_default(), limits.file_bytes))
         };
-        let begun = checked.and_then(|()| self.begin(serial, &info, rules, mode));
+        let begun = checked.and_then(|()| self.begin(serial, &info, mode));
         let state = begun.unwrap_or_else(|message| {
             space.count(|counters| &counters.refused, 1);
             State::Refused(message)
@@ -331,13 +309,13 @@ impl Uploads {
             self.wake();
             return false;
         }
-        let is_whole = end == entry.size;
-        drop(entries);
-        space.count(|counters| &counters.bytes, length);
+        // Before another looks how far the file is: of two that bring one piece, one comes second.
         pipe.push(bytes);
-        if is_whole {
+        if end == entry.size {
             pipe.finish();
         }
+        drop(entries);
+        space.count(|counters| &counters.bytes, length);
         true
     }
 
@@ -390,6 +368,21 @@ impl Uploads {
         }
         drop(entries);
         self.0.settled.notify_waiters();
+        self.wake();
+    }
+
+    /// What was made of a whole file is refused after all.
+    fn undone(&self, serial: u64, message: String) {
+        let mut entries = self.0.entries.lock();
+        let entry = entries.list.iter_mut().find(|entry| entry.serial == serial);
+        let Some(entry) = entry else {
+            return;
+        };
+        entry.state = State::Refused(message);
+        entry.dirty = true;
+        entries.changed = true;
+        self.0.space.count(|counters| &counters.refused, 1);
+        drop(entries);
         self.wake();
     }
 
@@ -534,54 +527,6 @@ impl Uploads {
         };
         pipe.room(1).await;
     }
-
-    /// Whether the page has to be rendered for what has happened; progress alone counts a few times a second.
-    pub(crate) fn take_changed(&self) -> bool {
-        let now = Instant::now();
-        let mut entries = self.0.entries.lock();
-        let mut changed = std::mem::take(&mut entries.changed);
-        let is_due = entries
-            .shown_at
-            .is_none_or(|at| now.duration_since(at) >= PROGRESS_PERIOD);
-        if changed || is_due {
-            for entry in &mut entries.list {
-                let progress = entry.progress();
-                changed |= progress != std::mem::replace(&mut entry.shown, progress);
-            }
-        }
-        if changed {
-            entries.shown_at = Some(now);
-        }
-        changed
-    }
-
-    /// What templates show, with the names of the uploads.
-    pub(crate) fn shown(&self) -> Entered {
-        let entries = self.0.entries.lock();
-        let shown = |entry: &Entry| (entry.upload, entry.shown());
-        entries.list.iter().map(shown).collect()
-    }
-}
-
-impl PageUploads for Uploads {
-    fn whole(&self, upload: &str) -> Vec<(u32, Uploaded)> {
-        let entries = self.0.entries.lock();
-        let own = entries.list.iter().filter(|entry| entry.upload == upload);
-        own.filter_map(|entry| match &entry.state {
-            State::Done(place) => {
-                let file = Uploaded::new(entry.info.clone(), entry.size, place.clone());
-                Some((entry.id, file))
-            }
-            _ => None,
-        })
-        .collect()
-    }
-
-    fn list(&self, upload: &str) -> Vec<UploadEntry> {
-        let entries = self.0.entries.lock();
-        let own = entries.list.iter().filter(|entry| entry.upload == upload);
-        own.map(Entry::shown).collect()
-    }
 }
 
 /// A media type as it may be shown and compared: without parameters, in lower case.
@@ -593,3 +538,6 @@ fn media_type(said: &str) -> String {
     }
     essence.to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,24 +2,20 @@
 //! in memory but what its reader has not taken.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use multer::{Field, Multipart};
+use multer::Field;
 use parking_lot::Mutex;
 use serde_json::{Map, Value};
-use tokio::time::timeout;
 
+use super::parts::{Parts, too_large};
 use crate::controller::fields::add_field;
 use crate::controller::{Dispatch, Error, Result};
 use crate::session::page::Page;
 
-/// How long a browser may send nothing.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// What a field costs beside its value: many empty ones are not free.
+/// What a part costs beside its name and its value: many empty ones are not free.
 const FIELD_BYTES: usize = 64;
 
-/// The fields of a form that are no files, as they were typed: for the page that shows them again.
+/// The fields of a form that are no files, as they were typed and as far as they came: for the page that shows them again.
 pub type Typed = Arc<Mutex<Map<String, Value>>>;
 
 /// What a browser posts without JavaScript.
@@ -27,7 +23,7 @@ pub enum Posted {
     /// All of a form's fields.
     Fields(Map<String, Value>),
     /// A form whose files are still on their way.
-    Multipart(Box<Multipart<'static>>),
+    Parts(Box<Parts>),
 }
 
 impl Posted {
@@ -46,29 +42,25 @@ impl Posted {
                 typed.lock().clone_from(&fields);
                 return Ok(fields);
             }
-            Posted::Multipart(form) => form,
+            Posted::Parts(form) => form,
         };
-        let mut fields = Map::new();
-        // A redirect needs none of it.
-        if page.redirects() {
-            return Ok(fields);
-        }
         let mut budget = page.shared.limits.body_bytes;
-        let mut total = page.most_upload_bytes().saturating_add(budget as u64);
-        let mut left = |bytes: usize| {
-            total = total.checked_sub(bytes as u64).ok_or_else(too_large)?;
-            Ok::<_, Error>(())
-        };
-        while let Some(mut field) = within(form.next_field()).await? {
+        form.at_most(page.most_upload_bytes().saturating_add(budget as u64));
+        while let Some(mut field) = form.next().await? {
             let name = field.name().unwrap_or_default().to_owned();
+            spend(&mut budget, FIELD_BYTES + name.len())?;
             if field.file_name().is_none() {
-                let text = text(&mut field, &mut budget).await?;
-                add_field(&mut fields, name, text);
+                let mut text = Vec::new();
+                while let Some(more) = form.more(&mut field).await? {
+                    spend(&mut budget, more.len())?;
+                    text.extend_from_slice(&more);
+                }
+                let text = String::from_utf8_lossy(&text).into_owned();
+                add_field(&mut typed.lock(), name, text);
                 continue;
             }
             let mut file = page.plain_file(&name, &field)?;
-            while let Some(bytes) = within(field.chunk()).await? {
-                left(bytes.len())?;
+            while let Some(bytes) = form.more(&mut field).await? {
                 // What is refused is read all the same: the browser reads the answer when it has sent everything.
                 if let Some(file) = &mut file {
                     file.push(bytes).await;
@@ -78,10 +70,14 @@ impl Posted {
                 file.finish().await;
             }
         }
-        typed.lock().clone_from(&fields);
+        let fields = typed.lock().clone();
         let Some(uploads) = page.uploads.clone() else {
             return Ok(fields);
         };
+        uploads.settled().await;
+        // What handlers made of their files, which may be that they are refused.
+        let batch = page.mailbox.take();
+        page.deliver(batch).await;
         let refused = uploads.settled().await;
         let mut refused = refused.into_iter();
         if let Some((name, message)) = refused.next() {
@@ -90,9 +86,6 @@ impl Posted {
                 error.and_field(name, message)
             }));
         }
-        // What handlers made of their files.
-        let batch = page.mailbox.take();
-        page.deliver(batch).await;
         Ok(fields)
     }
 }
@@ -127,28 +120,8 @@ impl<C: Dispatch> Page<C> {
     }
 }
 
-/// A field that is no file.
-async fn text(field: &mut Field<'_>, budget: &mut usize) -> Result<String> {
-    let mut bytes = Vec::new();
-    *budget = budget.checked_sub(FIELD_BYTES).ok_or_else(too_large)?;
-    while let Some(more) = within(field.chunk()).await? {
-        *budget = budget.checked_sub(more.len()).ok_or_else(too_large)?;
-        bytes.extend_from_slice(&more);
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-async fn within<T>(reading: impl Future<Output = multer::Result<T>>) -> Result<T> {
-    match timeout(PATIENCE, reading).await {
-        Ok(Ok(read)) => Ok(read),
-        Ok(Err(error)) => {
-            tracing::debug!(%error, "a form with files could not be read");
-            Err(Error::bad_request("the form ended early, or is none"))
-        }
-        Err(_) => Err(Error::bad_request("the form took too long to arrive")),
-    }
-}
-
-fn too_large() -> Error {
-    Error::too_large("the form is too large")
+/// Takes `bytes` off what fields may have.
+fn spend(budget: &mut usize, bytes: usize) -> Result {
+    *budget = budget.checked_sub(bytes).ok_or_else(too_large)?;
+    Ok(())
 }

@@ -2,6 +2,8 @@
 //!
 //! Each process has a directory of its own under the application's, and holds a lock in it for as long as it lives. So one
 //! that comes later knows what the others left behind when they crashed, and removes it, and nothing else.
+//!
+//! Invariant: in a directory that everybody may write into, nobody else can have made or can change the one that is used.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -22,7 +24,8 @@ const LOCK: &str = "lock";
 pub struct Space(Arc<Inner>);
 
 struct Inner {
-    root: Mutex<PathBuf>,
+    /// Under what it is; `None`: under a directory of this user's, in the system's for temporary files.
+    root: Mutex<Option<PathBuf>>,
     own: Mutex<Option<Own>>,
     reserved: AtomicU64,
     counters: Counters,
@@ -64,24 +67,26 @@ pub(super) struct Counters {
 
 impl Default for Space {
     fn default() -> Self {
-        Space::at(std::env::temp_dir().join("livetpl-uploads"))
+        Space(Arc::new(Inner {
+            root: Mutex::default(),
+            own: Mutex::default(),
+            reserved: AtomicU64::new(0),
+            counters: Counters::default(),
+        }))
     }
 }
 
 impl Space {
     /// A place under the directory `root`, which is made once it is needed.
     pub fn at(root: impl Into<PathBuf>) -> Self {
-        Space(Arc::new(Inner {
-            root: Mutex::new(root.into()),
-            own: Mutex::default(),
-            reserved: AtomicU64::new(0),
-            counters: Counters::default(),
-        }))
+        let space = Space::default();
+        space.move_to(root);
+        space
     }
 
     /// Moves the place under another directory, before anything is in it.
     pub fn move_to(&self, root: impl Into<PathBuf>) {
-        *self.0.root.lock() = root.into();
+        *self.0.root.lock() = Some(root.into());
     }
 
     /// The numbers.
@@ -122,37 +127,66 @@ impl Space {
         if let Some(own) = own.as_ref().filter(|own| own.path.is_dir()) {
             return Ok(own.path.clone());
         }
-        let root = self.0.root.lock().clone();
+        let named = self.0.root.lock().clone();
+        let root = match &named {
+            Some(root) => root.clone(),
+            None => default_root(&std::env::temp_dir())?,
+        };
         private_directory(&root, true)?;
+        // Whoever may change a link on the way there can't change what it led to.
+        let root = fs::canonicalize(root)?;
+        match (others_may_change(&root)?, named) {
+            (false, _) => {}
+            (true, Some(_)) => tracing::warn!(
+                directory = %root.display(),
+                "other users of this machine may change the directory for uploads, and so what is uploaded"
+            ),
+            (true, None) => {
+                let message = format!(
+                    "{} is not this user's own, or others may write into it: remove it, or set `App::upload_directory`",
+                    root.display()
+                );
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+            }
+        }
         sweep(&root);
         let made = make_own(&root)?;
         Ok(own.insert(made).path.clone())
     }
 
-    /// Holds `bytes` of the space; `None` if that were more than `most` in all.
-    pub(super) fn reserve(&self, bytes: u64, most: u64) -> Option<Reserved> {
-        let fits = |held: u64| held.checked_add(bytes).filter(|sum| *sum <= most);
-        let reserved = &self.0.reserved;
-        let held = reserved.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits);
-        held.ok().map(|_| Reserved {
+    /// A part of the space, which is `most` in all: nothing of it yet.
+    pub(super) fn reserve(&self, most: u64) -> Reserved {
+        Reserved {
             space: self.clone(),
-            bytes: AtomicU64::new(bytes),
-        })
+            most,
+            bytes: AtomicU64::new(0),
+        }
     }
 }
 
 /// A part of the space, until it is dropped.
 pub(super) struct Reserved {
     space: Space,
+    most: u64,
     bytes: AtomicU64,
 }
 
 impl Reserved {
-    /// Gives back what is more than `bytes`.
-    pub(super) fn shrink(&self, bytes: u64) {
-        let held = self.bytes.fetch_min(bytes, Ordering::Relaxed);
-        let back = held.saturating_sub(bytes);
-        self.space.0.reserved.fetch_sub(back, Ordering::Relaxed);
+    /// Whether there is room for `bytes` more at this moment.
+    pub(super) fn has_room_for(&self, bytes: u64) -> bool {
+        let held = self.space.0.reserved.load(Ordering::Relaxed);
+        held.checked_add(bytes).is_some_and(|sum| sum <= self.most)
+    }
+
+    /// Holds `bytes` more; `false` if that were more than there is in all.
+    pub(super) fn grow(&self, bytes: u64) -> bool {
+        let fits = |held: u64| held.checked_add(bytes).filter(|sum| *sum <= self.most);
+        let reserved = &self.space.0.reserved;
+        let grown = reserved.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits);
+        if grown.is_ok() {
+            self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        }
+        grown.is_ok()
     }
 }
 
@@ -168,6 +202,42 @@ impl Drop for Own {
         if let Err(error) = fs::remove_dir_all(&self.path) {
             tracing::debug!(%error, "the directory for uploads could not be removed");
         }
+    }
+}
+
+/// Where temporary files are if the application doesn't say, in the directory `temp` of all users: each has one of its own.
+fn default_root(temp: &Path) -> io::Result<PathBuf> {
+    #[cfg(unix)]
+    let name = format!("livetpl-uploads-{}", user(temp)?);
+    #[cfg(not(unix))]
+    let name = "livetpl-uploads";
+    Ok(temp.join(name))
+}
+
+/// The number of this process' user, as what it makes in `directory` has it.
+#[cfg(unix)]
+fn user(directory: &Path) -> io::Result<u32> {
+    use std::os::unix::fs::MetadataExt;
+    let made = directory.join(format!("livetpl-{}", random_hex::<8>()));
+    private_directory(&made, false)?;
+    let user = fs::metadata(&made).map(|made| made.uid());
+    fs::remove_dir(&made)?;
+    user
+}
+
+/// Whether users but this one and the system's may change what is in `directory`.
+fn others_may_change(directory: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let found = fs::metadata(directory)?;
+        let is_trusted = found.uid() == 0 || user(directory).is_ok_and(|user| user == found.uid());
+        Ok(!is_trusted || found.mode() & 0o022 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = directory;
+        Ok(false)
     }
 }
 
@@ -277,14 +347,51 @@ mod tests {
         assert!(second.parent().unwrap().is_dir());
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_directory_that_others_may_change_is_noticed() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let root = Root::new();
+        private_directory(&root.0, true).unwrap();
+        assert!(!others_may_change(&root.0).unwrap());
+        for mode in [0o777, 0o770, 0o1777] {
+            fs::set_permissions(&root.0, fs::Permissions::from_mode(mode)).unwrap();
+            assert!(others_may_change(&root.0).unwrap(), "{mode:o}");
+        }
+        let uid = fs::metadata(&root.0).unwrap().uid();
+        // Only the system's user can give a directory away.
+        if uid == 0 {
+            fs::set_permissions(&root.0, fs::Permissions::from_mode(0o700)).unwrap();
+            std::os::unix::fs::chown(&root.0, Some(12345), None).unwrap();
+            assert!(others_may_change(&root.0).unwrap());
+        }
+        let default = default_root(&root.0).unwrap();
+        assert_eq!(default, root.0.join(format!("livetpl-uploads-{uid}")));
+        assert_eq!(root.names().len(), 0, "nothing is left of finding out");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_is_changed_later_changes_nothing() {
+        let root = Root::new();
+        let (meant, link) = (root.0.join("meant"), root.0.join("link"));
+        private_directory(&meant, true).unwrap();
+        std::os::unix::fs::symlink(&meant, &link).unwrap();
+        let path = Space::at(&link).new_path().unwrap();
+        assert!(
+            path.starts_with(fs::canonicalize(&meant).unwrap()),
+            "{path:?}"
+        );
+    }
+
     #[test]
     fn space_is_held_up_to_the_bound_and_given_back() {
         let space = Space::at("nowhere");
-        let first = space.reserve(6, 10).unwrap();
-        assert!(space.reserve(5, 10).is_none());
-        assert!(space.reserve(u64::MAX, u64::MAX).is_none());
-        first.shrink(2);
-        let second = space.reserve(8, 10).unwrap();
+        let (first, second) = (space.reserve(10), space.reserve(10));
+        assert!(first.has_room_for(10) && !first.has_room_for(11));
+        assert!(first.grow(4) && first.grow(2));
+        assert!(!second.has_room_for(5) && !second.grow(5) && !second.grow(u64::MAX));
+        assert!(second.grow(4));
         assert_eq!(space.metrics().held_bytes, 10);
         drop((first, second));
         assert_eq!(space.metrics().held_bytes, 0);

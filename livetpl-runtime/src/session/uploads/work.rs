@@ -2,39 +2,36 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
 
 use super::space::Reserved;
 use super::{Entry, Inner, State, Uploads};
-use crate::controller::upload::{
-    FileInfo, Handler, Incoming, Mode, Pipe, Place, Rules, Sign, TempFile,
-};
+use crate::controller::upload::{FileInfo, Handler, Incoming, Mode, Pipe, Place, Sign, TempFile};
 use crate::controller::{Error, ErrorKind};
 
 const NO_ROOM: &str = "the server has no room for the file at the moment";
 const FAILED: &str = "the file could not be taken";
 
+/// How long nothing may come of a file that is written: what has come of it takes room.
+const STALLED: Duration = Duration::from_mins(2);
+
 impl Uploads {
     /// Begins with a file; why not, in words for its user.
-    pub(super) fn begin(
-        &self,
-        serial: u64,
-        info: &FileInfo,
-        rules: &Rules,
-        mode: &Mode,
-    ) -> Result<State, String> {
+    pub(super) fn begin(&self, serial: u64, info: &FileInfo, mode: &Mode) -> Result<State, String> {
         Ok(match mode {
             Mode::Directory => {
                 let Inner { limits, space, .. } = &*self.0;
-                // Without JavaScript nobody says how large a file is.
-                let most = || rules.max_bytes.unwrap_or(limits.file_bytes);
-                let bytes = info.size.unwrap_or_else(most);
-                let reserved = space.reserve(bytes, limits.disk_bytes);
-                let reserved = reserved.ok_or_else(|| NO_ROOM.to_owned())?;
+                // Held is what has come: who only says that files will come takes no room from others.
+                let reserved = space.reserve(limits.disk_bytes);
+                if !reserved.has_room_for(info.size.unwrap_or_default()) {
+                    return Err(NO_ROOM.to_owned());
+                }
                 let path = space.new_path().map_err(|error| {
                     tracing::error!(%error, "there is no directory for uploads; `App::upload_directory` sets one");
                     NO_ROOM.to_owned()
@@ -45,7 +42,10 @@ impl Uploads {
             }
             Mode::Stream(handler) => {
                 let (pipe, incoming) = self.pipe(serial, info);
-                self.run(serial, handle(self.clone(), handler.clone(), incoming));
+                self.run(
+                    serial,
+                    handle(self.clone(), serial, handler.clone(), incoming),
+                );
                 State::Receiving(pipe)
             }
             Mode::Presigned(_) if info.size.is_none() => {
@@ -150,20 +150,60 @@ async fn write(mut incoming: Incoming, path: PathBuf, reserved: Reserved) -> Res
     let reserved = Arc::new(reserved);
     let temp = Arc::new(TempFile::new(path, reserved.clone()));
     let mut file = options.open(temp.path()).await?;
-    let mut bytes = 0;
-    while let Some(chunk) = incoming.chunk().await? {
+    let stalled = |_| Error::msg("nothing more of the file has come");
+    while let Some(chunk) = timeout(STALLED, incoming.chunk())
+        .await
+        .map_err(stalled)??
+    {
+        if !reserved.grow(chunk.len() as u64) {
+            return Err(Error::msg(NO_ROOM));
+        }
         file.write_all(&chunk).await?;
-        bytes += chunk.len() as u64;
     }
     // What a blocking thread still writes would be missed by who reads.
     file.flush().await?;
-    reserved.shrink(bytes);
     Ok(Place::File(temp))
 }
 
-/// Hands a file to the application's handler; what the page then does comes by its mailbox.
-async fn handle(uploads: Uploads, handler: Handler, incoming: Incoming) -> Result<Place, Error> {
+/// Hands a file to the application's handler; what the page then does comes by its mailbox, and may refuse the file.
+async fn handle(
+    uploads: Uploads,
+    serial: u64,
+    handler: Handler,
+    incoming: Incoming,
+) -> Result<Place, Error> {
     let apply = handler(incoming).await?;
-    uploads.0.mailbox.push_done(apply);
+    let mut undoing = Undoing {
+        uploads: Arc::downgrade(&uploads.0),
+        serial,
+        message: Some(FAILED.to_owned()),
+    };
+    uploads.0.mailbox.push_done(Box::new(move |state, ctx| {
+        let result = apply(state, ctx);
+        undoing.hear(&result);
+        result
+    }));
     Ok(Place::Nowhere)
+}
+
+/// Refuses a file when it is dropped with a message: also where what the page does with it panics, or can't run.
+struct Undoing {
+    /// Not the uploads themselves, which hold the mailbox that this lies in.
+    uploads: Weak<Inner>,
+    serial: u64,
+    message: Option<String>,
+}
+
+impl Undoing {
+    fn hear(&mut self, result: &Result<(), Error>) {
+        self.message = result.as_ref().err().map(words);
+    }
+}
+
+impl Drop for Undoing {
+    fn drop(&mut self) {
+        if let (Some(message), Some(inner)) = (self.message.take(), self.uploads.upgrade()) {
+            Uploads(inner).undone(self.serial, message);
+        }
+    }
 }

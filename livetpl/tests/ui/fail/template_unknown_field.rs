@@ -1,4 +1,4 @@
-//! A field that does not exist is one error of the compiler's.
+//! A name that is neither a field nor a variable is one error, at its place.
 
 use livetpl::prelude::*;
 

@@ -1,9 +1,11 @@
 //! Forms over a socket, by fetch and without JavaScript: one table for all three, and what the server asks of a payload.
 
 mod cases;
+mod named;
 mod numbers;
 mod patterns;
 mod refused;
+mod sent_on;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -81,8 +81,15 @@ impl Office {
                 }
             }
         };
-        Upload::stream(read, |desk: &mut Desk, bytes, _ctx| desk.read = bytes)
-            .max_bytes(200_000_000)
+        let apply = |desk: &mut Desk, bytes, _ctx: &mut Context| {
+            desk.read = bytes;
+            match bytes {
+                13 => Err(Error::msg("is unlucky")),
+                666 => panic!("on purpose"),
+                _ => Ok(()),
+            }
+        };
+        Upload::stream(read, apply).max_bytes(200_000_000)
     }
 
     #[upload]

@@ -1,5 +1,10 @@
 //! Forms with files, without JavaScript.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
 use super::*;
 
 /// A body of `multipart/form-data`: name, file name, content.
@@ -89,6 +94,12 @@ async fn without_javascript_a_refused_file_refuses_the_form_and_nothing_is_kept(
             "can only be sent with JavaScript",
         ),
         (vec![("tape", Some("bad"), b"abc")], 422, "is bad"),
+        (vec![("tape", Some("a"), &text[..13])], 422, "is unlucky"),
+        (
+            vec![("tape", Some("a"), &text[..666])],
+            422,
+            "could not be taken",
+        ),
         (
             vec![("note", None, &text[..2_000_000])],
             413,
@@ -123,4 +134,93 @@ async fn without_javascript_a_refused_file_refuses_the_form_and_nothing_is_kept(
     }
     house.has_files(0).await;
     assert_eq!(house.app.handle.upload_metrics().held_bytes, 0);
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_half_way_keeps_what_was_typed_by_then() {
+    let app = Running::start(App::new().live("/", Plain::default())).await;
+    let page = request(&app.address, "GET", "/", &[], b"").await;
+    let id = page
+        .body
+        .split("name=\"lvt-form\" value=\"")
+        .nth(1)
+        .unwrap();
+    let id = id.split('"').next().unwrap();
+    let long = text(2_000_000);
+    let body = multipart(&[
+        ("lvt-form", None, id.as_bytes()),
+        ("a", None, b"typed <before>"),
+        ("other", None, &long),
+    ]);
+    let headers = [("content-type", "multipart/form-data; boundary=XX")];
+    let answer = request(&app.address, "POST", "/", &headers, &body).await;
+    assert_eq!(answer.status, 413);
+    assert!(
+        answer.body.contains("value=\"typed &lt;before&gt;\""),
+        "{}",
+        answer.body
+    );
+}
+
+/// How much of a part without an end the server takes, before it answers.
+async fn taken(address: &str, head: &str) -> usize {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let most = 64 * 1024 * 1024;
+    let head = format!(
+        "POST / HTTP/1.1\r\nhost: {address}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: {most}\r\n\r\n{head}"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let (mut read, mut write) = stream.split();
+    let sent = AtomicUsize::new(0);
+    let sending = async {
+        let piece = vec![b'x'; 64 * 1024];
+        while sent.load(Ordering::Relaxed) < most - 128 * 1024
+            && write.write_all(&piece).await.is_ok()
+        {
+            sent.fetch_add(piece.len(), Ordering::Relaxed);
+        }
+        std::future::pending::<()>().await;
+    };
+    let mut answer = [0; 64];
+    let answered = tokio::time::timeout(Duration::from_secs(20), read.read(&mut answer));
+    tokio::select! {
+        () = sending => {}
+        answered = answered => {
+            answered.expect("an answer in time").ok();
+        }
+    }
+    sent.into_inner()
+}
+
+#[tokio::test]
+async fn a_form_in_parts_takes_no_more_than_a_form_may_have() {
+    let app = Running::start(App::new().live("/", Plain::default())).await;
+    for head in [
+        // Before the first part, in a part's head, and in the name of a field.
+        "",
+        "--b\r\nx-long: ",
+        "--b\r\ncontent-disposition: form-data; name=\"",
+        // A file that nobody wants.
+        "--b\r\ncontent-disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n",
+    ] {
+        let taken = taken(&app.address, head).await;
+        // What lies in the buffers of both sides' kernels was not taken.
+        assert!(taken < 16 * 1024 * 1024, "{head:?}: {taken} bytes");
+    }
+}
+
+/// A form without uploads.
+#[live_controller]
+#[derive(Clone, Default)]
+#[template(
+    ext = "html",
+    source = "<form method=\"post\" enctype=\"multipart/form-data\"><input name=\"a\"><button name=\"add\">Add</button></form>\
+              {% if let Some(error) = lvt.error(\"\") %}{{ error }}{% endif %}"
+)]
+struct Plain {}
+
+#[live_controller]
+impl Plain {
+    #[action]
+    fn add(&mut self) {}
 }

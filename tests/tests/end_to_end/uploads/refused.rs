@@ -183,3 +183,21 @@ async fn a_handler_that_fails_refuses_its_file() {
     raw.send_binary(&chunk(1, 0, b"abc")).await;
     becomes(&mut raw, 1, json!("is bad")).await;
 }
+
+#[tokio::test]
+async fn a_page_that_refuses_what_a_handler_made_refuses_its_file() {
+    let mut house = House::open().await;
+    let (mut raw, _) = house.page().await;
+    house.office.reads.add_permits(100);
+    for (id, bytes, message) in [
+        (1, 13, "is unlucky"),
+        (2, 666, "the file could not be taken"),
+    ] {
+        raw.send(&announce(id, "tape", json!([[id, "a", bytes, ""]])))
+            .await;
+        raw.send_binary(&chunk(id, 0, &text(bytes))).await;
+        becomes(&mut raw, id, json!(message)).await;
+    }
+    act(&mut raw, "list").await;
+    assert_eq!(house.app.handle.upload_metrics().refused, 2);
+}
