@@ -44,7 +44,6 @@ mod multi_user_sync;
 mod presence;
 mod preserve_inputs;
 mod progress_bar;
-mod query;
 mod reconnection;
 mod reset_input;
 mod seat_picker;

@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 const options = { bundle: true, minify: true, target: "es2022", charset: "utf8", write: false, logLevel: "warning" };
 
 // The others in src/parts/ are what these are made of.
-const PARTS = ["anew", "aria-invalid", "autofocus", "change", "dialog", "drop", "el", "elsewhere", "follow", "form", "fx", "hook", "life", "nav", "on", "preview", "progress", "scroll", "swap", "typed", "upload"];
+const PARTS = ["anew", "aria-invalid", "autofocus", "change", "dialog", "drop", "el", "elsewhere", "follow", "form", "fx", "hook", "life", "nav", "notice", "on", "preview", "progress", "scroll", "swap", "typed", "upload"];
 
 /** Every file of dist/, by name. */
 export const bundle = async () => {

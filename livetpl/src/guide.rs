@@ -45,6 +45,9 @@ pub mod background {}
 #[doc = include_str!("../guide/identity.md")]
 pub mod identity {}
 
+#[doc = include_str!("../guide/axum.md")]
+pub mod axum {}
+
 #[doc = include_str!("../guide/processes.md")]
 pub mod processes {}
 

@@ -59,11 +59,6 @@
 
 pub mod guide;
 
-/// The README's code, for the tests.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
-
 /// The template engine, in the version that livetpl is built with: for what a filter of one's own names.
 ///
 /// ```

@@ -4,7 +4,7 @@
 mod elements;
 
 use livetpl::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use elements::Match;
 
@@ -17,24 +17,29 @@ pub(crate) struct ActiveSearch {
     found: Vec<Match>,
 }
 
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
+/// What stands in the address.
+#[derive(Clone, Default, Deserialize, Serialize)]
 struct Asked {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     q: String,
 }
+
+/// The most characters that are looked for.
+const MOST_CHARACTERS: usize = 60;
 
 #[live_controller]
 impl ActiveSearch {
     fn mount(&mut self, ctx: &mut Context) {
-        self.asked = crate::query::read(ctx);
+        self.asked = ctx.query_as().unwrap_or_default();
         self.look();
     }
 
-    /// A field sends its `value`.
+    /// A field sends its `value`. The address follows, so that a reload asks the same.
     #[action]
-    fn search(&mut self, value: String) {
-        self.asked.q = value;
+    fn search(&mut self, value: String, ctx: &mut Context) -> Result {
+        self.asked.q = value.chars().take(MOST_CHARACTERS).collect();
         self.look();
+        ctx.replace_query(&self.asked)
     }
 
     fn look(&mut self) {

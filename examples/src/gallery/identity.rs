@@ -10,7 +10,7 @@ pub(super) const GROUP: Group = Group {
             title: "Presence",
             shows: "Who is on this page, who comes and who goes. Nobody keeps a list: who closes the last tab has left.",
             hint: "Open this page in a second browser, and close it again: whoever is here sees you come and go.",
-            needs: Needs::WebSocket("one is here while a socket is"),
+            needs: Needs::WebSocket("a person is here for as long as a socket of theirs is open"),
             sources: sources!(
                 "src/presence/mod.rs",
                 "templates/presence.html",

@@ -73,7 +73,7 @@ impl Needs {
         [
             ("WebSocket", Ok(())),
             ("fetch", fetch),
-            ("no JavaScript", plain),
+            ("without JavaScript", plain),
         ]
     }
 }

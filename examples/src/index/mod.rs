@@ -3,6 +3,7 @@
 //! With the script it finds while one types; without, the form is an ordinary search with its own address.
 
 use livetpl::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::gallery::{Example, GROUPS};
 
@@ -26,20 +27,28 @@ pub(crate) struct Index {
     count: usize,
 }
 
+/// What stands in the address.
+#[derive(Default, Deserialize, Serialize)]
+struct Asked {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    q: String,
+}
+
 /// The most characters of a query that are looked for.
 const MOST_IN_A_QUERY: usize = 60;
 
 #[live_controller]
 impl Index {
     fn mount(&mut self, ctx: &mut Context) {
-        let mut query = form_urlencoded::parse(ctx.query().as_bytes());
-        let query = query.find_map(|(name, value)| (name == "q").then_some(value));
-        self.look_for(&query.unwrap_or_default());
+        let Asked { q } = ctx.query_as().unwrap_or_default();
+        self.look_for(&q);
     }
 
     #[action]
-    fn search(&mut self, value: String) {
+    fn search(&mut self, value: String, ctx: &mut Context) -> Result {
         self.look_for(&value);
+        let q = self.query.clone();
+        ctx.replace_query(&Asked { q })
     }
 
     fn look_for(&mut self, query: &str) {

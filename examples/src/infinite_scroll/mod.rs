@@ -7,6 +7,7 @@
 mod tests;
 
 use livetpl::prelude::*;
+use serde::{Deserialize, Serialize};
 
 const AT_A_TIME: usize = 20;
 
@@ -27,17 +28,25 @@ struct Square {
     square: usize,
 }
 
+/// What stands in the address: how long the page is.
+#[derive(Default, Deserialize, Serialize)]
+struct Asked {
+    rows: Option<usize>,
+}
+
 #[live_controller]
 impl InfiniteScroll {
     fn mount(&mut self, ctx: &mut Context) {
-        let rows = ctx.query().strip_prefix("rows=");
-        let rows = rows.and_then(|rows| rows.parse().ok());
+        let Asked { rows } = ctx.query_as().unwrap_or_default();
         self.load(rows.unwrap_or(AT_A_TIME));
     }
 
+    /// The address follows, so that who comes back finds the page as long as it was.
     #[action]
-    fn load_more(&mut self) {
+    fn load_more(&mut self, ctx: &mut Context) -> Result {
         self.load(self.next());
+        let rows = Some(self.rows.len());
+        ctx.replace_query(&Asked { rows })
     }
 
     /// How long the page is after the next piece.

@@ -1,16 +1,21 @@
 //! A table of 10,000 rows that everybody has a hand in: filter, sort, append, change, delete. What it costs is what changed.
 
 mod stock;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use livetpl::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use stock::{Row, Rows, Stock};
 
 /// Where it is said that a row has changed.
 pub(crate) const TOPIC: &str = "stock";
+
+/// The most characters that are looked for.
+const MOST_CHARACTERS: usize = 60;
 
 /// The table: one for everybody.
 #[live_controller(state = TableState)]
@@ -30,26 +35,23 @@ pub(crate) struct TableState {
     here: String,
     /// The row that the buttons are about.
     picked: Option<Arc<Row>>,
-    /// Its number.
-    chosen: Option<u32>,
 }
 
-/// How a page looks at the table. It stands in the URL, so that it can be linked to and needs no JavaScript.
-#[derive(Clone, Default, Deserialize)]
+/// How a page looks at the table. It stands in the address: so it can be linked to, needs no JavaScript, and `mount`
+/// finds it there whenever it runs again.
+#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 struct Look {
+    #[serde(skip_serializing_if = "String::is_empty")]
     q: String,
     sort: Sort,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     down: bool,
-}
-
-/// The row that the URL picks.
-#[derive(Default, Deserialize)]
-struct Picked {
+    /// The number of the picked row.
     row: Option<u32>,
 }
 
-#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Sort {
     #[default]
@@ -63,8 +65,20 @@ impl Look {
     /// The link of a column's head: sorts by it, and once more the other way round.
     fn sorted(&self, by: Sort) -> String {
         let down = self.sort == by && !self.down;
-        let (q, sort) = (self.q.clone(), by);
-        Look { q, sort, down }.link()
+        Look {
+            sort: by,
+            down,
+            ..self.clone()
+        }
+        .link()
+    }
+
+    /// What the links of rows begin with.
+    fn without_row(&self) -> Self {
+        Look {
+            row: None,
+            ..self.clone()
+        }
     }
 
     fn link(&self) -> String {
@@ -75,6 +89,9 @@ impl Look {
         }
         if !self.q.is_empty() {
             query.append_pair("q", &self.q);
+        }
+        if let Some(row) = self.row {
+            query.append_pair("row", &row.to_string());
         }
         query.finish()
     }
@@ -97,7 +114,7 @@ impl Sort {
 
     fn title(self) -> &'static str {
         match self {
-            Sort::Newest => "Number",
+            Sort::Newest => "No.",
             Sort::Name => "Name",
             Sort::Price => "Price",
             Sort::Left => "Left",
@@ -118,18 +135,16 @@ impl Sort {
 impl LargeTable {
     fn mount(&self, state: &mut TableState, ctx: &mut Context) -> Result {
         ctx.subscribe(TOPIC)?;
-        let Picked { row } = crate::query::read(ctx);
-        state.chosen = row;
-        state.look = crate::query::read(ctx);
-        state.here = state.look.link();
+        state.look = ctx.query_as().unwrap_or_default();
         self.refresh(state);
         Ok(())
     }
 
     #[action]
-    fn filter(&self, state: &mut TableState, value: String) {
-        state.look.q = value;
+    fn filter(&self, state: &mut TableState, value: String, ctx: &mut Context) -> Result {
+        state.look.q = value.chars().take(MOST_CHARACTERS).collect();
         self.refresh(state);
+        ctx.replace_query(&state.look)
     }
 
     #[action]
@@ -139,14 +154,15 @@ impl LargeTable {
     }
 
     #[action]
-    fn pick(&self, state: &mut TableState, row: u32) {
-        state.chosen = Some(row);
+    fn pick(&self, state: &mut TableState, row: u32, ctx: &mut Context) -> Result {
+        state.look.row = Some(row);
         self.refresh(state);
+        ctx.replace_query(&state.look)
     }
 
     #[action]
     fn sell(&self, state: &mut TableState, ctx: &mut Context) -> Result {
-        if let Some(row) = state.chosen {
+        if let Some(row) = state.look.row {
             self.stock.sell(row);
         }
         self.changed(state, ctx)
@@ -154,8 +170,9 @@ impl LargeTable {
 
     #[action]
     fn delete(&self, state: &mut TableState, ctx: &mut Context) -> Result {
-        if let Some(row) = state.chosen.take() {
+        if let Some(row) = state.look.row.take() {
             self.stock.delete(row);
+            ctx.replace_query(&state.look)?;
         }
         self.changed(state, ctx)
     }
@@ -164,8 +181,9 @@ impl LargeTable {
     #[action(internal, coalesce)]
     fn refresh(&self, state: &mut TableState) {
         let all = self.stock.all();
+        state.here = state.look.without_row().link();
         state.all = all.len();
-        state.picked = state.chosen.and_then(|row| stock::find(&all, row));
+        state.picked = state.look.row.and_then(|row| stock::find(&all, row));
         state.rows = stock::select(&all, &state.look);
     }
 

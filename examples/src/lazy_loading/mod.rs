@@ -36,13 +36,14 @@ impl Default for LazyLoading {
 /// `?wait=on`: who has no JavaScript asks for the page with everything in it.
 #[derive(Default, Deserialize)]
 struct Asked {
+    #[serde(default)]
     wait: bool,
 }
 
 #[live_controller]
 impl LazyLoading {
     async fn mount(&mut self, ctx: &mut Context) -> Result {
-        let Asked { wait } = crate::query::read(ctx);
+        let Asked { wait } = ctx.query_as().unwrap_or_default();
         // A mount that runs again loads only what is missing.
         for at in 0..self.panels.len() {
             let Panel { source, text } = &mut self.panels[at];

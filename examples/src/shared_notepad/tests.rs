@@ -70,3 +70,24 @@ async fn a_draft_can_be_discarded() -> Result {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_wrong_with_a_draft_stands_at_its_field() -> Result {
+    for transport in Transport::ALL {
+        let mut page = app().user().open_by(transport, "/").await?;
+        page.click("Edit").await?;
+        page.form("form")
+            .fill("Your name", " ")
+            .fill("text", "a line")
+            .submit_with("Save")
+            .await?;
+        assert!(page.has("#name[aria-invalid]"), "{transport}");
+        assert_eq!(
+            page.find(".error")?.text(),
+            "The name has 1 to 24 characters.",
+            "{transport}"
+        );
+        assert_eq!(page.find("#text")?.value(), "a line", "{transport}");
+    }
+    Ok(())
+}

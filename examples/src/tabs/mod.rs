@@ -4,7 +4,7 @@
 mod tests;
 
 use livetpl::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The page is its own state: which tab is shown.
 #[live_controller]
@@ -16,7 +16,7 @@ pub(crate) struct Tabs {
     by_key: bool,
 }
 
-#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 enum Tab {
     #[default]
@@ -25,28 +25,28 @@ enum Tab {
     Tea,
 }
 
-/// What the URL asks for.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+/// What stands in the address.
+#[derive(Default, Deserialize, Serialize)]
 struct Asked {
+    #[serde(default)]
     tab: Tab,
 }
 
 #[live_controller]
 impl Tabs {
     fn mount(&mut self, ctx: &mut Context) {
-        let Asked { tab } = crate::query::read(ctx);
-        self.tab = tab;
+        Asked { tab: self.tab } = ctx.query_as().unwrap_or_default();
     }
 
     #[action]
-    fn show(&mut self, tab: Tab) {
+    fn show(&mut self, tab: Tab, ctx: &mut Context) -> Result {
         (self.tab, self.by_key) = (tab, false);
+        ctx.replace_query(&Asked { tab })
     }
 
     /// An arrow key goes round; Home and End go to the first and the last.
     #[action]
-    fn step(&mut self, key: String) {
+    fn step(&mut self, key: String, ctx: &mut Context) -> Result {
         let tabs = Tab::ALL.len();
         let at = Tab::ALL.iter().position(|tab| *tab == self.tab);
         let at = at.unwrap_or_default();
@@ -57,7 +57,9 @@ impl Tabs {
             "End" => tabs - 1,
             _ => at,
         };
-        (self.tab, self.by_key) = (Tab::ALL[to], true);
+        let tab = Tab::ALL[to];
+        (self.tab, self.by_key) = (tab, true);
+        ctx.replace_query(&Asked { tab })
     }
 }
 

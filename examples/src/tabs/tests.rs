@@ -13,11 +13,7 @@ async fn a_tab_is_chosen_by_click() -> Result {
         page.click("Soup").await?;
         assert_eq!(page.find("[aria-selected=true]")?.text(), "Soup");
         assert!(page.find("#panel")?.text().starts_with("Onions first"));
-        let url = match transport {
-            Transport::Plain => "/?tab=soup",
-            _ => "/",
-        };
-        assert_eq!(page.url(), url, "{transport}");
+        assert_eq!(page.url(), "/?tab=soup", "{transport}");
     }
     Ok(())
 }
@@ -39,5 +35,13 @@ async fn arrow_keys_go_round() -> Result {
             assert_eq!(chosen.text(), tab, "{transport} {key}");
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_tab_that_there_is_not_is_the_first() -> Result {
+    let app = TestApp::new(App::new().live("/", Tabs::default()));
+    let page = app.user().open("/?tab=cake").await?;
+    assert_eq!(page.find("[aria-selected=true]")?.text(), "Bread");
     Ok(())
 }

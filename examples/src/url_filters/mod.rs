@@ -62,11 +62,11 @@ pub(crate) struct UrlFilters {
 #[live_controller]
 impl UrlFilters {
     /// Runs for each address: when the page is loaded, and when a link, the form or the history leads to another query.
-    fn mount(&mut self, ctx: &mut Context) -> Result {
-        self.filter = ctx.query_as()?;
+    /// A query that doesn't fit, typed by hand or of an old link, is none.
+    fn mount(&mut self, ctx: &mut Context) {
+        self.filter = ctx.query_as().unwrap_or_default();
         self.kinds = KINDS;
         self.choose();
-        Ok(())
     }
 
     /// Not worth a place in the history: the address changes where it is.

@@ -48,3 +48,13 @@ async fn sorting_is_no_place_in_the_history() -> Result {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_query_that_does_not_fit_is_none() -> Result {
+    let app = TestApp::new(App::new().live("/plants", UrlFilters::default()));
+    for query in ["sort=weight", "q=a&q=b", "kind=tree&sort=x"] {
+        let page = app.user().open(&format!("/plants?{query}")).await?;
+        assert_eq!(page.count(".name")?, 8, "{query}");
+    }
+    Ok(())
+}

@@ -45,7 +45,9 @@ export const runner =
       // The element may be gone from the page by now; who listens on the document still hears of it.
       const heard = target.isConnected ? target : document;
       if (error) {
-        console.error(`livetpl: action \`${action}\`: ${error.message}`, error);
+        // What its user can put right is no fault of the page.
+        const log = /^(?:refused|invalid-)/.test(error.code) ? "debug" : "error";
+        console[log](`livetpl: action \`${action}\`: ${error.message}`, error);
         emit(heard, "error", { action, run, ...error });
       } else {
         emit(heard, "success", { action, run });

@@ -2,7 +2,14 @@
 
 import type { Patch, Value } from "./plan";
 
-export type Failure = { code: string; message: string; fields?: { [name: string]: string }; topic?: string };
+/** `shown`: the page shows it. */
+export type Failure = {
+  code: string;
+  message: string;
+  fields?: { [name: string]: string };
+  topic?: string;
+  shown?: boolean;
+};
 export type Done = number | { ref: number; error: Failure };
 
 export type Frame = {

@@ -10,13 +10,13 @@ import { come, leave, settle } from "./life";
 import { LivePage } from "./page";
 import { Parts, beside } from "./parts";
 import type { Follow } from "./parts/follow";
+import type { Notice } from "./parts/notice";
 import type { Typed } from "./parts/typed";
 import { formData, isOurs } from "./payload";
 import { TYPED, reload, renew, storage } from "./reload";
 import { guard, ready, unready } from "./status";
 import { Transport } from "./transport";
 
-const SLOW_MS = 400;
 const PATIENCE_MS = 5_000;
 
 const script = document.currentScript as HTMLScriptElement | null;
@@ -84,13 +84,8 @@ if (script?.dataset["lvtPlan"]) {
   // Objects that `lvt-hook` names may be registered before and behind this.
   const api = ((globalThis as { livetpl?: { hooks?: object } }).livetpl ??= {});
   api.hooks ??= {};
-  // Most actions are answered before anybody wonders.
-  let slow: ReturnType<typeof setTimeout> | undefined;
-  document.addEventListener("lvt:pending", () => {
-    slow ??= setTimeout(() => {
-      if (pending()) void parts.begin("progress");
-      else slow = undefined;
-    }, SLOW_MS);
-  });
+  const told = (event: Event): void => void parts.begin<Notice>("notice").then((tell) => tell(event as never));
+  document.addEventListener("lvt:pending", told);
+  document.addEventListener("lvt:error", told);
   load();
 }

@@ -77,7 +77,7 @@ export class LivePage {
     try {
       this.#instance = hydrate(plan, this.#element ?? document, this.#shape, this.script);
     } catch (error) {
-      console.warn("livetpl: the page was changed before the script ran; it is built anew", error);
+      console.warn("livetpl: the page is not as sent; it is built anew", error);
       this.#lost();
     }
     this.planCame(plan);

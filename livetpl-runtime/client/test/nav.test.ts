@@ -43,19 +43,24 @@ window.Element.prototype.scrollIntoView = function (this: Element) {
 type Page = {
   url: string;
   signal: AbortSignal;
-  answer: (html: string, url?: string) => Promise<void>;
+  answer: (html: string, url?: string, type?: string) => Promise<void>;
+  /** How often its text was read. */
+  reads: () => number;
   fail: () => Promise<void>;
 };
 const pages: Page[] = [];
 globalThis.fetch = ((url: URL, { signal }: { signal: AbortSignal }) =>
   new Promise((resolve, reject) => {
     const place = url.href.replace(location.origin, "");
+    let reads = 0;
     signal.addEventListener("abort", () => reject(new Error("aborted")));
     pages.push({
       url: place,
       signal,
-      answer: async (html, at = "") => {
-        resolve({ url: at && location.origin + at, text: async () => html });
+      reads: () => reads,
+      answer: async (html, at = "", type = "text/html; charset=utf-8") => {
+        const text = async (): Promise<string> => (reads++, html);
+        resolve({ url: at && location.origin + at, headers: new Headers({ "content-type": type }), text });
         await turn();
       },
       fail: async () => {
@@ -113,10 +118,8 @@ let here = "";
 
 beforeEach(async () => {
   mock.timers.reset();
-  script.dataset["lvtView"] = "";
   here = `/room${++round}`;
   nav.go(here);
-  script.dataset["lvtView"] = here;
   // What the last test has left is answered, and overtaken.
   for (const { settle } of asked) settle();
   await pages.pop()?.answer("start");
@@ -160,6 +163,8 @@ test("a link that only leads to a place of what is shown is the browser's; one t
   assert.ok(!click("b"));
   link(`${here}#there`);
   assert.ok(!click("b"));
+  link("#");
+  assert.ok(!click("b"), "the top of the page");
   parsed('<a href="?a=1#there">x</a><p id="there"></p>');
   assert.ok(click("a"));
   await answer();
@@ -170,27 +175,27 @@ test("plain links, and those to `_self`, are followed", () => {
   for (const more of ["", 'target="_self"', 'target=""', 'rel="nofollow"'])
     assert.ok((link("?a=1", more), click("b")), more);
   assert.equal(asked.length, 4);
+  // What is said for all links holds for those that say nothing.
+  const base = document.head.appendChild(document.createElement("base"));
+  base.target = "_blank";
+  assert.ok((link("?a=1"), !click("b")), "a tab of its own");
+  assert.ok((link("?a=1", 'target="_self"'), click("b")));
+  parsed('<form method="get"><button>x</button></form>');
+  one<HTMLFormElement>("form").requestSubmit();
+  assert.ok(!taken);
+  base.remove();
 });
 
-test("a place of the same view is asked for on the same connection, and the address follows the page", async () => {
+test("another query is asked for on the same connection, and the address follows the page", async () => {
   go("?a=1");
   assert.deepEqual([wanted(), place()], [[`${here}?a=1`], here]);
   await answer();
   assert.deepEqual([place(), told()], [`${here}?a=1`, []], "another query is no other place");
-  script.dataset["lvtView"] = "/rooms/{room}/{*rest}";
-  go("/rooms/a/b/c");
-  await answer();
-  assert.deepEqual([place(), told()], ["/rooms/a/b/c", ["scroll 0 0"]]);
-  // No path of the pattern.
-  go("/rooms/a");
-  assert.deepEqual([wanted(), pages.map(({ url }) => url)], [[], ["/rooms/a"]]);
 });
 
-test("a pattern's own characters mean themselves", () => {
-  script.dataset["lvtView"] = "/a.b/{x}";
-  go("/a.b/1");
-  go("/acb/1");
-  assert.deepEqual([wanted(), pages.map(({ url }) => url)], [["/a.b/1"], ["/acb/1"]]);
+test("another path is another page, whatever view it is of", async () => {
+  go(`${here}/more`);
+  assert.deepEqual([wanted(), pages.map(({ url }) => url)], [[], [`${here}/more`]]);
 });
 
 test("another page is fetched, and put in place under its address, from its top", async () => {
@@ -295,7 +300,11 @@ test("back and forward show what was there, scrolled as it was", async () => {
   assert.deepEqual(told(), ["scroll 0 70"]);
   await back(1);
   await answer();
-  assert.deepEqual([place(), told()], [`${here}?a=1`, ["scroll 0 0"]], "nothing was kept of how it was left");
+  assert.deepEqual(
+    [place(), told()],
+    [`${here}?a=1`, ["scroll 0 70"]],
+    "as it was come to, where it was not scrolled since",
+  );
 });
 
 test("how far a page is scrolled is kept when it has been scrolled", async () => {
@@ -303,7 +312,7 @@ test("how far a page is scrolled is kept when it has been scrolled", async () =>
   scroll = [0, 40];
   window.dispatchEvent(new window.Event("scroll"));
   mock.timers.tick(99);
-  assert.equal(history.state?.lvt, undefined);
+  assert.deepEqual(history.state.lvt, [0, 0]);
   mock.timers.tick(1);
   assert.deepEqual(history.state.lvt, [0, 40]);
 });
@@ -311,12 +320,10 @@ test("how far a page is scrolled is kept when it has been scrolled", async () =>
 test("back to another page fetches it; what fails is loaded again", async () => {
   go("/other");
   await pages.pop()?.answer("other");
-  script.dataset["lvtView"] = "/other";
   told();
   await back();
   await pages.pop()?.answer("first");
   assert.deepEqual(told(), [`put first at ${here}`, "scroll 0 0"]);
-  script.dataset["lvtView"] = here;
   await back(1);
   await pages.pop()?.fail();
   assert.deepEqual(told(), ["reload"]);
@@ -405,6 +412,17 @@ test("what waits to be sent goes first, and a navigation shows as what is under 
   assert.deepEqual(events, ["flush", "pending", "done"]);
 });
 
+test("a page that the browser kept restores no scrolling by itself, as before", () => {
+  const modes: string[] = [];
+  history.scrollRestoration = "manual";
+  for (const name of ["pagehide", "pageshow"]) {
+    const event = Object.assign(new window.Event(name), { persisted: true });
+    window.dispatchEvent(event);
+    modes.push(history.scrollRestoration);
+  }
+  assert.deepEqual(modes, ["auto", "manual"]);
+});
+
 test("what fails on the way to a page leaves nothing busy", async () => {
   const { pending } = core;
   const before = pending();
@@ -439,4 +457,54 @@ test("a page whose part does not come is loaded by the browser", async () => {
   await turn();
   mock.timers.reset();
   assert.deepEqual(told(), ["load /elsewhere-altogether"]);
+});
+
+test("back from a fragment is where the page was, which was never scrolled", async () => {
+  link("#there");
+  scroll = [0, 20];
+  click("b");
+  history.pushState(null, "", "#there");
+  scroll = [0, 900];
+  await back();
+  assert.deepEqual([told(), place()], [["scroll 0 20"], here]);
+});
+
+test("what is no page is not read, and the browser's; what looks like a file is not asked for at all", async () => {
+  go("/stream");
+  const [stream] = pages;
+  await stream?.answer("endless", "", "text/event-stream");
+  assert.deepEqual([told(), stream?.reads(), stream?.signal.aborted], [["load /stream"], 0, true]);
+  for (const href of ["/report.csv", "/a/b.tar.gz?x=1", "/manual.pdf#page=2"]) {
+    link(href);
+    assert.ok(!click("b"), href);
+  }
+  go("/v1.2");
+  assert.equal(pages.length, 2, "no name of a file");
+});
+
+test("back shows the field that somebody types into as it was there; what is theirs alone stays", async () => {
+  go("?q=a");
+  await answer();
+  for (const [isValued, shows] of [
+    [true, "theirs"],
+    [false, "typed"],
+  ] as const) {
+    parsed('<input value="theirs">');
+    const field = one<HTMLInputElement>("input");
+    if (isValued) core.valued.add(field);
+    field.value = "typed";
+    field.focus();
+    await back(isValued ? -1 : 1);
+    await answer();
+    assert.equal(field.value, shows);
+  }
+});
+
+test("what is typed while a page is fetched is sent to the one in which it was", async () => {
+  const flush = (): unknown => happened.push("flush");
+  go("/other");
+  core.before.add(flush);
+  await pages.pop()?.answer("other");
+  core.before.delete(flush);
+  assert.deepEqual(told(), ["flush", "put other at /other", "scroll 0 0"]);
 });

@@ -99,6 +99,8 @@ test("a page waits for its stylesheets, behind those that are there, and for non
   await turn();
   const names = (): (string | null)[] => [...document.head.children].map((el) => el.getAttribute("href"));
   assert.deepEqual(names(), ["/a.css", "/b.css", "/c.css", null]);
+  const media = (): (string | null)[] => [...document.querySelectorAll("link")].map((el) => el.getAttribute("media"));
+  assert.deepEqual(media(), [null, "not all", "not all"], "the page that is shown is not styled by them");
   one("[href='/b.css']").dispatchEvent(new Event("load"));
   await turn();
   assert.equal(ready.length, 0);
@@ -108,7 +110,19 @@ test("a page waits for its stylesheets, behind those that are there, and for non
   await turn();
   ready[0]?.();
   assert.deepEqual(names(), ["/a.css", "/b.css", "/c.css"]);
+  assert.deepEqual(media(), [null, null, null]);
   assert.ok(own === one("link") && loaded === one("[href='/c.css']"), "none is loaded twice");
+});
+
+test("the stylesheets of a page that was overtaken go with the next one", async () => {
+  const put = open("", "<h1>a</h1>");
+  void put(page('<link rel="stylesheet" href="/b.css">', "<h1>b</h1>"));
+  await turn();
+  assert.equal(document.querySelectorAll("link").length, 1);
+  const next = await put(page("", "<h1>c</h1>"));
+  assert.equal(document.querySelectorAll("link").length, 0);
+  next?.();
+  assert.equal(one("h1").textContent, "c");
 });
 
 test("a stylesheet that does not come is waited for no longer than a second", async () => {

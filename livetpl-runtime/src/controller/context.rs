@@ -42,7 +42,7 @@ pub enum ConnectKind {
     Connect,
     /// A WebSocket that comes back.
     Reconnect,
-    /// A link to another place of the same view was followed.
+    /// A link to another query of the page's path was followed.
     Navigate,
     /// The page lagged behind and loads the truth again.
     Resync,

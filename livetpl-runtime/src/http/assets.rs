@@ -21,7 +21,7 @@ macro_rules! scripts {
 }
 
 static SCRIPTS: &[(&str, &[u8])] = scripts! {
-    "livetpl" "anew" "aria-invalid" "autofocus" "change" "dialog" "drop" "el" "elsewhere" "follow" "form" "fx" "hook" "life" "nav" "on" "preview" "progress" "scroll" "swap" "typed" "upload"
+    "livetpl" "anew" "aria-invalid" "autofocus" "change" "dialog" "drop" "el" "elsewhere" "follow" "form" "fx" "hook" "life" "nav" "notice" "on" "preview" "progress" "scroll" "swap" "typed" "upload"
 };
 
 /// One hash of all: the script finds its parts beside itself, under its own.

@@ -71,13 +71,10 @@ pub(crate) fn script_tag(opened: &Opened, plan_hash: &str, prefix: &Prefix) -> S
         USUAL_BEAT_SECONDS => String::new(),
         seconds => format!(" data-lvt-beat=\"{seconds}\""),
     };
-    let view = opened.pattern.as_ref().map_or_else(String::new, |pattern| {
-        format!(" data-lvt-view=\"{}\"", escape(pattern))
-    });
     let user = opened.user.as_ref();
     let user = user.map_or_else(String::new, |user| format!(" data-lvt-user=\"{user}\""));
     format!(
-        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{change}{user}{view}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
+        "<script defer src=\"{}\" data-lvt-plan=\"{}\"{plans}{change}{user}{beat} data-lvt-token=\"{}\" data-lvt-root-hash=\"{}\" \
          data-lvt-shape=\"{}\"></script>",
         prefix.before(assets::script_path()),
         prefix.before(&assets::plan_path(plan_hash)),

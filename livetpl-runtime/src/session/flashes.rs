@@ -1,5 +1,4 @@
 //! What flashes on its way from one page to the next: kept in the store under a ticket, which the browser carries in a cookie.
-//! To another path of the same view, which the browser reaches by its own connection, the page that is left hands it on.
 //!
 //! Invariant: a ticket is good once, for a minute. The texts are never in the cookie, so that nobody reads them there, and
 //! nothing that a browser sends becomes a text of the page. They lie in the store, so that the next page may be another process's; not
@@ -103,14 +102,9 @@ impl<C: Dispatch> View<C> {
         };
         let place = target.split('#').next().unwrap_or_default();
         match self.locate(page, place) {
-            Ok(to) => {
-                // Another query is the same page, which goes on saying it.
-                let flash = std::mem::take(&mut answer.flash);
-                if to.path != page.location.path {
-                    page.told.hand_on(to.path, flash);
-                }
-            }
-            Err(_) => self.carry(answer).await,
+            // Another query is the same page, which goes on saying it.
+            Ok(to) if to.path == page.location.path => answer.flash.clear(),
+            _ => self.carry(answer).await,
         }
     }
 

@@ -56,6 +56,17 @@ impl Frame {
         self.error(error);
     }
 
+    /// The page shows its errors: nobody else has to.
+    pub(crate) fn errors_are_shown(&mut self) {
+        let answers = self
+            .done
+            .iter_mut()
+            .filter_map(|done| done.get_mut("error"));
+        for error in answers.chain(&mut self.error) {
+            error["shown"] = true.into();
+        }
+    }
+
     /// Whether an action is answered.
     pub(crate) fn answers(&self) -> bool {
         !self.done.is_empty()

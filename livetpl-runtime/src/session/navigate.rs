@@ -55,13 +55,11 @@ impl<C: Dispatch> View<C> {
     /// `mount`'s, or that what it made can't be rendered.
     pub(crate) async fn navigate(&self, held: &mut Held<C>, to: Location) -> Result<bool> {
         let page = held.page();
-        let flash = page.told.handed_on(&to.path);
         if page.location.path == to.path && page.mounted {
             page.go(to).await?;
             return Ok(false);
         }
         let mut next = self.page(page.identity.clone(), to, true).await?;
-        next.receive(flash);
         next.mount(ConnectKind::Navigate).await?;
         if next.redirects() {
             if let Some(answer) = next.answer.take() {

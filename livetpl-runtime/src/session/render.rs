@@ -27,6 +27,12 @@ impl<C: Dispatch> Page<C> {
         self.shown
     }
 
+    /// Whether an error was there, and the template read it.
+    pub(crate) fn shows_errors(&self) -> bool {
+        let seen = self.tree.as_ref().and_then(|shown| shown.tree.seen());
+        seen.is_some_and(|seen| seen.shows_errors())
+    }
+
     /// Forgets what the browser shows: the next frame brings values.
     pub(crate) fn forget_tree(&mut self) {
         self.tree = None;

@@ -3,8 +3,6 @@
 //! Errors are those of the last action that the page's own browser sent, until the next one. What flashes stays until it
 //! is cleared or has expired.
 
-use std::sync::Arc;
-
 use tokio::time::Instant;
 
 use crate::controller::{Error, Flash, FlashChange};
@@ -18,8 +16,6 @@ pub(crate) struct Told {
     flash: Texts,
     /// When each flash ends that does, by its kind.
     ends: Vec<(String, Instant)>,
-    /// What is said at another path, where the browser was sent.
-    there: Option<(Arc<str>, Vec<Flash>)>,
 }
 
 impl Told {
@@ -68,18 +64,6 @@ impl Told {
             let left = self.flash.iter().filter(|(kind, _)| !is_over(kind));
             self.flash = left.cloned().collect();
         }
-    }
-
-    /// The browser was sent to another path: what flashes is for that.
-    pub(crate) fn hand_on(&mut self, path: Arc<str>, flash: Vec<Flash>) {
-        self.there = (!flash.is_empty()).then_some((path, flash));
-    }
-
-    /// The browser has gone to `path`: what it is told there, once.
-    pub(crate) fn handed_on(&mut self, path: &str) -> Vec<FlashChange> {
-        let there = self.there.take().filter(|(known, _)| **known == *path);
-        let flash = there.map(|(_, flash)| flash).unwrap_or_default();
-        flash.into_iter().map(FlashChange::Say).collect()
     }
 
     /// When the next flash expires.
@@ -134,22 +118,6 @@ mod tests {
         assert_eq!(flash(&told, "error").as_deref(), Some("d"));
         told.change(vec![FlashChange::Clear("success".to_owned())]);
         assert_eq!(flash(&told, "success"), None);
-    }
-
-    #[test]
-    fn what_is_handed_on_is_said_once_and_where_it_was_meant_to_be() {
-        let said = vec![say("success", "a", None)];
-        let flash = || match say("success", "a", None) {
-            FlashChange::Say(flash) => vec![flash],
-            FlashChange::Clear(_) => vec![],
-        };
-        let mut told = Told::default();
-        told.hand_on("/there".into(), flash());
-        assert_eq!(told.handed_on("/there"), said);
-        assert_eq!(told.handed_on("/there"), []);
-        told.hand_on("/there".into(), flash());
-        assert_eq!(told.handed_on("/elsewhere"), []);
-        assert_eq!(told.handed_on("/there"), []);
     }
 
     #[test]

@@ -53,8 +53,6 @@ pub struct Opened {
     pub shape: String,
     /// Whose page it is, where it is a user's.
     pub user: Option<String>,
-    /// The pattern of the view's paths in a browser, where that has parameters.
-    pub pattern: Option<String>,
     /// The root hash.
     pub root: String,
     /// The hashes of the nested templates' plans.
@@ -265,10 +263,6 @@ impl<C: Dispatch> View<C> {
         plans::share(&self.shared, &plans);
         Ok(Opened {
             user: user_mark(&page.identity),
-            pattern: self
-                .path
-                .contains('{')
-                .then(|| self.shared.prefix.before(&self.path)),
             root,
             html,
             head_end: head_end.transpose()?,
@@ -434,6 +428,9 @@ impl<C: Dispatch> View<C> {
         #[cfg(feature = "testing")]
         let before = page.lvt();
         self.render_content(page, frame).await;
+        if page.shows_errors() {
+            frame.errors_are_shown();
+        }
         #[cfg(feature = "testing")]
         {
             frame.fresh = page.fresh_html(&before);

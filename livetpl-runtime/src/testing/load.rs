@@ -114,7 +114,6 @@ impl Page {
             token: own("data-lvt-token").unwrap_or_default(),
             plan: plan.to_owned(),
             user: own("data-lvt-user"),
-            view: own("data-lvt-view"),
             root: own("data-lvt-root-hash"),
             seq: 0,
             socket: None,

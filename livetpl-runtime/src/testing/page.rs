@@ -67,8 +67,6 @@ pub(super) struct Live {
     pub(super) token: String,
     pub(super) plan: String,
     pub(super) user: Option<String>,
-    /// The path of its view, where that has parameters.
-    pub(super) view: Option<String>,
     pub(super) root: Option<String>,
     pub(super) seq: i64,
     pub(super) socket: Option<Socket>,

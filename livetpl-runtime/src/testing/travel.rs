@@ -26,7 +26,7 @@ pub(super) struct Going {
 impl Page {
     /// Follows a link to `url`, whether the page has one or not: a path, or a query (`?page=2`).
     ///
-    /// As a click on a link: another query of the page's path, and another path of its view, are asked for over the page's own
+    /// As a click on a link: another query of the page's path is asked for over the page's own
     /// connection (`ConnectKind::Navigate`); another page is fetched and put in its place; without JavaScript, each is loaded.
     /// A page of its own is [`User::open`](crate::testing::User::open).
     ///
@@ -143,10 +143,7 @@ impl Page {
 
     async fn go_to(&mut self, to: String, how: Arrival) -> Result {
         let path = url::path(&to);
-        let view = self.live.as_ref().and_then(|live| live.view.as_deref());
-        let is_here =
-            path == url::path(&self.url) || view.is_some_and(|view| url::fits(view, path));
-        if !is_here {
+        if path != url::path(&self.url) {
             return self.swap(&to, how).await;
         }
         let (page, going) = (

@@ -3,6 +3,7 @@
 use livetpl::prelude::*;
 use livetpl::redis::RedisStore;
 use livetpl::session::Limits;
+use livetpl_tests::browser::Browser;
 use livetpl_tests::redis::Redis;
 use livetpl_tests::socket::{Answer, Raw, request};
 use serde_json::{Value, json};
@@ -308,34 +309,49 @@ async fn a_flash_goes_with_a_redirect_over_socket_and_fetch() {
 #[tokio::test]
 async fn a_flash_goes_with_a_navigation_within_the_view() {
     let app = house().await;
-    let wander = |to: &str| json!({"action": "wander", "ref": 1, "data": {"to": to}}).to_string();
-    for (to, goes, there, flashes) in [
-        ("/rooms/8", "/rooms/8", "", true),
-        ("/rooms/8#far", "/rooms/8", "", true),
-        ("/rooms/7?there", "/rooms/7?there", "", true),
-        // Somebody has clicked meanwhile.
-        ("/rooms/8", "/rooms/9", "", false),
-        // Once is once.
-        ("/rooms/8", "/rooms/8", "/rooms/9", false),
-        ("/rooms/8", "/rooms/9", "/rooms/8", false),
-    ] {
-        let (mut raw, _) = Raw::join(&app.address, "/rooms/7").await;
-        raw.send(&wander(to)).await;
+    let wander = async |raw: &mut Raw, to: &str| {
+        let data = json!({ "to": to });
+        raw.send(&json!({"action": "wander", "ref": 1, "data": data}).to_string())
+            .await;
         let frame = raw.json().await;
         assert_eq!(frame["navigate"], to);
-        assert_eq!(frame["cookies"], Value::Null, "nothing is to be fetched");
-        for place in [goes, there].iter().filter(|place| !place.is_empty()) {
-            raw.send(&json!({"navigate": place, "ref": 2}).to_string())
-                .await;
-            assert_eq!(raw.json().await["done"], json!([2]), "{to} {place}");
-        }
-        raw.send(r#"{"full":1}"#).await;
-        let values = raw.json().await["values"].to_string();
-        assert_eq!(
-            values.contains("Gone to"),
-            flashes,
-            "{to} {goes} {there}: {values}"
-        );
+        frame
+    };
+    // Another query is the same page: it goes on saying it.
+    let (mut raw, _) = Raw::join(&app.address, "/rooms/7").await;
+    let frame = wander(&mut raw, "/rooms/7?there").await;
+    assert_eq!(frame["cookies"], Value::Null, "nothing is to be fetched");
+    raw.send(r#"{"navigate":"/rooms/7?there","ref":2}"#).await;
+    assert_eq!(raw.json().await["done"], json!([2]));
+    raw.send(r#"{"full":1}"#).await;
+    let values = raw.json().await["values"].to_string();
+    assert!(values.contains("Gone to"), "{values}");
+    // Another path is another page, which says it once.
+    let page = get(&app, "/rooms/7", "").await;
+    let origin = format!("http://{}", app.address);
+    let socket = Raw::open(&app.address, "/rooms/7", &page.cookie(), &origin).await;
+    let mut raw = socket.unwrap();
+    raw.send(&page.join()).await;
+    raw.json().await;
+    let frame = wander(&mut raw, "/rooms/8#far").await;
+    let by_script = [
+        ("x-livetpl", "1"),
+        ("content-type", "application/json"),
+        ("cookie", &*page.cookie()),
+    ];
+    let body = json!({"cookies": frame["cookies"]}).to_string();
+    let answer = request(
+        &app.address,
+        "POST",
+        "/rooms/7",
+        &by_script,
+        body.as_bytes(),
+    )
+    .await;
+    let cookies = with(&page.cookie(), &ticket(&answer).expect("a ticket"));
+    for says in [true, false] {
+        let there = get(&app, "/rooms/8", &cookies).await;
+        assert_eq!(there.body.contains("<b>Gone to"), says, "{}", there.body);
     }
 }
 
@@ -437,4 +453,75 @@ async fn what_is_refused_for_its_rate_is_said_on_the_page() {
         body = answer.body;
     }
     assert_eq!(body.matches("too many messages").count(), 2, "{body}");
+}
+
+#[derive(Clone, Default, LiveState)]
+#[template(
+    ext = "html",
+    source = r#"<form method="post"><input name="text"><button name="save">Save</button></form><p>{{ text }}</p>"#
+)]
+struct Mute {
+    text: String,
+}
+
+#[live_controller(state = Mute)]
+struct Muted;
+
+#[live_controller]
+impl Muted {
+    #[action]
+    fn save(&self, state: &mut Mute, text: String) -> Result {
+        if text.is_empty() {
+            return Err(Error::field("text", "is empty"));
+        }
+        state.text = text;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_answer_says_whether_the_page_shows_its_error() {
+    let app = Running::start(App::new().live("/mute", Muted).live("/told", Teller)).await;
+    for (path, shown) in [("/mute", Value::Null), ("/told", true.into())] {
+        let (mut raw, _) = Raw::join(&app.address, path).await;
+        raw.send(r#"{"action":"save","ref":1,"data":{"text":""}}"#)
+            .await;
+        let frame = raw.json().await;
+        let error = &frame["done"][0]["error"];
+        assert_eq!(error["fields"], json!({"text": "is empty"}), "{frame}");
+        assert_eq!(error["shown"], shown, "{frame}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_the_page_does_not_show_is_a_notice() {
+    let app = Running::start(App::new().live("/", Muted)).await;
+    let browser = Browser::launch().await;
+    let url = format!("http://{}/", app.address);
+    let tab = browser.profile().await.open(&url).await;
+    tab.wait_connected().await;
+    let notice = "document.querySelector('lvt-notice[role=alert] span')?.innerText";
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!("{notice} === 'is empty'")).await;
+    assert!(
+        tab.eval::<bool>(
+            "getComputedStyle(document.querySelector('lvt-notice')).position === 'fixed' \
+             && !document.querySelector('[style]')"
+        )
+        .await
+    );
+    tab.click("lvt-notice button").await;
+    tab.wait_for(&format!("{notice} === undefined")).await;
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!("{notice} === 'is empty'")).await;
+    tab.type_text("[name=text]", "a").await;
+    tab.click("[name=save]").await;
+    tab.wait_for(&format!(
+        "{notice} === undefined && document.querySelector('p').innerText === 'a'"
+    ))
+    .await;
+    tab.eval::<bool>("(document.documentElement.dataset.lvtNotice = 'off', document.addEventListener('lvt:error', () => window.failed = true), true)").await;
+    tab.click("[name=save]").await;
+    tab.wait_for("window.failed").await;
+    assert!(tab.eval::<bool>(&format!("{notice} === undefined")).await);
 }

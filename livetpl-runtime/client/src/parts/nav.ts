@@ -1,8 +1,8 @@
 // Links, search forms and the history: what leads to a page of this application needs no page load.
 //
-// A place of the page's own view is asked for over its connection; another page is fetched and put in place of this one
-// (`swap`); everything else is the browser's. The last one that was asked for wins. Where anything fails, the browser
-// loads the page as if there were no script.
+// Another query is asked for over the page's connection; another path is another page, also of the same view: nothing that was
+// typed or opened there is seen here. It is fetched and put in place of this one (`swap`). Everything else is the browser's.
+// The last one that was asked for wins. Where anything fails, the browser loads the page as if there were no script.
 
 import type { Core, Part } from "../core";
 import type { Failure } from "../frame";
@@ -23,15 +23,14 @@ const SAVE_AFTER_MS = 100;
 const PART_MS = 3_000;
 const LEFT_ALONE = "[lvt-nav\\:no-intercept]";
 
-/** What a view's pattern fits, as the server's router has it. */
-const fits = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern.replace(/\{(\*?)[^}]*\}|[.*+?^$()|[\]\\]/g, (all, star) =>
-      all[1] ? (star ? ".+" : "[^/]+") : `\\${all}`,
-    )}$`,
-  );
+/** Whether it leads to another tab or frame; where nothing is said, `<base>` says it for all. */
+const isElsewhere = (said: string | null | undefined): boolean => {
+  const target = said ?? document.querySelector("base[target]")?.getAttribute("target");
+  return !!target && target !== "_self";
+};
 
-const isElsewhere = (target: string | null): boolean => !!target && target !== "_self";
+/** What is most likely a file: it is the browser's, and not fetched to find that out. */
+const FILE = /\.[a-z]\w{0,4}$/i;
 
 /** Where a link leads, if following it is ours. */
 const linked = (event: MouseEvent): URL | null => {
@@ -48,10 +47,11 @@ const linked = (event: MouseEvent): URL | null => {
 const searched = (event: SubmitEvent): URL | null => {
   const form = event.target as HTMLFormElement;
   const by = event.submitter as HTMLButtonElement | null;
-  const said = (name: string): string => by?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? "";
-  if (event.defaultPrevented || !/^(?:get)?$/i.test(said("method")) || isElsewhere(said("target"))) return null;
+  const said = (name: string): string | null => by?.getAttribute(`form${name}`) ?? form.getAttribute(name);
+  const method = said("method") || "";
+  if (event.defaultPrevented || !/^(?:get)?$/i.test(method) || isElsewhere(said("target"))) return null;
   // Without a method it is an action of this page, or sent to where its `action` says.
-  if (!said("method") && !said("action")) return null;
+  if (!method && !said("action")) return null;
   if (form.closest(`${LEFT_ALONE},[lvt-form\\:no-intercept]`)) return null;
   const url = ours(said("action") || location.pathname);
   if (!url) return null;
@@ -79,6 +79,12 @@ const decoded = (text: string): string => {
   }
 };
 
+const inTime = <T>(part: Promise<T>): Promise<T> =>
+  Promise.race([
+    part,
+    new Promise<never>((_, fail) => setTimeout(fail, PART_MS, new Error("a part of the script did not load"))),
+  ]);
+
 const placeOf = (url: URL | Location): string => url.pathname + url.search;
 
 const load = (url: URL, how: How): void => {
@@ -99,7 +105,8 @@ export const part: Part<Nav> = (core: Core) => {
   /** Keeps how far the page is scrolled, in the history's entry for it. */
   const save = (): void => {
     clearTimeout(timer);
-    if (!running) history.replaceState({ ...history.state, lvt: [scrollX, scrollY] }, "");
+    // A browser that is asked too often to note a place refuses to.
+    if (!running) core.guard(() => history.replaceState({ ...history.state, lvt: [scrollX, scrollY] }, ""));
   };
 
   /** The page shows `url`. */
@@ -113,27 +120,28 @@ export const part: Part<Nav> = (core: Core) => {
     document.dispatchEvent(new CustomEvent("lvt:navigated", { detail: { url: url.href } }));
   };
 
-  const enter = (url: URL, how: How): void => {
+  const enter = (url: URL, how: How, lvt = [scrollX, scrollY]): void => {
     if (how === "push" && url.href !== location.href) {
       // The browser can't know when the page is there.
       history.scrollRestoration = "manual";
-      history.pushState(null, "", url);
+      history.pushState({ lvt }, "", url);
     }
     at = placeOf(url);
   };
 
-  /** Asks for a place of the page's own view. */
+  /** Asks for another query. */
   const ask = (url: URL): Promise<Failure | undefined> =>
     new Promise((resolve) => core.ask({ navigate: placeOf(url) }, resolve));
 
   const within = async (url: URL, how: How, mine: number): Promise<void> => {
-    const isNew = url.pathname !== new URL(at, location.origin).pathname;
     const error = await ask(url);
-    const done = (): void => arrive(url, how, isNew);
+    const done = (): void => arrive(url, how, false);
     if (mine !== last) {
       if (!error) landed = done;
-    } else if (!error) done();
-    else if (error.code === "other-view") await fetched(url, how, mine);
+    } else if (!error) {
+      done();
+      if (how === "pop") forget();
+    } else if (error.code === "other-view") await fetched(url, how, mine);
     else if (error.code === "disconnected" || how === "pop") load(url, how);
     else {
       console.error(`livetpl: ${url.href}: ${error.message}`, error);
@@ -142,43 +150,50 @@ export const part: Part<Nav> = (core: Core) => {
     }
   };
 
-  const fetched = async (url: URL, how: How, mine: number): Promise<void> => {
-    try {
-      abort = new AbortController();
-      const response = await fetch(url, { headers: { accept: "text/html" }, signal: abort.signal });
-      const html = await response.text();
-      const tooLate = new Promise<never>((_, fail) => setTimeout(fail, PART_MS));
-      const put = await (await Promise.race([core.part<Swap>("swap"), tooLate]))(html);
-      if (mine !== last) return;
-      if (!put) return load(url, how);
-      const end = new URL(response.url || url);
-      end.hash ||= url.hash;
-      if (how === "pop") history.replaceState(history.state, "", end);
-      enter(end, how);
-      put();
-      arrive(end, how, true);
-    } catch {
-      if (mine === last) load(url, how);
-    }
+  /** Who goes back wants what was there, not what was typed since: the field with the focus, too, shows the server's value. */
+  const forget = (): void => {
+    const field = document.activeElement as HTMLInputElement;
+    const { defaultValue } = field;
+    // No select, nothing that its user alone fills in.
+    if (core.valued.has(field) && defaultValue !== undefined && field.value !== defaultValue)
+      field.value = defaultValue;
   };
 
+  const fetched = async (url: URL, how: How, mine: number): Promise<void> => {
+    abort = new AbortController();
+    const response = await fetch(url, { headers: { accept: "text/html" }, signal: abort.signal });
+    // A large one, or one without an end, is not read.
+    const isPage = response.headers.get("content-type")?.startsWith("text/html");
+    if (!isPage) abort.abort();
+    const put = isPage && (await (await inTime(core.part<Swap>("swap")))(await response.text()));
+    if (mine !== last) return;
+    if (!put) return load(url, how);
+    const end = new URL(response.url || url);
+    end.hash ||= url.hash;
+    // What was typed meanwhile is for the page that is left.
+    core.before.forEach(core.guard);
+    if (how === "pop") history.replaceState(history.state, "", end);
+    enter(end, how, [0, 0]);
+    put();
+    arrive(end, how, true);
+  };
+
+  const isHere = (url: URL): boolean => url.pathname === new URL(at, location.origin).pathname;
+
   const visit = async (url: URL, how: How): Promise<void> => {
-    // A browser that is asked too often to note a place refuses to.
-    if (how === "push") core.guard(save);
+    if (how === "push") save();
     clearTimeout(timer);
     core.before.forEach(core.guard);
     const mine = ++last;
     abort?.abort();
     running++;
     const end = core.begin({ navigate: url.href });
-    const { lvtView } = core.script().dataset;
-    const isHere =
-      url.pathname === new URL(at, location.origin).pathname || (lvtView && fits(lvtView).test(url.pathname));
     try {
-      await (isHere ? within : fetched)(url, how, mine);
+      await (isHere(url) ? within : fetched)(url, how, mine);
     } catch (error) {
+      if (mine !== last) return;
       console.error("livetpl:", error);
-      if (mine === last) load(url, how);
+      load(url, how);
     } finally {
       running--;
       end();
@@ -186,8 +201,9 @@ export const part: Part<Nav> = (core: Core) => {
   };
 
   const follow = (event: Event, url: URL | null): void => {
-    // What only the fragment tells from here is the browser's.
-    if (!url || (url.hash && placeOf(url) === at)) return;
+    if (!url || (FILE.test(url.pathname) && !isHere(url))) return;
+    // What only the fragment tells from here is the browser's, an empty one as well.
+    if (url.href.includes("#") && placeOf(url) === at) return save();
     event.preventDefault();
     void visit(url, "push");
   };
@@ -205,9 +221,14 @@ export const part: Part<Nav> = (core: Core) => {
     if (placeOf(url) !== at || running) void visit(url, "pop");
     else if (history.state?.lvt) scrollTo(...(history.state.lvt as [number, number]));
   });
-  // A page that is loaded again is scrolled by the browser.
+  // A page that is loaded again is scrolled by the browser; one that was kept is not loaded.
+  let mode: ScrollRestoration;
   addEventListener("pagehide", () => {
+    mode = history.scrollRestoration;
     history.scrollRestoration = "auto";
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) history.scrollRestoration = mode;
   });
 
   return {

@@ -41,20 +41,31 @@ const fill = (to: Element, from: Element): void => {
   dropUntil(null);
 };
 
-/** Loads the stylesheets that the page hasn't, so that it is never shown without them. */
-const style = async (head: Element): Promise<void> => {
-  const links = (of: Element): Element[] => [...of.querySelectorAll("link[rel=stylesheet]")];
+/** Stylesheets of a page that is not shown yet: nothing is styled by them. */
+let early: HTMLElement[] = [];
+
+/** Loads the stylesheets that the page hasn't, so that it is never shown without them; the function that lets them style. */
+const style = async (head: Element): Promise<() => void> => {
+  // Those of a page that was overtaken.
+  early.forEach((link) => link.remove());
+  const links = (of: Element): HTMLElement[] => [...of.querySelectorAll<HTMLElement>("link[rel=stylesheet]")];
   const own = links(document.head);
   const wanted = links(head).filter((link) => !own.some((one) => one.isEqualNode(link)));
-  const loads = wanted.map((link) => {
-    const copy = document.importNode(link, true) as HTMLElement;
+  early = wanted.map((link) => document.importNode(link, true));
+  const copies = early;
+  const loads = copies.map((copy) => {
     const loaded = new Promise((done) => (copy.onload = copy.onerror = done));
+    copy.setAttribute("media", "not all");
     const last = links(document.head).at(-1);
     if (last) last.after(copy);
     else document.head.append(copy);
     return loaded;
   });
   await Promise.race([Promise.all(loads), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  return () => {
+    copies.forEach((copy, i) => dress(copy, wanted[i] as Element));
+    early = [];
+  };
 };
 
 /** Where somebody who can't see that the page is another one reads on. */
@@ -90,15 +101,16 @@ export const part: Part<Swap> = (core: Core) => {
     if (script?.getAttribute("src") !== core.script().getAttribute("src")) return null;
     // A parser that runs no scripts reads these as elements.
     for (const none of page.querySelectorAll("noscript")) none.textContent = none.innerHTML;
-    await style(page.head);
+    const show = await style(page.head);
     return () => {
       const { documentElement: root, head } = document;
       const body = document.createDocumentFragment();
       body.append(...[...page.documentElement.childNodes].filter((node) => node !== page.head));
+      show();
       dress(root, page.documentElement);
       fill(head, page.head);
       for (const node of [...root.childNodes])
-        if (node !== head && node.nodeName !== "LVT-PROGRESS") core.leave(node as ChildNode);
+        if (node !== head && !/^LVT-(?:PROGRESS|NOTICE)$/.test(node.nodeName)) core.leave(node as ChildNode);
       core.come(body, head);
       head.after(body);
       core.settle();

@@ -234,6 +234,7 @@ pub(super) async fn tabs(scene: &Scene<'_>) {
         .await;
     page.wait_for("document.querySelector('#panel').innerText.startsWith('Onions')")
         .await;
+    page.wait_for("location.search === '?tab=soup'").await;
     if scene.over() == Over::Html {
         return;
     }

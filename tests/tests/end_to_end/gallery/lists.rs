@@ -75,7 +75,7 @@ pub(super) async fn large_table(scene: &Scene<'_>) {
     if scene.over() == Over::Html {
         ann.click("[role=search] button").await;
     }
-    ann.wait_for("Number(document.querySelector('#shown').innerText) < 1000")
+    ann.wait_for("Number(document.querySelector('#shown').innerText) < 200")
         .await;
     let found: usize = ann.count("tbody tr").await;
     assert!(found > 10, "{found} oak chairs");
