@@ -22,7 +22,7 @@ const setText = (slot: TextPart, html: string): void => {
   const node = slot.nodes[0] as ChildNode;
   const parent = node.parentNode as Element | null;
   // A translator puts other nodes in the place of texts.
-  if (!parent) throw new Error("a text is gone");
+  if (!parent) throw new Error("a node is gone");
   const read = textOf(parent);
   if (!read && html.includes("<")) {
     if (slot.html === html) return;

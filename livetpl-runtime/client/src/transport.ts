@@ -171,6 +171,8 @@ export class Transport {
         }
         const frame = (await response.json()) as Frame;
         if (age === this.#age) this.#receive(frame);
+        // What comes next is sent from where the answer leads.
+        await this.#following;
       } catch (error) {
         if (message.ref !== undefined) this.#settle(message.ref, gone(String(error)));
       }

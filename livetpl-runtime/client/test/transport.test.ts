@@ -161,3 +161,36 @@ test("a fetch that nobody answers keeps no socket waiting for long, and that of 
   assert.deepEqual(Fake.last.sent, [{ join: "t", plan: "p" }], "the page that was left is not waited for");
   mock.timers.reset();
 });
+
+test("what comes next goes by fetch from where the answer leads", async () => {
+  globalThis.WebSocket = Fake as never;
+  const requests: Request[] = [];
+  globalThis.fetch = ((_: string, init: { body: string }) =>
+    new Promise((resolve) => {
+      const answer = async (frame: Frame): Promise<void> => {
+        resolve({ headers: new Headers({ "content-type": "application/json" }), json: async () => frame });
+        await turn();
+      };
+      requests.push({ body: JSON.parse(init.body), answer });
+    })) as never;
+  let followed: (leaves: boolean) => void = () => {};
+  const page = {
+    token: "t",
+    planHash: "p",
+    user: undefined,
+    root: undefined,
+    seq: 1,
+    beatMs: 10_000,
+    receive: (_: Frame, shown: () => void) => shown(),
+    follow: () => new Promise<boolean>((done) => (followed = done)),
+  };
+  const transport = new Transport(page as never);
+  Fake.last.close();
+  transport.send({ action: "turn", data: {} }, () => {});
+  transport.send({ action: "step", data: {} }, () => {});
+  await requests[0]?.answer({ seq: 2, done: [1], query: "tab=2" });
+  assert.equal(requests.length, 1, "the address is not yet that of the page");
+  followed(false);
+  await turn();
+  assert.equal(requests[1]?.body["action"], "step");
+});

@@ -15,7 +15,8 @@ use tokio::time::{Instant, timeout};
 
 use crate::controller::{Error, Result};
 
-/// What may come for one result of the parser, beside one piece of the body: far more than a head that a browser writes.
+/// What may come for one result of the parser, beside the last two pieces of the body, which it may not have looked at yet:
+/// far more than a head that a browser writes.
 const HEAD_BYTES: u64 = 16 * 1024;
 
 /// How long a browser may send nothing, all of its pauses together.
@@ -38,8 +39,9 @@ pub struct Parts {
 struct Meter {
     came: u64,
     most: u64,
-    /// What came since its last result.
+    /// What came since its last result, but for the last piece.
     pending: u64,
+    last: u64,
     /// It has not looked yet at what it has.
     is_fed: bool,
     is_over: bool,
@@ -55,6 +57,7 @@ impl Parts {
             came: 0,
             most: 0,
             pending: 0,
+            last: 0,
             is_fed: true,
             is_over: false,
         }));
@@ -112,7 +115,7 @@ impl Parts {
 impl Meter {
     /// Another result is asked for.
     fn begin(&mut self) {
-        (self.pending, self.is_fed) = (0, true);
+        (self.pending, self.last, self.is_fed) = (0, 0, true);
     }
 
     fn poll(
@@ -132,7 +135,7 @@ impl Meter {
         let polled = body(cx);
         if let Poll::Ready(Some(Ok(bytes))) = &polled {
             self.came += bytes.len() as u64;
-            self.pending += bytes.len() as u64;
+            self.pending += std::mem::replace(&mut self.last, bytes.len() as u64);
             self.is_fed = true;
         }
         polled
@@ -178,7 +181,32 @@ mod tests {
             let (mut parts, taken) = endless(head);
             let error = parts.next().await.expect_err("it has no end");
             assert_eq!(error.public_message(), "the form is too large");
-            assert!(taken.load(Ordering::Relaxed) <= HEAD_BYTES as usize / PIECE + 1);
+            assert!(taken.load(Ordering::Relaxed) <= HEAD_BYTES as usize / PIECE + 2);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_form_may_come_in_pieces_of_any_size() {
+        let value = "1".repeat(4 * HEAD_BYTES as usize);
+        let part = format!("--b\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n{value}\r\n");
+        let form = format!("{part}{part}--b--\r\n");
+        for size in [1, 100, form.len() / 2, form.len()] {
+            let pieces: Vec<_> = form
+                .as_bytes()
+                .chunks(size)
+                .map(Bytes::copy_from_slice)
+                .collect();
+            let body = stream::iter(pieces.into_iter().map(Ok));
+            let mut parts = Parts::new(body, "b".to_owned());
+            parts.at_most(form.len() as u64);
+            let mut read = Vec::new();
+            while let Some(mut part) = parts.next().await.unwrap() {
+                read.push(0);
+                while let Some(bytes) = parts.more(&mut part).await.unwrap() {
+                    *read.last_mut().unwrap() += bytes.len();
+                }
+            }
+            assert_eq!(read, [value.len(); 2], "pieces of {size}");
         }
     }
 
