@@ -10,6 +10,7 @@ use crate::session::plans;
 use crate::session::shared::Shared;
 use crate::session::sharing::Shown;
 use crate::template::kept::{held, made_from};
+use crate::template::lvt::Seen;
 use crate::template::{LiveTemplate, Lvt, Recorder, Tree};
 
 impl<C: Dispatch> Page<C> {
@@ -30,7 +31,7 @@ impl<C: Dispatch> Page<C> {
     /// Whether an error was there, and the template read it.
     pub(crate) fn shows_errors(&self) -> bool {
         let seen = self.tree.as_ref().and_then(|shown| shown.tree.seen());
-        seen.is_some_and(|seen| seen.shows_errors())
+        seen.is_some_and(Seen::shows_errors)
     }
 
     /// Forgets what the browser shows: the next frame brings values.
