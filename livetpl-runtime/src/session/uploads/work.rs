@@ -1,12 +1,13 @@
 //! What runs for one file: it is written, handed to a handler, or its browser is told where it goes.
 
+use std::fs::OpenOptions;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use tokio::fs::OpenOptions;
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 
@@ -146,10 +147,11 @@ async fn write(mut incoming: Incoming, path: PathBuf, reserved: Reserved) -> Res
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    options.mode(0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let reserved = Arc::new(reserved);
     let temp = Arc::new(TempFile::new(path, reserved.clone()));
-    let mut file = options.open(temp.path()).await?;
+    // Made here and now: another thread might make it when this was dropped already, and nobody would remove it.
+    let mut file = File::from_std(options.open(temp.path())?);
     let stalled = |_| Error::msg("nothing more of the file has come");
     while let Some(chunk) = timeout(STALLED, incoming.chunk())
         .await
