@@ -4,36 +4,14 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import "./dom";
+import { Fake, turn } from "./fake";
 import type { Frame } from "../src/frame";
 import { Transport } from "../src/transport";
-
-/** A socket that connects when the test says, if it does. */
-class Fake {
-  static last: Fake;
-  sent: { [name: string]: unknown }[] = [];
-  onopen: (() => Promise<void>) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  constructor() {
-    Fake.last = this;
-  }
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
-  }
-  close(): void {
-    this.onclose?.();
-  }
-  async join(): Promise<void> {
-    await this.onopen?.();
-    this.onmessage?.({ data: '{"seq":0}' });
-  }
-}
 
 type Message = { action?: string };
 
 const requests: Message[] = [];
 const frames: Frame[] = [];
-const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 globalThis.WebSocket = Fake as never;
 globalThis.addEventListener = (() => {}) as never;

@@ -4,46 +4,15 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import "./dom";
+import { Fake, fakeFetch, turn } from "./fake";
 import type { Failure, Frame } from "../src/frame";
 import { ready } from "../src/status";
 import { Transport } from "../src/transport";
 
-class Fake {
-  static last: Fake;
-  sent: { [name: string]: unknown }[] = [];
-  onopen: (() => Promise<void>) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  constructor() {
-    Fake.last = this;
-  }
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
-  }
-  close(): void {
-    this.onclose?.();
-  }
-  receive(frame: Frame): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-}
-
-type Request = { body: { [name: string]: unknown }; answer: (frame: Frame) => Promise<void> };
-
-const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
-
 test("a socket that comes back takes over what fetch has not sent, and joins behind what it has", async () => {
-  const requests: Request[] = [];
+  const requests = fakeFetch();
   globalThis.WebSocket = Fake as never;
   globalThis.setInterval = (() => 0) as never;
-  globalThis.fetch = ((_: string, init: { body: string }) =>
-    new Promise((resolve) => {
-      const answer = async (frame: Frame): Promise<void> => {
-        resolve({ headers: new Headers({ "content-type": "application/json" }), json: async () => frame });
-        await turn();
-      };
-      requests.push({ body: JSON.parse(init.body), answer });
-    })) as never;
   const page = {
     token: "t",
     planHash: "p",
@@ -164,15 +133,7 @@ test("a fetch that nobody answers keeps no socket waiting for long, and that of 
 
 test("what comes next goes by fetch from where the answer leads", async () => {
   globalThis.WebSocket = Fake as never;
-  const requests: Request[] = [];
-  globalThis.fetch = ((_: string, init: { body: string }) =>
-    new Promise((resolve) => {
-      const answer = async (frame: Frame): Promise<void> => {
-        resolve({ headers: new Headers({ "content-type": "application/json" }), json: async () => frame });
-        await turn();
-      };
-      requests.push({ body: JSON.parse(init.body), answer });
-    })) as never;
+  const requests = fakeFetch();
   let followed: (leaves: boolean) => void = () => {};
   const page = {
     token: "t",
