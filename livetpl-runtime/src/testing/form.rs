@@ -4,6 +4,7 @@
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 
+use crate::controller::fields::add_field;
 use crate::testing::fields::{Fields, is_box, kind, option_value, options};
 use crate::testing::file::File;
 
@@ -223,14 +224,7 @@ pub(super) fn lists(entries: Vec<(String, Entry)>) -> Map<String, Value> {
     for (name, value) in entries {
         // The script sends no files with a form.
         let Entry::Text(value) = value else { continue };
-        let value = Value::String(value);
-        match data.get_mut(&name) {
-            None => {
-                data.insert(name, value);
-            }
-            Some(Value::Array(values)) => values.push(value),
-            Some(one) => *one = Value::Array(vec![one.take(), value]),
-        }
+        add_field(&mut data, name, value);
     }
     data
 }

@@ -7,6 +7,7 @@
 
 import type { Core, Part } from "../core";
 import type { Failure } from "../frame";
+import { dress } from "./sheet";
 
 /** For how long a page may be without a connection before that is said. */
 const PATIENCE_MS = 5_000;
@@ -19,16 +20,6 @@ const STYLE = `
   color: #fff; background: var(--lvt-notice-color, #333); font: 1rem/1.4 system-ui, sans-serif; white-space: pre-line; }
 :where(lvt-notice button) { all: unset; cursor: pointer; padding: 0 .25rem; }
 :where(lvt-notice button:focus-visible) { outline: 2px solid; }`;
-
-const dress = (): void => {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  } catch {
-    // A browser without such sheets has a notice without looks.
-  }
-};
 
 const root = (): HTMLElement => document.documentElement;
 const isConnected = (): boolean => root().getAttribute("data-lvt-status") === "connected";
@@ -53,7 +44,7 @@ export const part: Part<Notice> = (core: Core) => {
   button.setAttribute("aria-label", "Dismiss");
   button.onclick = () => notice.remove();
   notice.append(text, button);
-  dress();
+  dress(STYLE);
 
   let isOffline = false;
   const show = (what: string): void => {

@@ -4,6 +4,7 @@
 // own comes before.
 
 import type { Core, Part } from "../core";
+import { dress } from "./sheet";
 
 const DELAY_MS = 400;
 
@@ -11,16 +12,6 @@ const STYLE = `
 :where(lvt-progress) { position: fixed; inset: 0 0 auto 0; height: 3px; z-index: 2147483647; pointer-events: none;
   background: var(--lvt-progress-color, #29d); transform-origin: 0 0; animation: lvt-progress 20s cubic-bezier(0, .8, .2, 1) both; }
 @keyframes lvt-progress { from { transform: scaleX(0) } to { transform: scaleX(.95) } }`;
-
-const dress = (): void => {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  } catch {
-    // A browser without such sheets has a bar for those who listen to the page, and none to see.
-  }
-};
 
 const isOff = (): boolean => document.documentElement.getAttribute("data-lvt-progress") === "off";
 
@@ -32,7 +23,7 @@ export const part: Part = (core: Core) => {
   const show = (): void => {
     if (core.pending() && !isOff()) document.documentElement.append(bar);
   };
-  dress();
+  dress(STYLE);
   document.addEventListener("lvt:pending", () => {
     timer ??= setTimeout(show, DELAY_MS);
   });
